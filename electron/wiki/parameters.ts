@@ -1,0 +1,183 @@
+import busboy from '@fastify/busboy';
+import { Readable } from 'node:stream';
+import { decodeText, percentDecode } from './links.ts';
+import type { WikiRequest } from './request.ts';
+
+/** A file that came with a multipart form. */
+export interface UploadedFile {
+  /** As the browser named it; may hold path characters. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Query and form fields together, in the order they came: query first (both are accepted everywhere, spec/actions.md §1). */
+export class Parameters {
+  readonly #values = new Map<string, string[]>();
+  readonly #files = new Map<string, UploadedFile>();
+
+  constructor(
+    pairs: Iterable<readonly [string, string]> = [],
+    files: Iterable<readonly [string, UploadedFile]> = [],
+  ) {
+    for (const [name, value] of pairs) {
+      const values = this.#values.get(name);
+      if (values === undefined) this.#values.set(name, [value]);
+      else values.push(value);
+    }
+    for (const [name, file] of files) this.#files.set(name, file);
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+  /** The first value, or `''`. */
+  text(name: string): string {
+    return this.#values.get(name)?.[0] ?? '';
+  }
+  first(name: string): string | null {
+    return this.#values.get(name)?.[0] ?? null;
+  }
+  all(name: string): readonly string[] {
+    return this.#values.get(name) ?? [];
+  }
+  /** A whole number, or null when the field is missing or anything else. */
+  integer(name: string): number | null {
+    const value = this.first(name)?.trim() ?? '';
+    if (!/^[+-]?\d{1,15}$/.test(value)) return null;
+    return Number(value);
+  }
+  file(name: string): UploadedFile | null {
+    return this.#files.get(name) ?? null;
+  }
+  names(): readonly string[] {
+    return [...this.#values.keys()];
+  }
+  get isEmpty(): boolean {
+    return this.#values.size === 0;
+  }
+}
+
+/** Splits `a=1&b=2` (and `;`, which MoinMoin's forms never send, is no separator). */
+export function parseQuery(query: string): readonly (readonly [string, string])[] {
+  return query
+    .split('&')
+    .filter((piece) => piece !== '')
+    .slice(0, formLimits.fields)
+    .map((piece) => {
+      const equals = piece.indexOf('=');
+      const [name, value] = equals < 0 ? [piece, ''] : [piece.slice(0, equals), piece.slice(equals + 1)];
+      return [percentDecode(name, true), percentDecode(value, true)] as const;
+    });
+}
+
+export const formLimits = {
+  fields: 2000,
+  files: 50,
+  /** Of an urlencoded body, and of one multipart text field. */
+  textBytes: 8 * 1024 * 1024,
+  /** Of a multipart body as a whole; attachments may be large. */
+  multipartBytes: 256 * 1024 * 1024,
+} as const;
+
+export type ParametersOutcome =
+  | { readonly kind: 'read'; readonly parameters: Parameters }
+  | { readonly kind: 'refused'; readonly status: 400 | 413 };
+
+/** Reads query and, for POST, the form. The body of anything that is no form stays unread. */
+export async function readParameters(request: WikiRequest): Promise<ParametersOutcome> {
+  const query = parseQuery(request.query);
+  const type = request.headers['content-type'] ?? '';
+  if (request.method !== 'POST') return { kind: 'read', parameters: new Parameters(query) };
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
+    const body = await readBody(request.body, formLimits.textBytes);
+    if (body === null) return { kind: 'refused', status: 413 };
+    return {
+      kind: 'read',
+      parameters: new Parameters([...query, ...parseQuery(Buffer.from(body).toString('latin1'))]),
+    };
+  }
+  if (/^multipart\/form-data\b/i.test(type)) return readMultipart(request, query, type);
+  return { kind: 'read', parameters: new Parameters(query) };
+}
+
+/** The whole body, or null when it is longer than `limitBytes`. */
+export async function readBody(
+  body: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > limitBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function readMultipart(
+  request: WikiRequest,
+  query: readonly (readonly [string, string])[],
+  contentType: string,
+): Promise<ParametersOutcome> {
+  const pairs = [...query];
+  const files: [string, UploadedFile][] = [];
+  let status: 400 | 413 | null = null;
+  let size = 0;
+  try {
+    const parser = busboy({
+      headers: { 'content-type': contentType },
+      // Field values arrive as Latin-1, so that our own decoding (UTF-8, else Latin-1) sees the bytes.
+      defCharset: 'latin1',
+      preservePath: true, // attachment names keep what would be a path, with the separators replaced later
+      limits: {
+        fields: formLimits.fields,
+        files: formLimits.files,
+        fieldSize: formLimits.textBytes,
+        fileSize: formLimits.multipartBytes,
+      },
+    });
+    const finished = new Promise<void>((resolve, reject) => {
+      parser.on('field', (name, value, _nameTruncated, valueTruncated) => {
+        if (valueTruncated) status = 413;
+        pairs.push([fromLatin1(name), fromLatin1(value)]);
+      });
+      parser.on('file', (name, stream, fileName) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('error', reject);
+        stream.on('end', () => {
+          files.push([
+            fromLatin1(name),
+            { name: fileName === undefined ? '' : fromLatin1(fileName), bytes: Buffer.concat(chunks) },
+          ]);
+        });
+      });
+      parser.on('finish', resolve);
+      parser.on('error', reject);
+    });
+    finished.catch(() => undefined); // also awaited below; a rejection before that must not count as unhandled
+    await feed();
+    await finished;
+
+    async function feed(): Promise<void> {
+      for await (const chunk of Readable.from(request.body)) {
+        const bytes = Buffer.from(chunk as Uint8Array);
+        size += bytes.length;
+        if (size > formLimits.multipartBytes) {
+          status = 413;
+          break;
+        }
+        if (!parser.write(bytes)) await new Promise((resolve) => parser.once('drain', resolve));
+      }
+      parser.end();
+    }
+  } catch {
+    // Whatever busboy objects to (no boundary, cut off, wrong header) is the client's malformed form.
+    return { kind: 'refused', status: status ?? 400 };
+  }
+  if (status !== null) return { kind: 'refused', status };
+  return { kind: 'read', parameters: new Parameters(pairs, files) };
+}
+
+const fromLatin1 = (text: string): string => decodeText(Buffer.from(text, 'latin1'));
