@@ -1,0 +1,130 @@
+// Bundles the program into `out/`: esbuild for what runs in Node and Electron's main process, Vite for the window.
+//   node build/build.mjs            both, always
+//   import { buildIfStale } …       only what its sources changed for
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import { build as esbuild } from 'esbuild';
+
+import { assetsPlugin } from './assets-plugin.mjs';
+import { alone, unlessFresh } from './freshness.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const out = path.join(root, 'out');
+
+/** Bundled CommonJS libraries call `require` for Node's own modules; an ES module has none of its own. */
+const requireBanner =
+  "import { createRequire as croftCreateRequire } from 'node:module'; const require = croftCreateRequire(import.meta.url);";
+
+/** What is built, each alone, so that a fault in one does not stop the others while people work on it. */
+const programs = {
+  main: { source: 'electron/main.ts', output: 'main.js' },
+  preload: { source: 'electron/preload.ts', output: 'preload.cjs', sandboxed: true },
+  cli: { source: 'electron/cli.ts', output: 'cli.js', executable: true },
+  farmHost: { source: 'electron/farm/host-process.ts', output: 'farm-host.js' },
+  golden: { source: 'test/golden/run.ts', output: 'golden.js' },
+};
+
+const common = {
+  bundle: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  external: ['electron'],
+  absWorkingDir: root,
+};
+
+const nodeProgram = {
+  ...common,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  banner: { js: requireBanner },
+};
+
+/** Libraries' data files that our modules look for beside the bundle. */
+const libraryFiles = ['web-tree-sitter/web-tree-sitter.wasm'];
+
+async function buildProgram({ source, output, sandboxed, executable }) {
+  const outfile = path.join(out, output);
+  mkdirSync(out, { recursive: true });
+  if (sandboxed) {
+    // A sandboxed preload can't be an ES module (Electron, "ESM limitations").
+    await esbuild({
+      ...common,
+      platform: 'browser',
+      format: 'cjs',
+      target: 'chrome130',
+      entryPoints: [source],
+      outfile,
+    });
+    return;
+  }
+  const bundleModule = async (module, to) => {
+    await esbuild({ ...nodeProgram, entryPoints: [module], outfile: to });
+  };
+  const plugins = [assetsPlugin({ root: path.join(root, 'electron'), output: out, bundleModule })];
+  await esbuild({ ...nodeProgram, entryPoints: [source], outfile, plugins });
+  for (const file of libraryFiles)
+    cpSync(path.join(root, 'node_modules', file), path.join(out, path.basename(file)));
+  if (executable) chmodSync(outfile, 0o755);
+}
+
+/** The nonce that the pages are built with; whoever serves them puts a fresh one in its place in each answer. */
+export const noncePlaceholder = 'CROFT-CSP-NONCE';
+
+async function buildRenderer() {
+  const { build: vite } = await import('vite');
+  const { default: react } = await import('@vitejs/plugin-react');
+  const renderer = path.join(root, 'renderer');
+  const pages = readdirSync(renderer).filter((name) => name.endsWith('.html'));
+  if (pages.length === 0) throw new Error('renderer/ holds no page');
+  await vite({
+    root: renderer,
+    base: './',
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    html: { cspNonce: noncePlaceholder },
+    build: {
+      outDir: path.join(out, 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: { input: pages.map((name) => path.join(renderer, name)) },
+    },
+  });
+}
+
+const tools = ['package-lock.json', 'package.json', 'build/build.mjs', 'build/assets-plugin.mjs'];
+
+export const allParts = [...Object.keys(programs), 'renderer'];
+
+/** Builds what is stale of the named parts: `renderer` (the window's pages) or names of `programs`. */
+export async function buildIfStale(parts = allParts) {
+  await alone(async () => {
+    await Promise.all(
+      parts.map(async (part) => {
+        const sources = part === 'renderer' ? ['renderer', 'shared'] : ['electron', 'shared'];
+        if (part === 'golden') sources.push(...goldenSources());
+        const make = part === 'renderer' ? buildRenderer : () => buildProgram(programs[part]);
+        await unlessFresh(`out/.built/${part}`, [...sources, ...tools], make);
+      }),
+    );
+  });
+}
+
+/** The runner's own sources; the golden data beside them, some ten thousand files, is not built. */
+function goldenSources() {
+  const golden = path.join(root, 'test/golden');
+  const files = readdirSync(golden).filter((name) => name.endsWith('.ts'));
+  return ['test/golden/kinds', ...files.map((name) => `test/golden/${name}`)];
+}
+
+if (process.argv[1] === import.meta.filename) {
+  rmSync(out, { recursive: true, force: true });
+  await buildIfStale();
+}
