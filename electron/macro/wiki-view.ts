@@ -1,0 +1,161 @@
+import type { MarkupSettings, MarkupViewer } from '../markup/environment.ts';
+
+/**
+ * One visitor's view of one wiki during one request: everything that rendering and macros may ask.
+ *
+ * The wiki room makes it; pages that the visitor may not read are never in its answers unless a function says so.
+ */
+export interface WikiView {
+  readonly settings: MarkupSettings;
+  readonly sitename: string;
+  readonly frontPage: string;
+  /** `page_category_regex`, `page_template_regex` … as configured. */
+  readonly categoryRegex: string;
+  readonly templateRegex: string;
+  readonly mimetypesEmbed: readonly string[];
+  readonly visitor: Visitor;
+  /** Query values of the request, first of each name. */
+  readonly query: ReadonlyMap<string, string>;
+  /** The page that was asked for (not the included one; that is `page.pageName`). */
+  readonly requestedPage: string;
+  /** Action of the request, `show` by default; `print` hides links that make no sense on paper. */
+  readonly action: string;
+  /** Actions that may be linked: `show`, `raw`, `diff` … without excluded ones. */
+  readonly actions: readonly string[];
+  /** Seconds since 1970. */
+  readonly nowSeconds: number;
+  /** null: this request has no session (no session service, or rendering outside a request). */
+  readonly session: MacroSession | null;
+  /** The interwiki table, name → URL prefix, own name included. */
+  interwikiTable(): ReadonlyMap<string, string>;
+
+  may(right: string, page: string): boolean;
+  /** Not deleted; reading rights play no part. */
+  pageExists(page: string): boolean;
+  /** Existing readable pages of all layers, code point order. */
+  pageNames(): readonly string[];
+  /** True for names of shipped system and help pages in any language. */
+  isSystemPage(page: string): boolean;
+  /** Number of page folders, deleted pages included. */
+  folderCount(): number;
+  /** Stored text (instructions included, LF); null when missing, deleted or not readable. */
+  readPage(page: string): string | null;
+  /** Link targets of a page for the link index (`CompiledPage.links`); empty when not readable. */
+  pageLinks(page: string): Promise<readonly string[]>;
+  /** Value of a dictionary page; null when page or key is missing. Throws when the page may not be read. */
+  dictionary(page: string): ReadonlyMap<string, string> | null;
+  /** Search as spec/actions.md §8; `title` searches names only. */
+  search(query: string, options: { readonly title: boolean }): Promise<SearchAnswer>;
+  /** Names similar to a page (spec/actions.md, LikePages), with this page left out. */
+  likePages(page: string): Promise<LikePages>;
+  /** Lines of the edit log for readable pages, newest first. */
+  changes(): Iterable<Change>;
+  /** Whether the newest text of a page has conflict markers. */
+  hasConflict(page: string): boolean;
+  /** Event counts by page (`VIEWPAGE`, `SAVEPAGE`). */
+  events(): Iterable<LoggedEvent>;
+
+  /** In code point order; empty when the page may not be read. */
+  attachments(page: string): readonly AttachmentFacts[];
+  readAttachment(page: string, file: string): Promise<Uint8Array | null>;
+
+  /** Ticket for links and forms that change something (spec/actions.md). */
+  ticket(page: string, action: string): string;
+  /** `/Page?query#anchor` for this wiki: path quoting of spec/markup.md §5.1, not HTML-escaped. */
+  pageUrl(
+    page: string,
+    options?: { readonly query?: readonly (readonly [string, string])[]; readonly anchor?: string },
+  ): string;
+  /** Interface text in the visitor's language; unknown texts come back unchanged. */
+  translate(text: string): string;
+  /** Static image of the theme by file name, e.g. `moin-diff.png`; null: there is none of that name. */
+  icon(file: string): { readonly url: string; readonly width: number; readonly height: number } | null;
+  /** A random integer from 0 to `limit` - 1. */
+  random(limit: number): number;
+}
+
+export interface Visitor extends MarkupViewer {
+  /** Empty for visitors without login. */
+  readonly name: string;
+  readonly superuser: boolean;
+  readonly language: string;
+  readonly isCrawler: boolean;
+  /** Offset of the visitor's zone from UTC in seconds. */
+  readonly zoneOffsetSeconds: number;
+  /** strftime formats, the visitor's or the wiki's. */
+  readonly dateFormat: string;
+  readonly dateTimeFormat: string;
+  /** `changed_time_fmt`. */
+  readonly timeFormat: string;
+  /** Bookmark of the visitor in seconds; null: none. */
+  readonly bookmarkSeconds: number | null;
+}
+
+/**
+ * The session as macros see it: a dictionary of JavaScript values (DECISIONS 17).
+ *
+ * string ↔ unicode, integer ↔ int, bigint ↔ long, number with fraction ↔ float, array ↔ list, plain object ↔ dict, null ↔ None.
+ */
+export interface MacroSession {
+  /** True: the client has not yet shown a session cookie. */
+  readonly isNew: boolean;
+  get(key: string): unknown;
+  get<T>(key: string, fallback: T): unknown;
+  set(key: string, value: unknown): void;
+  has(key: string): boolean;
+  delete(key: string): boolean;
+  keys(): readonly string[];
+}
+
+export interface SearchHit {
+  readonly page: string;
+  /** Spans of the page name that matched, [start, end). */
+  readonly titleMatches: readonly (readonly [number, number])[];
+}
+export type SearchAnswer =
+  | {
+      readonly kind: 'hits';
+      readonly hits: readonly SearchHit[];
+      /** Expression for `highlight=`; empty: none. */ readonly highlight: string;
+    }
+  | { readonly kind: 'empty-query' }
+  | { readonly kind: 'invalid-query'; readonly message: string };
+
+export interface LikePages {
+  readonly start: string;
+  readonly end: string;
+  /** Name → kind of likeness: 1 start, 2 end, 3 start and end, 4 close spelling, 8 sub page (spec/actions.md). */
+  readonly matches: ReadonlyMap<string, number>;
+}
+
+export interface Change {
+  readonly timeMicroseconds: number;
+  /** 99999999 for attachment changes. */
+  readonly revision: number;
+  readonly action: string;
+  readonly page: string;
+  readonly address: string;
+  readonly host: string;
+  readonly extra: string;
+  readonly comment: string;
+  /** Account of the editor; null for visitors. */
+  readonly editor: {
+    readonly name: string;
+    readonly alias: string;
+    readonly homePage: string | null;
+    readonly interwiki: string | null;
+  } | null;
+}
+
+export interface LoggedEvent {
+  readonly timeMicroseconds: number;
+  readonly type: string;
+  readonly page: string;
+  readonly userAgent: string;
+}
+
+export interface AttachmentFacts {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly modifiedSeconds: number;
+}

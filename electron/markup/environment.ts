@@ -1,0 +1,87 @@
+/** What the markup room asks of its surroundings. All plain values and functions, handed in by the wiki room. */
+
+/** Fixed for a wiki (until its configuration or interwiki table changes): may be compiled into fragments. */
+export interface MarkupSettings {
+  /** `bang_meta`: `!WikiName` is not a link. */
+  readonly bangMeta: boolean;
+  readonly defaultMarkup: string;
+  readonly showSectionNumbers: boolean;
+  readonly languageDefault: string;
+  /** Path in front of page names in URLs: empty or `/wiki1`, no slash at the end. */
+  readonly scriptRoot: string;
+  /** Static files: e.g. `/moin_static1911`, no slash at the end. */
+  readonly staticPrefix: string;
+  readonly theme: string;
+  /** The wiki's own interwiki name; null: none. */
+  readonly interwikiName: string | null;
+  /** URL prefix of a wiki of the interwiki table; null: not in it. Own name and `Self` need not be known here. */
+  readonly interwiki: (wiki: string) => string | null;
+}
+
+/** What rendering needs to know of the visitor's profile. */
+export interface MarkupViewer {
+  readonly showComments: boolean;
+  readonly showNonexistentAsQuestionMark: boolean;
+  readonly showTopBottom: boolean;
+}
+
+/** What a macro gets of the page that is being filled. */
+export interface PageState {
+  /** Page whose text is being shown (the included one inside includes). */
+  readonly pageName: string;
+  /** Prefix of all ids inside an included page, e.g. `NAME.`; empty on the page itself. */
+  readonly idPrefix: string;
+  /** Names of the pages from the outermost to this one, for the recursion check. */
+  readonly includeStack: readonly string[];
+  /** Language of the content around. */
+  readonly language: string;
+  /** Makes an id unique in the finished page (`-1`, `-2`…) and prefixes it. */
+  uniqueId(id: string): string;
+  /** Records a shown page link (`links_when_viewed`). */
+  linked(page: string): void;
+  /** Renders other text in this page's place: same ids, footnotes and headings. Inline: no paragraph around a single line. */
+  render(text: string, options?: NestedRender): Promise<string>;
+  /** HTML that stands here once the whole page is known (table of contents, footnotes at the end). */
+  defer(resolve: (page: FinishedPage) => string): string;
+  /** HTML added after the last line of the page. */
+  atEnd(resolve: () => Promise<string>): void;
+  /** State that macros of one finished page share, by the macro's name. */
+  shared<T>(key: string, create: () => T): T;
+}
+
+export interface NestedRender {
+  /** Parser; default wiki. */
+  readonly format?: string;
+  readonly formatArgs?: string;
+  /** Renders as this page: relative links, include stack and prefix follow. Instructions in the text count. */
+  readonly asPage?: { readonly name: string; readonly idPrefix: string } | undefined;
+  /** Text of one line without a paragraph around it. */
+  readonly inline?: boolean;
+}
+
+/** A heading of the finished page, includes too, in order. */
+export interface FinishedHeading {
+  readonly level: number;
+  readonly text: string;
+  readonly id: string;
+  readonly number: string;
+}
+export interface FinishedPage {
+  readonly headings: readonly FinishedHeading[];
+}
+
+/** One request's view of the wiki. Every function answers for this visitor. */
+export interface RenderEnvironment {
+  readonly viewer: MarkupViewer;
+  /** Query values of the request (first of each name). */
+  readonly query: ReadonlyMap<string, string>;
+  /** Whether the page exists and is not deleted; reading rights play no part (spec/markup.md §5.1). */
+  pageExists(page: string): boolean | Promise<boolean>;
+  attachmentExists(page: string, file: string): boolean | Promise<boolean>;
+  /** Bytes of an attachment; null if it is missing or may not be read. */
+  readAttachment(page: string, file: string): Promise<Uint8Array | null>;
+  /** Edit ticket for a link that leads to a form, e.g. upload of a missing attachment. */
+  ticket(page: string, action: string): string;
+  /** HTML of a macro; never throws, unknown names give the "cannot load" form. */
+  runMacro(name: string, args: string | null, source: string, page: PageState): Promise<string>;
+}

@@ -1,0 +1,27 @@
+import type {
+  AttachmentEmbed,
+  AttachmentLink,
+  CodeArea,
+  DataTable,
+  Drawing,
+  Heading,
+  MacroCall,
+  PageLink,
+} from './tree.ts';
+
+/** A place in compiled HTML that is decided when the page is filled: by existence, visitor, request or macros. */
+export type Hole =
+  | { readonly kind: 'page-link'; readonly link: PageLink; readonly href: string; readonly label: Fragments }
+  | { readonly kind: 'attachment-link'; readonly link: AttachmentLink; readonly label: Fragments }
+  | { readonly kind: 'attachment-embed'; readonly embed: AttachmentEmbed }
+  | { readonly kind: 'drawing'; readonly drawing: Drawing }
+  | { readonly kind: 'macro'; readonly call: MacroCall }
+  | { readonly kind: 'heading'; readonly heading: Heading }
+  | { readonly kind: 'code'; readonly area: CodeArea }
+  | { readonly kind: 'data-table'; readonly table: DataTable }
+  | { readonly kind: 'line-anchor'; readonly id: string }
+  | { readonly kind: 'anchor'; readonly id: string }
+  /** `style` of a comment: `display:none`, or shown for visitors who want comments. */
+  | { readonly kind: 'comment-style' };
+
+export type Fragments = readonly (string | Hole)[];
