@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/result.ts';
+
+/**
+ * Croft's own settings of a farm: `croft.json` beside the configuration (DECISIONS 3).
+ *
+ * Written only when a person sets something, so that it travels with the farm.
+ */
+export const croftSettings = z.strictObject({
+  version: z.literal(1).default(1),
+  compatibility: z.enum(['default', 'strict']).optional(),
+  /** Config folders of a collection, relative to this file. */
+  members: z.array(z.strictObject({ directory: z.string() })).optional(),
+  /** By wiki id. */
+  wikis: z
+    .record(
+      z.string(),
+      z.strictObject({
+        /** Mount prefix as a web server would give it: `` or `/x`, no slash at its end. */
+        mount: z
+          .string()
+          .regex(/^(\/[^/]+)*$/)
+          .optional(),
+        /** The address this wiki is reached at, when the patterns don't tell. */
+        url: z.string().url().optional(),
+        /** Values supplied for computed options, as Python literals (DECISIONS 5). */
+        supplied: z.record(z.string(), z.string()).optional(),
+      }),
+    )
+    .optional(),
+  sessionStore: z
+    .union([
+      z.strictObject({ kind: z.enum(['file', 'memory']) }),
+      z.strictObject({ kind: z.literal('redis'), url: z.string() }),
+    ])
+    .optional(),
+  allowHosts: z.array(z.string()).optional(),
+  switchingForbidden: z.boolean().optional(),
+  allowScriptsInHtmlHead: z.boolean().optional(),
+});
+
+export type CroftSettings = z.infer<typeof croftSettings>;
+
+export const croftSettingsFile = (directory: string): string => path.join(directory, 'croft.json');
+
+/** A missing file means defaults; a file that can't be understood is an error, never replaced. */
+export async function readCroftSettings(directory: string): Promise<Result<CroftSettings>> {
+  const file = croftSettingsFile(directory);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok({ version: 1 });
+    return fail({ code: 'unreadable', message: `${file} can't be read.`, detail: String(error), file });
+  }
+  try {
+    return ok(croftSettings.parse(JSON.parse(text)));
+  } catch (error) {
+    const detail = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    return fail({
+      code: 'config-invalid',
+      message: `${file} can't be understood.`,
+      hint: 'Correct the file, or move it away to start from Croft’s defaults.',
+      detail,
+      file,
+    });
+  }
+}

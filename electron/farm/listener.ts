@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { WikiRequest, WikiResponse } from '../wiki/request.ts';
+
+/** A request in the form a wiki takes it, before anybody knows which wiki that is: nothing is split off yet. */
+export type IncomingAddress = Omit<WikiRequest, 'serverPort' | 'scriptRoot' | 'path'> & {
+  /** Percent-encoded path from the root. */
+  readonly fullPath: string;
+};
+
+export type Answer = (request: IncomingAddress) => Promise<WikiResponse>;
+
+/** One loopback port that is listened on. */
+export interface Listener {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Bodies are bounded by the wiki; these bound everything before it. */
+const maxHeaderBytes = 32 * 1024;
+const headersTimeoutMs = 20_000;
+const requestTimeoutMs = 300_000;
+
+/** Listens on 127.0.0.1; port 0 takes a free one. A taken port is an expected failure. */
+export async function listen(port: number, answer: Answer): Promise<Result<Listener>> {
+  const server = createServer(
+    { maxHeaderSize: maxHeaderBytes, headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
+    (request, response) => {
+      void serve(request, response, answer);
+    },
+  );
+  const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    server.once('error', resolve);
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => resolve(null));
+  });
+  if (failure) {
+    const taken = failure.code === 'EADDRINUSE';
+    return fail({
+      code: taken ? 'port-in-use' : failure.code === 'EACCES' ? 'forbidden' : 'internal',
+      message: taken
+        ? `Port ${port} is used by another program.`
+        : `Port ${port} can't be listened on by this account.`,
+      hint: 'Stop that program, or let Croft take another port.',
+      detail: failure.message,
+    });
+  }
+  return ok({ port: (server.address() as AddressInfo).port, close: () => closeServer(server) });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+  try {
+    const incoming = toIncoming(request);
+    const result = incoming === null ? badRequest : await answer(incoming);
+    await send(response, result, request.method === 'HEAD');
+  } catch {
+    // The wiki answers every defect itself; what arrives here is a connection that broke while being written to.
+    response.destroy();
+  }
+}
+
+const badRequest: WikiResponse = {
+  status: 400,
+  headers: [['Content-Type', 'text/plain; charset=utf-8']],
+  body: 'This request can not be understood.\n',
+};
+
+/** Takes the origin form (`/path`) and the absolute form (`http://host/path`) that a proxy client sends. */
+function toIncoming(request: IncomingMessage): IncomingAddress | null {
+  let target = request.url ?? '/';
+  let host = request.headers.host ?? `localhost:${request.socket.localPort ?? 80}`;
+  const absolute = /^(https?):\/\/([^/?#]+)(.*)$/i.exec(target);
+  if (absolute) {
+    host = absolute[2] ?? host;
+    target = absolute[3] ?? '/';
+    if (!target.startsWith('/')) target = `/${target}`;
+  }
+  if (!target.startsWith('/')) return null;
+  const [withoutFragment = '/'] = target.split('#', 1);
+  const mark = withoutFragment.indexOf('?');
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return {
+    method: request.method ?? 'GET',
+    scheme: 'http',
+    host,
+    fullPath: mark < 0 ? withoutFragment : withoutFragment.slice(0, mark),
+    query: mark < 0 ? '' : withoutFragment.slice(mark + 1),
+    headers,
+    remoteAddress: (request.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
+    environ: {},
+    body: request,
+  };
+}
+
+async function send(response: ServerResponse, result: WikiResponse, isHead: boolean): Promise<void> {
+  const grouped = new Map<string, string | string[]>();
+  for (const [name, value] of result.headers) {
+    const before = grouped.get(name);
+    grouped.set(name, before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]);
+  }
+  response.statusCode = result.status;
+  for (const [name, value] of grouped) response.setHeader(name, value);
+  if (result.body instanceof Readable) {
+    if (isHead) {
+      result.body.destroy();
+      response.end();
+      return;
+    }
+    await pipeline(result.body, response);
+    return;
+  }
+  const body = typeof result.body === 'string' ? Buffer.from(result.body, 'utf8') : result.body;
+  if (!response.hasHeader('Content-Length') && result.status !== 304)
+    response.setHeader('Content-Length', body.byteLength);
+  response.end(isHead || result.status === 304 ? undefined : body);
+}
