@@ -1,0 +1,311 @@
+import type { WikiSettings } from '../config/wiki-settings.ts';
+import { textOf } from '../../shared/python-value.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import {
+  parseAttributes,
+  printAttributes,
+  type ProfileAttributes,
+  type ProfileValue,
+} from './profile-codec.ts';
+import { formatPythonTime, parsePythonInteger } from './python-text.ts';
+
+export type { ProfileAttributes, ProfileValue } from './profile-codec.ts';
+
+/**
+ * One account as a wiki sees it: what its file says, completed by the wiki's defaults (spec/users.md §2.3).
+ *
+ * `attributes` is the whole truth and what a save writes; the other fields are read from it. Change a profile with
+ * `changeProfile`, never by spreading.
+ */
+export interface UserProfile {
+  readonly id: string;
+  readonly attributes: ProfileAttributes;
+  readonly name: string;
+  readonly aliasName: string;
+  readonly email: string;
+  readonly jid: string;
+  /** Scheme in braces and data (password.ts); empty: nobody can log in with a password. */
+  readonly encPassword: string;
+  readonly recoverpassKey: string;
+  /** A disabled account is not *valid*: it can't log in and its sessions die. */
+  readonly disabled: boolean;
+  readonly cssUrl: string;
+  /** Text, as in the file; default `20`. */
+  readonly editRows: string;
+  readonly themeName: string;
+  readonly editorDefault: string;
+  readonly editorUi: string;
+  /** Empty: the browser's language. */
+  readonly language: string;
+  readonly tzOffsetSeconds: number;
+  /** strftime patterns; empty: the wiki's. */
+  readonly dateFormat: string;
+  readonly datetimeFormat: string;
+  /** Seconds since 1970 as text. */
+  readonly lastSaved: string;
+  /** Page names, `Wiki:Page` for other wikis. */
+  readonly quicklinks: readonly string[];
+  /** Regular expressions on page names, some with `Wiki:` in front. */
+  readonly subscribedPages: readonly string[];
+  readonly emailSubscribedEvents: readonly string[];
+  readonly jabberSubscribedEvents: readonly string[];
+  /** Interwiki name (empty if the wiki has none) → microseconds since 1970, as text. */
+  readonly bookmarks: ReadonlyMap<string, string>;
+  readonly rememberMe: boolean;
+  readonly showPageTrail: boolean;
+  readonly rememberLastVisit: boolean;
+  readonly showToolbar: boolean;
+  readonly showFancyDiff: boolean;
+  readonly editOnDoubleclick: boolean;
+  readonly mailtoAuthor: boolean;
+  readonly showComments: boolean;
+  readonly showTopbottom: boolean;
+  readonly wikinameAddSpaces: boolean;
+  readonly showNonexistQm: boolean;
+}
+
+/** Attributes to set; `null` removes one. */
+export type ProfileChanges = Readonly<Record<string, ProfileValue | null>>;
+
+/** What a wiki's configuration contributes to its profiles. */
+export interface ProfileDefaults {
+  readonly attributes: ProfileAttributes;
+  /** Keys whose text becomes an integer on reading. */
+  readonly checkboxes: ReadonlySet<string>;
+  /** Checkboxes that the configuration locks: what a file says does not count. */
+  readonly lockedCheckboxes: ReadonlySet<string>;
+  /** Language codes that exist; any other in a profile reads as `en`. */
+  readonly languages: ReadonlySet<string>;
+}
+
+export interface ProfileReading {
+  readonly profile: UserProfile;
+  /** The keys that the file itself gives. */
+  readonly fromFile: ReadonlySet<string>;
+  /** Holds obsolete keys: whoever loads it for a wiki rewrites it at once (§2.1 step 8). */
+  readonly obsolete: boolean;
+}
+
+/** Why a file is no profile; such an account is skipped and shown, it never breaks others (U5). */
+export interface ProfileDamage {
+  readonly reason: 'not-utf8' | 'time-zone-offset' | 'too-big';
+  readonly message: string;
+}
+
+/** A profile larger than this is damaged; the reference knows no limit, real ones have a few kB. */
+export const maximumProfileBytes = 4 * 1024 * 1024;
+
+const builtinCheckboxes: readonly (readonly [string, ProfileValue])[] = [
+  ['disabled', 0],
+  ['edit_on_doubleclick', 1],
+  ['mailto_author', 0],
+  ['remember_last_visit', 0],
+  ['remember_me', 1],
+  ['show_comments', 0],
+  ['show_fancy_diff', 1],
+  // A boolean in the reference's table, and therefore `False` in files that were never read back.
+  ['show_nonexist_qm', false],
+  ['show_page_trail', 1],
+  ['show_toolbar', 1],
+  ['show_topbottom', 0],
+  ['wikiname_add_spaces', 0],
+];
+
+const defaultEvents = [
+  'PageChangedEvent',
+  'PageRenamedEvent',
+  'PageDeletedEvent',
+  'PageCopiedEvent',
+  'PageRevertedEvent',
+  'FileAttachedEvent',
+];
+
+/** Language codes of the reference's translations. */
+const knownLanguages =
+  'ar bg ca cs da de el en es et fa fi fr gl he hr hu id it ja km ko lt lv mk mn nb nl nn pl pt pt-br ro ru sk sl sr sv th tr uk vi zh zh-tw';
+
+export type ProfileSettings = Pick<
+  WikiSettings,
+  | 'userCheckboxDefaults'
+  | 'userCheckboxDisable'
+  | 'userFormDefaults'
+  | 'quicklinksDefault'
+  | 'subscribedPagesDefault'
+  | 'tzOffsetHours'
+  | 'themeDefault'
+  | 'otherOptions'
+>;
+
+/** The defaults of §2.3 for one wiki. */
+export function profileDefaults(settings: ProfileSettings): ProfileDefaults {
+  const attributes = new Map<string, ProfileValue>(builtinCheckboxes);
+  for (const [key, value] of settings.userCheckboxDefaults) {
+    // `False` of the built-in table and an explicit 0 mean the same; only the former is written as a word.
+    if (Number(attributes.get(key) ?? -1) !== value) attributes.set(key, value);
+  }
+  const checkboxes = new Set(attributes.keys());
+  const texts = [
+    ...['name', 'aliasname', 'email', 'jid', 'css_url', 'recoverpass_key', 'date_fmt', 'datetime_fmt'],
+    ...['language', 'real_language'],
+  ];
+  for (const key of texts) attributes.set(key, '');
+  attributes.set('edit_rows', '20');
+  for (const [key, value] of settings.userFormDefaults) attributes.set(key, value);
+  attributes.set('theme_name', settings.themeDefault);
+  attributes.set('editor_default', optionText(settings, 'editor_default') ?? 'text');
+  attributes.set('editor_ui', optionText(settings, 'editor_ui') ?? 'theonepreferred');
+  attributes.set('tz_offset', Math.trunc(settings.tzOffsetHours * 3600));
+  attributes.set('quicklinks', settings.quicklinksDefault);
+  attributes.set('subscribed_pages', settings.subscribedPagesDefault);
+  attributes.set('email_subscribed_events', defaultEvents);
+  attributes.set('jabber_subscribed_events', []);
+  attributes.set('bookmarks', new Map());
+  // Locking `disabled` would switch every disabled account on again: that one always counts.
+  const locked = settings.userCheckboxDisable.filter((key) => key !== 'disabled');
+  return {
+    attributes,
+    checkboxes,
+    lockedCheckboxes: new Set(locked),
+    languages: new Set(knownLanguages.split(' ')),
+  };
+}
+
+function optionText(settings: ProfileSettings, option: string): string | null {
+  const value = settings.otherOptions.get(option);
+  return value === undefined ? null : textOf(value);
+}
+
+/**
+ * Reads one profile file as the reference does (spec/users.md §2.1).
+ *
+ * @param nowSeconds stands for `last_saved` where the file has none
+ */
+export function readProfile(
+  id: string,
+  bytes: Uint8Array,
+  defaults: ProfileDefaults,
+  nowSeconds: number,
+): Result<ProfileReading, ProfileDamage> {
+  if (bytes.length > maximumProfileBytes)
+    return fail({ reason: 'too-big', message: 'The profile is larger than 4 MB.' });
+  const text = decode(bytes);
+  if (text === null) return fail({ reason: 'not-utf8', message: 'The profile is not valid UTF-8 text.' });
+  const attributes = parseAttributes(text);
+  const obsolete = ['passwd', 'show_emoticons'].filter((key) => attributes.delete(key)).length > 0;
+  for (const key of defaults.lockedCheckboxes) attributes.delete(key);
+  const offset = attributes.get('tz_offset');
+  if (offset !== undefined) {
+    const seconds = timeZoneSeconds(offset);
+    if (seconds === null)
+      return fail({
+        reason: 'time-zone-offset',
+        message: 'The time zone offset in the profile is no number.',
+      });
+    attributes.set('tz_offset', seconds);
+  }
+  const language = attributes.get('language');
+  if (typeof language === 'string' && language !== '' && !defaults.languages.has(language))
+    attributes.set('language', 'en');
+  const fromFile = new Set(attributes.keys());
+  const all = new Map(defaults.attributes)
+    .set('enc_password', '')
+    .set('last_saved', formatPythonTime(nowSeconds));
+  for (const [key, value] of attributes) all.set(key, value);
+  for (const key of defaults.checkboxes) all.set(key, checkboxInteger(all.get(key)));
+  return ok({ profile: profileOf(id, all), fromFile, obsolete });
+}
+
+/** Strict UTF-8; an unfinished character at the very end is dropped, as the reference's reader does. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/** Values of −24…24 are hours (§2.1 step 8). */
+function timeZoneSeconds(value: ProfileValue): number | bigint | null {
+  const offset = typeof value === 'string' ? parsePythonInteger(value) : null;
+  return typeof offset === 'number' && Math.abs(offset) <= 24 ? offset * 3600 : offset;
+}
+
+function checkboxInteger(value: ProfileValue | undefined): number | bigint {
+  if (typeof value === 'string') return parsePythonInteger(value) ?? 0;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return typeof value === 'number' || typeof value === 'bigint' ? value : 0;
+}
+
+/** An account that has no file yet, with the wiki's defaults. */
+export const newProfile = (id: string, defaults: ProfileDefaults, nowSeconds: number): UserProfile =>
+  profileOf(id, new Map(defaults.attributes).set('last_saved', formatPythonTime(nowSeconds)));
+
+/** The same account with some attributes set or (null) removed. Keys as in the file, e.g. `{ remember_me: 0 }`. */
+export function changeProfile(profile: UserProfile, changes: ProfileChanges): UserProfile {
+  const attributes = new Map(profile.attributes);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) attributes.delete(key);
+    else attributes.set(key, value);
+  }
+  return profileOf(profile.id, attributes);
+}
+
+/** The whole text of the file (spec/users.md §2.2). */
+export function printProfile(profile: UserProfile, nowSeconds: number): string {
+  const now = new Date(nowSeconds * 1000);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const time = `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
+  return printAttributes(profile.id, profile.attributes, nowSeconds, `${day} ${time}`);
+}
+
+function profileOf(id: string, attributes: ProfileAttributes): UserProfile {
+  const text = (key: string): string => {
+    const value = attributes.get(key);
+    return typeof value === 'string' ? value : '';
+  };
+  const list = (key: string): readonly string[] => {
+    const value = attributes.get(key);
+    return Array.isArray(value) ? (value as readonly string[]) : [];
+  };
+  const ticked = (key: string): boolean => Boolean(checkboxInteger(attributes.get(key)));
+  const bookmarks = attributes.get('bookmarks');
+  return {
+    id,
+    attributes,
+    name: text('name'),
+    aliasName: text('aliasname'),
+    email: text('email'),
+    jid: text('jid'),
+    encPassword: text('enc_password'),
+    recoverpassKey: text('recoverpass_key'),
+    disabled: ticked('disabled'),
+    cssUrl: text('css_url'),
+    editRows: text('edit_rows'),
+    themeName: text('theme_name'),
+    editorDefault: text('editor_default'),
+    editorUi: text('editor_ui'),
+    language: text('language'),
+    tzOffsetSeconds: Number(attributes.get('tz_offset') ?? 0),
+    dateFormat: text('date_fmt'),
+    datetimeFormat: text('datetime_fmt'),
+    lastSaved: text('last_saved'),
+    quicklinks: list('quicklinks'),
+    subscribedPages: list('subscribed_pages'),
+    emailSubscribedEvents: list('email_subscribed_events'),
+    jabberSubscribedEvents: list('jabber_subscribed_events'),
+    bookmarks: bookmarks instanceof Map ? (bookmarks as ReadonlyMap<string, string>) : new Map(),
+    rememberMe: ticked('remember_me'),
+    showPageTrail: ticked('show_page_trail'),
+    rememberLastVisit: ticked('remember_last_visit'),
+    showToolbar: ticked('show_toolbar'),
+    showFancyDiff: ticked('show_fancy_diff'),
+    editOnDoubleclick: ticked('edit_on_doubleclick'),
+    mailtoAuthor: ticked('mailto_author'),
+    showComments: ticked('show_comments'),
+    showTopbottom: ticked('show_topbottom'),
+    wikinameAddSpaces: ticked('wikiname_add_spaces'),
+    showNonexistQm: ticked('show_nonexist_qm'),
+  };
+}
