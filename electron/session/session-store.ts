@@ -1,0 +1,46 @@
+import type { SessionId } from '../../shared/session/sid.ts';
+
+/**
+ * Where sessions lie: `file-store.ts` (MoinMoin's directory), `memory-store.ts`, `redis-store.ts`.
+ *
+ * A store keeps bytes (pickles, spec/sessions.md §9) and knows nothing of their meaning. All operations may be called
+ * at the same time from any number of services, and by other processes on the same data: nobody sees half a write,
+ * and a write that was answered is there for the next read.
+ */
+export interface SessionStore {
+  readonly kind: 'file' | 'memory' | 'redis';
+  /** Never throws for what lies there; a store that can't be reached answers `unreadable`. */
+  read(sid: SessionId): Promise<StoredSession>;
+  /** Throws the system's error if the session can't be stored (disk full, no permission, server gone). */
+  write(sid: SessionId, bytes: Uint8Array, options: StoreWriteOptions): Promise<StoreWriteOutcome>;
+  /** Removing what isn't there is no error. */
+  delete(sid: SessionId): Promise<void>;
+  /** Names by the rule of spec/sessions.md §8.4; of the file store also names of foreign files. */
+  list(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export type StoredSession =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'present'; readonly bytes: Uint8Array; readonly version: StoredVersion };
+
+/** Names one state of one stored session; opaque, differs whenever somebody wrote in between. */
+export type StoredVersion = string;
+
+export interface StoreWriteOptions {
+  /**
+   * What the writer knows of the stored session: `absent` = it made a new one, `any` = overwrite or create, a version =
+   * write only over exactly this state.
+   */
+  readonly expected: StoredVersion | 'absent' | 'any';
+  /** Unix seconds after which a store with expiry of its own may forget the session. */
+  readonly expiresSeconds: number;
+}
+
+export type StoreWriteOutcome =
+  | { readonly kind: 'written'; readonly version: StoredVersion }
+  /** Somebody destroyed the session after it was read; nothing was written (spec/sessions.md §8.3 [H]). */
+  | { readonly kind: 'gone' }
+  /** Somebody else wrote after it was read; nothing was written. */
+  | { readonly kind: 'changed' };
