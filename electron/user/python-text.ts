@@ -1,6 +1,7 @@
 /** The few habits of Python 2 texts and numbers that profile files depend on (spec/users.md §1, §2). */
 
 /** What Python 2 strips from both ends of a text: unlike `trim()` with U+001C–U+001F and U+0085, without U+FEFF. */
+// oxlint-disable-next-line no-control-regex -- they are what is stripped
 const blank = /[\t-\r\u001c-\u0020\u0085\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 export const isPythonBlank = (character: string): boolean => blank.test(character);
@@ -29,7 +30,7 @@ export function formatPythonTime(seconds: number): string {
 }
 
 /** Everything at which the reference breaks a profile into lines (spec/users.md §2.1 step 2). */
-// eslint-disable-next-line no-control-regex -- these control characters are the point
+// oxlint-disable-next-line no-control-regex -- these control characters are the point
 const lineBreaks = /[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/g;
 
 /** Makes a value fit on one line for every reader, so that nobody can plant a key (U2). */

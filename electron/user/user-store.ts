@@ -1,0 +1,221 @@
+import { randomInt } from 'node:crypto';
+import { mkdir, unlink } from 'node:fs/promises';
+import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { AccountFiles, type AccountFile, type DamagedAccount } from './account-files.ts';
+import { AccountIndex, searchKey, type SearchField } from './account-index.ts';
+import { dropLookupCache } from './lookup-cache.ts';
+import {
+  changeProfile,
+  newProfile,
+  printProfile,
+  type ProfileChanges,
+  type ProfileDefaults,
+  type UserProfile,
+} from './profile.ts';
+import { SerialByKey, shared } from './serial.ts';
+import { isUserId, newUserId } from './user-id.ts';
+
+export type { DamagedAccount } from './account-files.ts';
+
+/** What lies under one id. */
+export type LoadedAccount =
+  | { readonly kind: 'found'; readonly profile: UserProfile }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'damaged'; readonly damage: DamagedAccount };
+
+export interface AccountList {
+  /** By id. */
+  readonly profiles: readonly UserProfile[];
+  readonly damaged: readonly DamagedAccount[];
+}
+
+export interface FindOptions {
+  /** Logins see enabled accounts only (default); checks whether a name is free must see all (U7). */
+  readonly disabledToo?: boolean;
+}
+
+export type CreateRefusal = 'name-missing' | 'name-taken' | 'email-taken';
+
+export interface CreateOptions {
+  /** Refuse an address that another enabled account has. */
+  readonly uniqueEmail?: boolean;
+}
+
+/**
+ * The accounts of one `user_dir`, as one wiki sees them (its defaults complete the files).
+ *
+ * Holds what it has read in memory and believes it only while the file's stamp on disk is the same, so that changes
+ * made by other programs are seen at once (U13); there is no timer and no watcher. Every write is a read-modify-write
+ * under a lock of this process, replaces the file in one step (U9) and removes the reference's lookup file (§6).
+ */
+export interface UserStore {
+  readonly directory: string;
+  load(id: string): Promise<LoadedAccount>;
+  /** The account, disabled or not; null when missing, damaged or no id at all. */
+  byId(id: string): Promise<UserProfile | null>;
+  /** Exact case. An empty name finds nothing. */
+  findByName(name: string, options?: FindOptions): Promise<UserProfile | null>;
+  /** Upper and lower case are the same. */
+  findByEmail(email: string, options?: FindOptions): Promise<UserProfile | null>;
+  findByJid(jid: string, options?: FindOptions): Promise<UserProfile | null>;
+  list(): Promise<AccountList>;
+  /** Changes an account as it is on disk at that moment; null when there is none (or it is damaged). */
+  update(id: string, change: ProfileChange): Promise<UserProfile | null>;
+  /** Makes a new account under a fresh id unless its name is taken, also by a disabled account (U7). */
+  create(attributes: ProfileChanges, options?: CreateOptions): Promise<Result<UserProfile, CreateRefusal>>;
+  /** Removes the file; false when there was none. */
+  remove(id: string): Promise<boolean>;
+}
+
+/** Given the account as it is on disk now, says what to change; null leaves it alone. */
+export type ProfileChange = ProfileChanges | ((current: UserProfile) => ProfileChanges | null);
+
+export interface UserStoreOptions {
+  readonly directory: string;
+  readonly defaults: ProfileDefaults;
+  /** Seconds since 1970; goes into ids, `last_saved` and the comment line. */
+  readonly nowSeconds: () => number;
+  /** A random integer 0–65535 for ids. */
+  readonly random16?: () => number;
+  /** The clock that stamps files, milliseconds since 1970. */
+  readonly diskNowMs?: () => number;
+  /** Never writes: obsolete profiles stay as they are, changes throw. */
+  readonly readOnly?: boolean;
+}
+
+/** Writers of this process to one file wait for each other, whichever store they use. */
+const writers = new SerialByKey();
+
+export function openUserStore(options: UserStoreOptions): UserStore {
+  const { directory, defaults, nowSeconds } = options;
+  const random16 = options.random16 ?? (() => randomInt(0, 65536));
+  const index = new AccountIndex();
+  const files = new AccountFiles(
+    directory,
+    defaults,
+    { nowSeconds, diskNowMs: options.diskNowMs ?? Date.now },
+    (id, account) => index.set(id, account.kind === 'found' ? account.profile : null),
+  );
+  const readAll = shared(() => files.readAll());
+
+  async function write(profile: UserProfile): Promise<UserProfile> {
+    if (options.readOnly === true) throw new Error('the accounts are opened read-only');
+    const file = files.pathOf(profile.id);
+    const isNew = (await files.read(profile.id)).kind === 'missing';
+    await mkdir(directory, { recursive: true, mode: 0o770 });
+    await writeFileAtomic(file, printProfile(profile, nowSeconds()), isNew ? { mode: 0o660 } : {});
+    await dropLookupCache(directory);
+    const saved = await files.read(profile.id);
+    return saved.kind === 'found' ? saved.profile : profile;
+  }
+
+  async function load(id: string): Promise<LoadedAccount> {
+    const account = await files.read(id);
+    if (account.kind !== 'found' || !account.obsolete || options.readOnly === true) return plain(account);
+    // Obsolete keys held clear passwords; the reference removes them at the first sight, and so do we.
+    const rewritten = await update(id, (current) => (current.obsolete ? {} : null));
+    return rewritten === null ? { kind: 'missing' } : { kind: 'found', profile: rewritten };
+  }
+
+  function update(
+    id: string,
+    change: (current: AccountFile & { kind: 'found' }) => ProfileChanges | null,
+  ): Promise<UserProfile | null> {
+    return writers.run(`${directory}\0${id}`, async () => {
+      const account = await files.read(id);
+      if (account.kind !== 'found') return null;
+      const changes = change(account);
+      return changes === null ? account.profile : write(changeProfile(account.profile, changes));
+    });
+  }
+
+  async function find(
+    field: SearchField,
+    value: string,
+    find: FindOptions = {},
+  ): Promise<UserProfile | null> {
+    if (value === '') return null;
+    const wanted = searchKey(field, value);
+    const lookUp = async (): Promise<UserProfile | null> => {
+      let disabled: UserProfile | null = null;
+      for (const id of index.find(field, value)) {
+        const account = await load(id);
+        if (account.kind !== 'found' || searchKey(field, account.profile[field]) !== wanted) continue;
+        if (!account.profile.disabled) return account.profile;
+        disabled ??= account.profile;
+      }
+      return find.disabledToo === true ? disabled : null;
+    };
+    const found = await lookUp();
+    if (found !== null && !found.disabled) return found;
+    await readAll();
+    return lookUp();
+  }
+
+  async function create(
+    attributes: ProfileChanges,
+    create: CreateOptions = {},
+  ): Promise<Result<UserProfile, CreateRefusal>> {
+    const name = attributes['name'];
+    const email = attributes['email'];
+    if (typeof name !== 'string' || name === '') return fail('name-missing');
+    // One at a time, so that two requests can't both find the name free.
+    return writers.run(`${directory}\0create`, async () => {
+      if ((await find('name', name, { disabledToo: true })) !== null) return fail('name-taken');
+      if (create.uniqueEmail === true && typeof email === 'string' && (await find('email', email)) !== null)
+        return fail('email-taken');
+      let id = newUserId(nowSeconds(), random16());
+      while ((await files.read(id)).kind !== 'missing') id = newUserId(nowSeconds(), random16());
+      const profile = changeProfile(newProfile(id, defaults, nowSeconds()), attributes);
+      return ok(await write(profile));
+    });
+  }
+
+  async function remove(id: string): Promise<boolean> {
+    if (options.readOnly === true) throw new Error('the accounts are opened read-only');
+    if (!isUserId(id)) return false;
+    return writers.run(`${directory}\0${id}`, async () => {
+      try {
+        await unlink(files.pathOf(id));
+      } catch (error) {
+        if (systemErrorCode(error) === 'ENOENT') return false;
+        throw error;
+      }
+      await dropLookupCache(directory);
+      return true;
+    });
+  }
+
+  async function list(): Promise<AccountList> {
+    const profiles: UserProfile[] = [];
+    const damaged: DamagedAccount[] = [];
+    for (const [id, account] of await readAll()) {
+      if (account.kind === 'damaged') damaged.push(account.damage);
+      const loaded = account.kind === 'found' && account.obsolete ? await load(id) : plain(account);
+      if (loaded.kind === 'found') profiles.push(loaded.profile);
+    }
+    return { profiles, damaged };
+  }
+
+  return {
+    directory,
+    load,
+    byId: async (id) => {
+      const account = await load(id);
+      return account.kind === 'found' ? account.profile : null;
+    },
+    findByName: (name, how) => find('name', name, how),
+    findByEmail: (email, how) => find('email', email, how),
+    findByJid: (jid, how) => find('jid', jid, how),
+    list,
+    update: (id, change) =>
+      update(id, ({ profile }) => (typeof change === 'function' ? change(profile) : change)),
+    create,
+    remove,
+  };
+}
+
+function plain(account: AccountFile): LoadedAccount {
+  return account.kind === 'found' ? { kind: 'found', profile: account.profile } : account;
+}
