@@ -1,0 +1,48 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import {
+  events,
+  requests,
+  type CroftBridge,
+  type EventName,
+  type PlatformFacts,
+  type RequestName,
+} from '../shared/contract.ts';
+import { fail, type Result } from '../shared/result.ts';
+
+/**
+ * The one door between our pages and the main process, derived from the contract: a page can ask what `requests` names and hear what
+ * `events` names, nothing else. Listeners never see Electron's event object.
+ */
+const bridge: CroftBridge = {
+  platform: { os: operatingSystem(), headless: false },
+  request: async (name, ...args) => (await ask(name, args)) as never,
+  on: (name, listener) => listen(name, (payload) => listener(payload as never)),
+  pathOf: (file) => webUtils.getPathForFile(file) || null,
+};
+
+async function ask(name: RequestName, args: readonly unknown[]): Promise<Result<unknown>> {
+  if (!Object.hasOwn(requests, name))
+    return fail({ code: 'bad-argument', message: 'There is no such request.' });
+  try {
+    return (await ipcRenderer.invoke(name, ...args)) as Result<unknown>;
+  } catch (error) {
+    // Electron rejects when an argument can't be copied or the main process is going away.
+    return fail({ code: 'internal', message: 'Croft could not be asked.', detail: String(error) });
+  }
+}
+
+function listen(name: EventName, listener: (payload: unknown) => void): () => void {
+  if (!Object.hasOwn(events, name)) throw new TypeError('there is no such event');
+  const receive = (_event: unknown, payload: unknown): void => listener(payload);
+  ipcRenderer.on(name, receive);
+  return () => {
+    ipcRenderer.off(name, receive);
+  };
+}
+
+function operatingSystem(): PlatformFacts['os'] {
+  const { platform } = process;
+  return platform === 'darwin' || platform === 'win32' ? platform : 'linux';
+}
+
+contextBridge.exposeInMainWorld('croft', bridge);

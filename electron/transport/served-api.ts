@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import {
+  events,
+  requests,
+  type EventName,
+  type EventPayload,
+  type RequestArguments,
+  type RequestName,
+  type RequestValue,
+} from '../../shared/contract.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+
+/** A function for each request of the contract; they get parsed arguments and answer, never throw for what can be expected. */
+export type RequestHandlers = {
+  readonly [K in RequestName]: (...args: RequestArguments<K>) => Promise<Result<RequestValue<K>>>;
+};
+
+/** What a transport carries: handlers, and a stream of events. Knows neither windows nor sockets. */
+export interface ServedApi {
+  readonly handlers: RequestHandlers;
+  /** Returns the function that stops listening. */
+  onEvent(listener: <K extends EventName>(name: K, payload: EventPayload<K>) => void): () => void;
+}
+
+/** One line for the log, without secrets. */
+export type LogLine = (line: string) => void;
+
+export const isRequestName = (name: string): name is RequestName => Object.hasOwn(requests, name);
+export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name);
+
+/**
+ * Answers one request from the page: checks the name and the arguments, calls the handler, and cuts the value to the contract's
+ * shape so that nothing that was not declared (a sid, a path) crosses by accident.
+ *
+ * Never rejects. A defect in a handler is logged and answered as `internal`.
+ */
+export async function answerRequest(
+  api: ServedApi,
+  name: unknown,
+  args: unknown,
+  log: LogLine,
+): Promise<Result<unknown>> {
+  if (typeof name !== 'string' || !isRequestName(name)) {
+    log(`transport: refused a request of unknown name`);
+    return badArgument('There is no such request.');
+  }
+  const parsed = z.safeParse(requests[name].arguments, args);
+  if (!parsed.success) {
+    const places = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+    log(`transport: refused ${name}: bad argument at ${places || 'top'}`);
+    return badArgument(`The request ${name} has arguments that can't be used (${places || 'all'}).`);
+  }
+  try {
+    // The map ties each name to its own argument tuple; TypeScript can't follow that tie through a variable.
+    const handler = api.handlers[name] as (...args: readonly unknown[]) => Promise<Result<unknown>>;
+    const result = await handler(...(parsed.data as readonly unknown[]));
+    if (!result.ok) return result;
+    return ok(z.parse(requests[name].value as z.ZodMiniType, result.value));
+  } catch (error) {
+    log(
+      `transport: ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+    return fail({
+      code: 'internal',
+      message: 'Croft made a mistake and could not finish this.',
+      hint: 'The log has the details; Help › Report a problem collects them.',
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+/** An event's payload in the contract's shape, or null (and a log line) when it is not. */
+export function checkedPayload(name: EventName, payload: unknown, log: LogLine): { payload: unknown } | null {
+  const parsed = z.safeParse(events[name].payload as z.ZodMiniType, payload);
+  if (parsed.success) return { payload: parsed.data };
+  log(`transport: dropped a malformed ${name}: ${z.prettifyError(parsed.error)}`);
+  return null;
+}
+
+const badArgument = (message: string): Result<never> => fail({ code: 'bad-argument', message });
