@@ -10,7 +10,8 @@ const arrows = {
   shared: [],
   main: ['desktop', 'api', 'transport', 'farm'],
   preload: [],
-  desktop: ['api', 'transport', 'farm'],
+  // The desktop's own settings file is written with config's atomic writer.
+  desktop: ['api', 'transport', 'farm', 'config'],
   cli: ['api', 'transport', 'farm'],
   host: ['api', 'transport', 'farm'],
   transport: [],
