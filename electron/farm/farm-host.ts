@@ -1,0 +1,292 @@
+import path from 'node:path';
+import { rename } from 'node:fs/promises';
+import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
+import type { SessionDelta } from '../session/session-index.ts';
+import type { WikiResponse } from '../wiki/request.ts';
+import type { FarmHostOptions } from './farm-connection.ts';
+import { loadFarmModel, type FarmModel } from './farm-model.ts';
+import { readFarmState, writeFarmState, type FarmState } from './farm-state.ts';
+import { ConfigFollower } from './follow-config.ts';
+import { listen, type IncomingAddress, type Listener } from './listener.ts';
+import { LiveSessions } from './live-sessions.ts';
+import { LogBuffer, type LogRow } from './log-buffer.ts';
+import { isLoopbackName } from './address.ts';
+import { allowedHosts, hostName, route, type Route } from './router.ts';
+import type { RunWiki } from './run-wiki.ts';
+import { WikiUnit } from './wiki-unit.ts';
+
+/** What a host tells whoever shows it. */
+export type HostEvent =
+  | { readonly kind: 'wikis' }
+  | { readonly kind: 'log'; readonly row: LogRow }
+  | { readonly kind: 'sessions'; readonly delta: SessionDelta }
+  | { readonly kind: 'configuration'; readonly error: AppError | null };
+
+export interface HostParts {
+  /** Makes the function that starts wikis; it logs into the host's own log. */
+  readonly runWiki: (host: FarmHost) => RunWiki;
+  readonly nowMs: () => number;
+}
+
+/**
+ * One open farm: its configuration, its wikis, its sockets, its live sessions.
+ *
+ * Lives in a process of its own on the desktop, in the server's process headless. A farm whose configuration can't be
+ * read is open all the same and says so; it recovers as soon as the files do.
+ */
+export class FarmHost {
+  readonly log: LogBuffer;
+  readonly sessions: LiveSessions;
+  private readonly listeners = new Set<(event: HostEvent) => void>();
+  private readonly sockets = new Map<number, Listener>();
+  private readonly units = new Map<string, WikiUnit>();
+  private readonly runWiki: RunWiki;
+  private follower: ConfigFollower | null = null;
+  private farmModel: FarmModel | null = null;
+  private problem: AppError | null = null;
+  private followed = 0;
+  private reloading: Promise<void> = Promise.resolve();
+
+  private constructor(
+    readonly options: FarmHostOptions,
+    private readonly parts: HostParts,
+    private farmState: FarmState,
+    private readonly main: Listener,
+  ) {
+    this.log = new LogBuffer(parts.nowMs, (row) => this.emit({ kind: 'log', row }));
+    this.sessions = new LiveSessions(
+      (delta) => this.emit({ kind: 'sessions', delta }),
+      (text) => this.log.append({ wiki: null, level: 'warning', kind: 'session', text }),
+    );
+    this.runWiki = parts.runWiki(this);
+  }
+
+  /** Listens, reads the farm and starts its wikis. Fails only when no port can be had at all. */
+  static async open(options: FarmHostOptions, parts: HostParts): Promise<Result<FarmHost>> {
+    const state = await readFarmState(options.stateDirectory, (file) =>
+      rename(file, `${file}.set-aside-${new Date(parts.nowMs()).toISOString().replace(/[:.]/g, '-')}`),
+    );
+    let host: FarmHost | null = null;
+    const answer = (request: IncomingAddress) =>
+      host ? host.answer(request) : Promise.resolve(plainAnswer(503, 'The farm is being opened.'));
+    const main = await listenOnMain(options.port, state.port, answer);
+    if (!main.ok) return main;
+    const opened = new FarmHost(options, parts, state, main.value);
+    host = opened;
+    opened.sockets.set(main.value.port, main.value);
+    if (options.port === null) await opened.remember({ port: main.value.port });
+    await opened.reload();
+    await opened.startWanted();
+    await opened.startFollowing();
+    return ok(opened);
+  }
+
+  get mainPort(): number {
+    return this.main.port;
+  }
+
+  /** Null as long as the configuration was never readable. */
+  get model(): FarmModel | null {
+    return this.farmModel;
+  }
+
+  /** Why the configuration on disk is not in force; null when it is. */
+  get configurationError(): AppError | null {
+    if (this.problem) return this.problem;
+    for (const unit of this.units.values()) if (unit.staleBecause) return unit.staleBecause;
+    return null;
+  }
+
+  /** When the configuration in force was read, in seconds. */
+  get followedAtSeconds(): number {
+    return this.followed;
+  }
+
+  get state(): FarmState {
+    return this.farmState;
+  }
+
+  get wikis(): readonly WikiUnit[] {
+    return [...this.units.values()];
+  }
+
+  wiki(id: string): WikiUnit | null {
+    return this.units.get(id) ?? null;
+  }
+
+  /** `host:port` that a client connects to for this wiki. */
+  connectOf(unit: WikiUnit): string {
+    const address = unit.model.address;
+    const port = address && this.sockets.has(address.port) ? address.port : this.mainPort;
+    return `127.0.0.1:${port}`;
+  }
+
+  /** True when the wiki's url really leads here from an ordinary browser on this computer. */
+  isReachable(unit: WikiUnit): boolean {
+    const address = unit.model.address;
+    return address !== null && address.unreachableBecause === null && this.sockets.has(address.port);
+  }
+
+  onEvent(listener: (event: HostEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async remember(change: Partial<FarmState>): Promise<void> {
+    this.farmState = { ...this.farmState, ...change };
+    await writeFarmState(this.options.stateDirectory, this.farmState);
+  }
+
+  async startWikis(ids: readonly string[]): Promise<void> {
+    const units = this.choose(ids);
+    await this.rememberStopped(this.farmState.stopped.filter((id) => !units.some((unit) => unit.id === id)));
+    for (const unit of units) await unit.start();
+    this.watchSessionDirectories();
+    this.emit({ kind: 'wikis' });
+  }
+
+  async stopWikis(ids: readonly string[]): Promise<void> {
+    const units = this.choose(ids);
+    for (const unit of units) await unit.stop();
+    await this.rememberStopped([...new Set([...this.farmState.stopped, ...units.map((unit) => unit.id)])]);
+    this.emit({ kind: 'wikis' });
+  }
+
+  /** Reads the configuration again, now; resolves when it is in force. */
+  reload(): Promise<void> {
+    this.reloading = this.reloading.then(() => this.reloadOnce());
+    return this.reloading;
+  }
+
+  async close(): Promise<void> {
+    await this.follower?.close();
+    this.sessions.close();
+    await Promise.all([...this.sockets.values()].map((socket) => socket.close()));
+    for (const unit of this.units.values()) await unit.stop();
+    this.listeners.clear();
+  }
+
+  private choose(ids: readonly string[]): WikiUnit[] {
+    return this.wikis.filter((unit) => ids.length === 0 || ids.includes(unit.id));
+  }
+
+  private async rememberStopped(stopped: string[]): Promise<void> {
+    if (stopped.join('\0') !== this.farmState.stopped.join('\0')) await this.remember({ stopped });
+  }
+
+  private emit(event: HostEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+
+  private async reloadOnce(): Promise<void> {
+    const loaded = await loadFarmModel(this.options.directory, this.mainPort);
+    if (!loaded.ok) {
+      this.problem = loaded.error;
+      this.log.append({ wiki: null, level: 'error', kind: 'config', text: loaded.error.message });
+      this.emit({ kind: 'configuration', error: this.configurationError });
+      return;
+    }
+    this.problem = null;
+    this.farmModel = loaded.value;
+    await this.updateUnits(loaded.value);
+    await this.listenOnExtraPorts(loaded.value);
+    this.watchSessionDirectories();
+    this.followed = Math.floor(this.parts.nowMs() / 1000);
+    this.emit({ kind: 'configuration', error: this.configurationError });
+    this.emit({ kind: 'wikis' });
+  }
+
+  private async updateUnits(model: FarmModel): Promise<void> {
+    for (const [id, unit] of this.units) {
+      if (model.wikis.some((wiki) => wiki.id === id)) continue;
+      await unit.stop();
+      this.units.delete(id);
+    }
+    for (const wiki of model.wikis) {
+      const unit = this.units.get(wiki.id);
+      if (unit) await unit.follow(wiki);
+      else {
+        const wanted = !this.farmState.stopped.includes(wiki.id);
+        const nowSeconds = () => Math.floor(this.parts.nowMs() / 1000);
+        this.units.set(wiki.id, new WikiUnit(wiki, this.runWiki, nowSeconds, wanted));
+      }
+    }
+  }
+
+  private async startWanted(): Promise<void> {
+    for (const unit of this.wikis) if (!this.farmState.stopped.includes(unit.id)) await unit.start();
+    this.watchSessionDirectories();
+    this.emit({ kind: 'wikis' });
+  }
+
+  private async startFollowing(): Promise<void> {
+    const directories = new Set([
+      this.options.directory,
+      ...(this.farmModel?.members.map((member) => member.reading.dir) ?? []),
+    ]);
+    this.follower = new ConfigFollower([...directories], () => void this.reload());
+    await this.follower.start();
+  }
+
+  /** Ports that stand in the patterns are listened on too, so that a port farm's addresses open in any browser. */
+  private async listenOnExtraPorts(model: FarmModel): Promise<void> {
+    if (this.options.port !== null) return; // one insisted port serves everything
+    for (const wiki of model.wikis) {
+      const address = wiki.address;
+      if (!address || address.port < 1024 || this.sockets.has(address.port)) continue;
+      if (!isLoopbackName(hostName(address.host)) || address.scheme !== 'http') continue;
+      const socket = await listen(address.port, (request) => this.answer(request));
+      if (socket.ok) this.sockets.set(socket.value.port, socket.value);
+      else this.log.append({ wiki: wiki.id, level: 'warning', kind: 'farm', text: socket.error.message });
+    }
+  }
+
+  private watchSessionDirectories(): void {
+    const directories = this.wikis.flatMap((unit) =>
+      unit.settings ? [path.resolve(unit.settings.sessionDir)] : [],
+    );
+    this.sessions.watch(new Set(directories));
+  }
+
+  private async answer(request: IncomingAddress): Promise<WikiResponse> {
+    const model = this.farmModel;
+    if (!model) return plainAnswer(503, this.problem?.message ?? 'The farm is being opened.');
+    if (!allowedHosts(model, this.options.allowedHosts)(request.host))
+      return plainAnswer(421, `${hostName(request.host)} is no name of this farm.`);
+    const found = route(model, request) ?? this.staticRoute(request);
+    const unit = found ? this.units.get(found.wiki.id) : undefined;
+    if (!found || !unit) return plainAnswer(404, 'No wiki of this farm answers to this address.');
+    const { fullPath: _whole, ...rest } = request;
+    return unit.handle({
+      ...rest,
+      serverPort: found.wiki.address?.port ?? this.mainPort,
+      scriptRoot: found.mount,
+      path: found.path,
+    });
+  }
+
+  /** Static files of a path farm lie beside the mounts, where no pattern leads; any wiki that names the prefix has them. */
+  private staticRoute(request: IncomingAddress): Route | null {
+    const unit = this.wikis.find((candidate) => {
+      const prefix = candidate.parts?.settings.urlPrefixStatic ?? '';
+      return prefix.startsWith('/') && request.fullPath.startsWith(`${prefix}/`);
+    });
+    return unit ? { wiki: unit.model, mount: '', path: request.fullPath } : null;
+  }
+}
+
+async function listenOnMain(
+  insisted: number | null,
+  remembered: number | null,
+  answer: (request: IncomingAddress) => Promise<WikiResponse>,
+): Promise<Result<Listener>> {
+  if (insisted !== null) return listen(insisted, answer);
+  const again = remembered === null ? null : await listen(remembered, answer);
+  if (again?.ok) return again;
+  const fresh = await listen(0, answer);
+  return fresh.ok ? fresh : fail(fresh.error);
+}
+
+function plainAnswer(status: number, text: string): WikiResponse {
+  return { status, headers: [['Content-Type', 'text/plain; charset=utf-8']], body: `${text}\n` };
+}

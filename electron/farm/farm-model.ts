@@ -1,0 +1,119 @@
+import path from 'node:path';
+import type { ConfigProblem, FarmReading, WikiReading } from '../config/reading.ts';
+import { readFarm } from '../config/farm-reading.ts';
+import { wikiSettings } from '../config/settings.ts';
+import { addressText, compileEntries, findWiki, type CompiledEntry } from '../config/url-pattern.ts';
+import type { WikiSettings } from '../config/wiki-settings.ts';
+import { textOf } from '../../shared/python-value.ts';
+import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
+import { proposeAddress, type WikiAddress } from './address.ts';
+import { readCroftSettings, type CroftSettings } from './croft-settings.ts';
+import { findOpenTarget, type OpenTarget, type TargetMember } from './open-target.ts';
+
+/** A farm as its files describe it: nothing runs, nothing is listened on. */
+export interface FarmModel {
+  readonly target: OpenTarget;
+  readonly settings: CroftSettings;
+  readonly members: readonly MemberModel[];
+  /** All wikis of all members, in the order of the configuration. */
+  readonly wikis: readonly WikiModel[];
+}
+
+/** One config folder: one MoinMoin process. A collection has several (DECISIONS 1). */
+export interface MemberModel {
+  readonly member: TargetMember;
+  readonly reading: FarmReading;
+  readonly patterns: readonly CompiledEntry[];
+}
+
+export interface WikiModel {
+  /** Unique in what is open (DECISIONS 2). */
+  readonly id: string;
+  readonly siteid: string;
+  readonly member: MemberModel;
+  readonly reading: WikiReading;
+  /** Null when no address could be inferred from the patterns. */
+  readonly address: WikiAddress | null;
+  /** What a running wiki obeys, or what keeps it from running. */
+  readonly settings: Result<WikiSettings, readonly ConfigProblem[]>;
+}
+
+/** Reads everything about a farm; fails only when there is nothing to show at all. */
+export async function loadFarmModel(directory: string, mainPort: number): Promise<Result<FarmModel>> {
+  const target = await findOpenTarget(directory);
+  if (!target.ok) return target;
+  const settings = await readCroftSettings(directory);
+  if (!settings.ok) return settings;
+
+  const members: MemberModel[] = [];
+  for (const member of target.value.members) {
+    const reading = await readFarm(member.configDir);
+    members.push({ member, reading, patterns: compileEntries(reading.entries).compiled });
+  }
+  const [only] = members;
+  if (members.length === 1 && only?.reading.error) return fail(farmError(only.reading, only.reading.error));
+
+  const wikis = members.flatMap((member) =>
+    member.reading.wikis.map((reading) => wikiModel(target.value, settings.value, member, reading, mainPort)),
+  );
+  return ok({ target: target.value, settings: settings.value, members, wikis });
+}
+
+function farmError(reading: FarmReading, problem: ConfigProblem): AppError {
+  return problemAsError(problem, reading.dir);
+}
+
+/** A configuration problem in the form that crosses to the window and the command line. */
+export function problemAsError(problem: ConfigProblem, configDir: string): AppError {
+  return {
+    code: 'config-invalid',
+    message: problem.message,
+    ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+    ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+    ...(problem.file === null ? {} : { file: path.join(configDir, problem.file) }),
+    ...(problem.line === null ? {} : { line: problem.line }),
+  };
+}
+
+function wikiModel(
+  target: OpenTarget,
+  croft: CroftSettings,
+  member: MemberModel,
+  reading: WikiReading,
+  mainPort: number,
+): WikiModel {
+  const id = wikiId(target, member, reading);
+  const own = croft.wikis?.[id];
+  const separateMount = target.kind === 'collection' ? `/${id}` : undefined;
+  const patterns = member.reading.entries.flatMap((entry) =>
+    entry.name === reading.siteid && entry.pattern !== null ? [entry.pattern.text] : [],
+  );
+  const address = proposeAddress({
+    siteid: reading.siteid,
+    patterns: member.reading.hasFarmconfig ? patterns : [],
+    findWiki: (question) =>
+      member.patterns.length === 0 ? reading.siteid : findWiki(member.patterns, addressText(question)),
+    mainPort,
+    mount: own?.mount ?? separateMount,
+    url: own?.url,
+    urlPrefixStatic: textOf(reading.options.get('url_prefix_static')?.effective ?? undefined) ?? '',
+  });
+  const settings = wikiSettings(reading, {
+    compatibility: croft.compatibility ?? 'default',
+    supplied: own?.supplied ?? {},
+  });
+  return { id, siteid: reading.siteid, member, reading, address, settings };
+}
+
+/** In a collection the folder names the wiki; a farm inside a collection adds its siteid. */
+function wikiId(target: OpenTarget, member: MemberModel, reading: WikiReading): string {
+  if (target.kind !== 'collection') return reading.siteid;
+  return member.reading.wikis.length === 1 ? member.member.id : `${member.member.id}.${reading.siteid}`;
+}
+
+/** The configuration files of a farm, absolute, for watching and for showing. */
+export function configFiles(model: FarmModel): string[] {
+  return model.members.flatMap((member) =>
+    member.reading.files.map((file) => path.join(member.reading.dir, file.file)),
+  );
+}

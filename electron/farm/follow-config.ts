@@ -1,0 +1,41 @@
+import { watch, type FSWatcher } from 'chokidar';
+
+const quietMs = 120;
+
+/**
+ * Tells when configuration files change, ours or an editor's (issue 4, "Following").
+ *
+ * Watches the config folders flat, for their `.py` files and `croft.json`, so that a file that is replaced, added or
+ * taken away is seen as well.
+ */
+export class ConfigFollower {
+  private watcher: FSWatcher | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly directories: readonly string[],
+    private readonly onChange: () => void,
+  ) {}
+
+  async start(): Promise<void> {
+    const watcher = watch([...this.directories], {
+      depth: 0,
+      ignoreInitial: true,
+      ignored: (path, info) => info?.isFile() === true && !/(\.py|[\\/]croft\.json)$/.test(path),
+    });
+    this.watcher = watcher;
+    watcher.on('all', () => this.soon());
+    await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  }
+
+  /** Editors write in several steps; the files are read once they have been quiet for a moment. */
+  private soon(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(this.onChange, quietMs);
+  }
+
+  async close(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    await this.watcher?.close();
+  }
+}
