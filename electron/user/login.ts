@@ -47,12 +47,11 @@ export async function formLogin(
   if (password === '') return { kind: 'field-missing', field: 'password' };
   const seconds = tools.delays?.wait(name, tools.nowSeconds()) ?? 0;
   if (seconds > 0) return { kind: 'wait', seconds };
+  // Counts as failed until it has proved good, so that many attempts at the same moment are no way around the delay.
+  tools.delays?.failed(name, tools.nowSeconds());
   const profile = await tools.accounts.findByName(name);
   const verdict = profile === null ? null : await tools.passwords.verify(profile.encPassword, password);
-  if (profile === null || verdict === null || !verdict.matches) {
-    tools.delays?.failed(name, tools.nowSeconds());
-    return { kind: 'wrong' };
-  }
+  if (profile === null || verdict === null || !verdict.matches) return { kind: 'wrong' };
   tools.delays?.succeeded(name);
   const upgraded = verdict.outdated ? await tools.passwords.hash(password) : null;
   return { kind: 'ok', profile, upgraded };

@@ -12,13 +12,13 @@ const keyRows = [
  * Asked when an account is made and when a password is changed or recovered, unless the wiki's `password_checker` is None.
  */
 export function checkNewPassword(name: string, password: string): PasswordVerdict {
-  const characters = [...password];
+  const characters = Array.from(password);
   if (characters.length < 6) return 'too-short';
   if (new Set(characters).size < 4) return 'too-few-different';
   const lowerName = name.toLowerCase();
   const lowerPassword = password.toLowerCase();
   if (eitherContains(name, password) || eitherContains(lowerName, lowerPassword)) return 'contains-name';
-  const tries = [password, lowerPassword].flatMap((text) => [text, [...text].reverse().join('')]);
+  const tries = [password, lowerPassword].flatMap((text) => [text, Array.from(text).reverse().join('')]);
   return tries.some((text) => keyRows.some((row) => row.includes(text))) ? 'keyboard' : 'ok';
 }
 

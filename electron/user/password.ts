@@ -1,3 +1,17 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { WikiSettings } from '../config/wiki-settings.ts';
+import { textOf, type PyValue } from '../../shared/python-value.ts';
+import { desCrypt } from './schemes/des-crypt.ts';
+import { expectedMd5Crypt } from './schemes/md5-crypt.ts';
+import {
+  expectedChecksum,
+  isOutdated,
+  newSha512Crypt,
+  parseSha512Crypt,
+  type PasslibContext,
+} from './schemes/passlib.ts';
+import { expectedSaltedSha, saltedShaPassword, shaPassword } from './schemes/sha.ts';
+
 /** What became of comparing a password with a stored one. */
 export interface PasswordMatch {
   readonly matches: boolean;
@@ -10,4 +24,108 @@ export interface PasswordHasher {
   verify(stored: string, password: string): Promise<PasswordMatch>;
   /** The stored form of a new password. An empty password gives the empty text: nobody can log in with it. */
   hash(password: string): Promise<string>;
+}
+
+/** Scheme names as they stand in front of the data, in the order in which they are tried. */
+const schemes = ['{PASSLIB}', '{SSHA}', '{SHA}', '{APR1}', '{MD5}', '{DES}'] as const;
+
+export type PasswordScheme = (typeof schemes)[number];
+
+export const schemeOf = (stored: string): PasswordScheme | null =>
+  schemes.find((scheme) => stored.startsWith(scheme)) ?? null;
+
+const noMatch: PasswordMatch = { matches: false, outdated: false };
+
+/** Longer passwords are refused: hashing them would only cost time. */
+const mostPasswordBytes = 4096;
+
+export type PasswordSettings = Pick<
+  WikiSettings,
+  'passwordScheme' | 'passlibSupport' | 'passlibRounds' | 'otherOptions'
+>;
+
+export function passwordHasher(settings: PasswordSettings): PasswordHasher {
+  const context = passlibContext(settings);
+
+  async function verify(stored: string, password: string): Promise<PasswordMatch> {
+    const scheme = schemeOf(stored);
+    const bytes = Buffer.from(password);
+    if (scheme === null || password === '' || bytes.length > mostPasswordBytes) return noMatch;
+    const data = stored.slice(scheme.length);
+    if (scheme === '{PASSLIB}') return verifyPasslib(data, bytes);
+    const expected = expectedText(scheme, data, bytes);
+    if (expected === null || !equalTexts(expected, data)) return noMatch;
+    return { matches: true, outdated: scheme !== settings.passwordScheme };
+  }
+
+  async function verifyPasslib(data: string, password: Uint8Array): Promise<PasswordMatch> {
+    const hash = parseSha512Crypt(data);
+    const usable = settings.passlibSupport && context.schemes.includes('sha512_crypt');
+    // Passlib refuses passwords with a NUL, which C libraries would cut there.
+    if (hash === null || !usable || password.includes(0)) return noMatch;
+    if (!equalTexts(await expectedChecksum(hash, password), hash.checksum)) return noMatch;
+    return { matches: true, outdated: settings.passwordScheme !== '{PASSLIB}' || isOutdated(hash, context) };
+  }
+
+  async function hash(password: string): Promise<string> {
+    if (password === '') return '';
+    const bytes = Buffer.from(password);
+    if (settings.passwordScheme === '{SSHA}') return `{SSHA}${saltedShaPassword(bytes)}`;
+    return `{PASSLIB}${await newSha512Crypt(bytes, context.rounds)}`;
+  }
+
+  return { verify, hash };
+}
+
+/** What the stored data would have to be if the password were right; null for malformed data, which never matches (U6). */
+function expectedText(
+  scheme: Exclude<PasswordScheme, '{PASSLIB}'>,
+  data: string,
+  password: Uint8Array,
+): string | null {
+  switch (scheme) {
+    case '{SSHA}':
+      return expectedSaltedSha(data, password);
+    case '{SHA}':
+      return shaPassword(password);
+    case '{APR1}':
+      return expectedMd5Crypt(data, password, '$apr1$');
+    case '{MD5}':
+      return expectedMd5Crypt(data, password, '$1$');
+    case '{DES}':
+      return desCrypt(password, data);
+  }
+}
+
+/** In a time that tells nothing about where they differ. */
+function equalTexts(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** Reads `passlib_crypt_context`: a dictionary of passlib's keywords. What is not understood takes passlib's default. */
+export function passlibContext(settings: PasswordSettings): PasslibContext {
+  const option = settings.otherOptions.get('passlib_crypt_context');
+  const entries = option?.type === 'dict' ? option.entries : [];
+  const keyword = (name: string): PyValue | undefined => entries.find(([key]) => textOf(key) === name)?.[1];
+  const rounds = (name: string): number | null => {
+    const value = keyword(`sha512_crypt__${name}`);
+    return value?.type === 'int' || value?.type === 'long' ? Number(value.value) : null;
+  };
+  return {
+    schemes: texts(keyword('schemes')) ?? ['sha512_crypt'],
+    deprecated: texts(keyword('deprecated')) ?? [],
+    rounds: settings.passlibRounds,
+    minimumRounds: rounds('min_rounds'),
+    maximumRounds: rounds('max_rounds'),
+  };
+}
+
+/** The texts of a list or tuple, or of one text with commas between. */
+function texts(value: PyValue | undefined): readonly string[] | null {
+  if (value?.type === 'list' || value?.type === 'tuple')
+    return value.items.map(textOf).filter((text) => text !== null);
+  const text = textOf(value);
+  return text === null ? null : text.split(',').map((part) => part.trim());
 }
