@@ -1,0 +1,21 @@
+import { app } from 'electron';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where the program's own files lie: beside the bundle, in the checkout and in the package alike. */
+export const bundled = {
+  preload: path.join(import.meta.dirname, 'preload.cjs'),
+  pages: path.join(import.meta.dirname, 'renderer'),
+  farmHost: path.join(import.meta.dirname, 'farm-host.js'),
+  icon: fileURLToPath(new URL('./icon.png', import.meta.url)),
+} as const;
+
+/** Where the person's things lie; asked after Electron knows its own command line (`--user-data-dir`). */
+export function personalPlaces(): {
+  readonly data: string;
+  readonly settings: string;
+  readonly logs: string;
+} {
+  const data = app.getPath('userData');
+  return { data, settings: path.join(data, 'desktop.json'), logs: path.join(data, 'logs') };
+}
