@@ -1,17 +1,7 @@
+import { quotePageName } from '../page/page-name.ts';
+
 /** One query parameter list; order is kept. */
 export type QueryValues = Readonly<Record<string, string | number | undefined>>;
-
-/** Characters that MoinMoin leaves as they are in a page path. */
-const safeInPath = /[A-Za-z0-9_.\-/~:,!@*$;=]/;
-
-/** A page name as URL path: UTF-8, percent-encoded, slashes kept. */
-export function quotePagePath(name: string): string {
-  let quoted = '';
-  for (const character of name) {
-    quoted += safeInPath.test(character) ? character : encodeWellFormed(character);
-  }
-  return quoted;
-}
 
 /** `encodeURIComponent` that also takes lone surrogates (as the replacement character) and the few it leaves. */
 function encodeWellFormed(text: string): string {
@@ -35,7 +25,7 @@ export function queryString(values: QueryValues): string {
 export function pageUrl(scriptRoot: string, name: string, query: QueryValues = {}, anchor?: string): string {
   const parameters = queryString(query);
   return (
-    `${scriptRoot}/${quotePagePath(name)}` +
+    `${scriptRoot}/${quotePageName(name)}` +
     (parameters === '' ? '' : `?${parameters}`) +
     (anchor === undefined ? '' : `#${encodeWellFormed(anchor)}`)
   );

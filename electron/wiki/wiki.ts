@@ -1,5 +1,5 @@
-import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { WikiEvent, WikiRequest, WikiResponse } from './request.ts';
+import type { WikiState } from './wiki-state.ts';
 
 /** One wiki's HTTP application. Holds caches and per-account login delays; opens no sockets and no timers. */
 export interface Wiki {
@@ -9,16 +9,20 @@ export interface Wiki {
 
 /** A session prepared elsewhere that a browser takes over with a single-use code (DECISIONS 13, headless switching). */
 export interface HandoffDesk {
-  /** Takes the code: the session it stands for, once; null for an unknown, used or outdated code. */
-  take(code: string): Promise<{ readonly sid: string; readonly landingPage: string | null } | null>;
+  /**
+   * Takes the code: what the session service's `createSwitchedSession` answered for it, once; null for an unknown, used
+   * or outdated code.
+   */
+  take(
+    code: string,
+  ): Promise<{ readonly setCookie: readonly string[]; readonly landingPage: string | null } | null>;
 }
 
 export interface WikiParts {
-  /** Asked at every request, so that an edited configuration is followed without a restart. */
-  readonly settings: () => WikiSettings;
+  /** Asked once per request, so that an edited configuration is followed without a restart. */
+  readonly state: () => WikiState;
   readonly nowSeconds: () => number;
-  /** Cryptographic random bytes. */
-  readonly randomBytes: (size: number) => Uint8Array;
   readonly log: (event: WikiEvent) => void;
+  /** Where `?action=croft-handoff` (POST, field `code`) looks codes up; without it the action is unknown. */
   readonly handoffs?: HandoffDesk;
 }

@@ -1,0 +1,234 @@
+import type { AuthMethod } from '../config/wiki-settings.ts';
+import type { Session } from '../session/session.ts';
+import type { LoginDelays } from '../user/login-delay.ts';
+import { formLogin, saveUpgradedPassword, type LoginOutcome } from '../user/login.ts';
+import type { UserProfile } from '../user/profile.ts';
+import { isSuperuser } from '../user/superuser.ts';
+import { switchedUser } from '../user/switch-user.ts';
+import { isUserId } from '../user/user-id.ts';
+import { anonymous, userOf, type Identity, type LoggedIn } from './identity.ts';
+import { decodeText } from './links.ts';
+import type { Parameters } from './parameters.ts';
+import { pythonTextLiteral } from './python-literal.ts';
+import type { WikiEvent, WikiRequest } from './request.ts';
+import type { WikiState } from './wiki-state.ts';
+
+/** What the login form has to say about this request. */
+export type LoginNotice =
+  | { readonly kind: 'login-failed' | 'missing-password' | 'missing-user-name' }
+  | { readonly kind: 'wait'; readonly seconds: number };
+
+export type Authentication =
+  | {
+      readonly kind: 'known';
+      readonly identity: Identity;
+      readonly notices: readonly LoginNotice[];
+      /** A login form was accepted in this very request (D10). */
+      readonly loggedIn: boolean;
+    }
+  /** HTTP Basic credentials are missing or wrong: 401. */
+  | { readonly kind: 'credentials-wanted'; readonly realm: string };
+
+export interface AuthenticationInput {
+  readonly state: WikiState;
+  readonly request: WikiRequest;
+  readonly parameters: Parameters;
+  readonly session: Session;
+  readonly nowSeconds: () => number;
+  /** Null in strict compatibility. */
+  readonly delays: LoginDelays | null;
+  readonly log: (event: WikiEvent) => void;
+}
+
+/**
+ * Who is it (spec/sessions.md §11.1): restored from the session, then switched, then exactly one of login, logout and
+ * the per-request hooks. The presence of the fields `login` and `logout` counts, whatever the action.
+ */
+export async function authenticate(input: AuthenticationInput): Promise<Authentication> {
+  const { parameters, state } = input;
+  const restored = await restore(input);
+  let identity = await applySwitch(restored, input);
+  const notices: LoginNotice[] = [];
+  let loggedIn = false;
+  if (parameters.has('login')) {
+    for (const method of state.settings.auth) {
+      if (method.name !== 'moin') continue;
+      const outcome = await tryFormLogin(userOf(identity) !== null, input);
+      if (outcome.identity !== null) {
+        identity = outcome.identity;
+        loggedIn = true;
+      }
+      if (outcome.notice !== null) notices.push(outcome.notice);
+    }
+  } else if (parameters.has('logout')) identity = afterLogout(identity);
+  if (!parameters.has('logout')) {
+    for (const method of state.settings.auth) {
+      if (method.name === 'given' && !parameters.has('login'))
+        identity = await requestGiven(method, identity, input);
+      if (method.name !== 'http') continue;
+      // Asked for with a login field too: the reference skips it there, which lets anybody in.
+      const basic = await requestBasic(method, identity, input);
+      if (basic === null) return { kind: 'credentials-wanted', realm: method.realm };
+      identity = basic;
+    }
+  }
+  return { kind: 'known', identity, notices, loggedIn };
+}
+
+/** The real user the session names; anonymous unless everything fits (spec/sessions.md §10). */
+async function restore({ session, state }: AuthenticationInput): Promise<Identity> {
+  const { userId, authMethod, authAttribs } = session;
+  if (userId === null || authMethod === null || authAttribs === null || !isUserId(userId)) return anonymous;
+  if (!state.settings.auth.some((method) => method.name === authMethod)) return anonymous;
+  const real = await state.users.byId(userId);
+  if (real === null || real.disabled) return anonymous;
+  return { kind: 'user', real, method: authMethod, attributes: authAttribs, actingAs: null };
+}
+
+async function applySwitch(identity: Identity, input: AuthenticationInput): Promise<Identity> {
+  const { setuid } = input.session;
+  if (identity.kind === 'anonymous' || setuid === null) return identity;
+  const { state, request } = input;
+  const superuser = isSuperuser(identity.real, request.remoteAddress, state.settings);
+  const target = await switchedUser(state.users, setuid, superuser);
+  if (target === null) return identity;
+  input.log({
+    kind: 'abuse',
+    level: 'INFO',
+    system: `auth/login (setuid from ${pythonTextLiteral(identity.real.name)})`,
+    succeeded: true,
+    userName: target.name,
+    remoteAddress: request.remoteAddress,
+    page: null,
+  });
+  return { ...identity, actingAs: target };
+}
+
+async function tryFormLogin(
+  alreadyValid: boolean,
+  input: AuthenticationInput,
+): Promise<{ readonly identity: LoggedIn | null; readonly notice: LoginNotice | null }> {
+  const { state, parameters } = input;
+  const form = { name: parameters.text('name'), password: parameters.text('password') };
+  const outcome = await formLogin(form, alreadyValid, {
+    accounts: state.users,
+    passwords: state.passwords,
+    delays: input.delays,
+    nowSeconds: input.nowSeconds,
+  });
+  switch (outcome.kind) {
+    case 'nothing':
+      return { identity: null, notice: null };
+    case 'field-missing':
+      return {
+        identity: null,
+        notice: { kind: outcome.field === 'name' ? 'missing-user-name' : 'missing-password' },
+      };
+    case 'wait':
+      return { identity: null, notice: { kind: 'wait', seconds: Math.ceil(outcome.seconds) } };
+    case 'wrong':
+      logLogin(input, 'auth/login (moin)', form.name, false);
+      return { identity: null, notice: { kind: 'login-failed' } };
+    case 'ok': {
+      logLogin(input, 'auth/login (moin)', form.name, true);
+      const real = await afterUpgrade(outcome, input);
+      return {
+        identity: { kind: 'user', real, method: 'moin', attributes: [], actingAs: null },
+        notice: null,
+      };
+    }
+  }
+}
+
+/** A profile that can't be rewritten with the better hash is no reason to refuse the login. */
+async function afterUpgrade(
+  outcome: LoginOutcome & { readonly kind: 'ok' },
+  input: AuthenticationInput,
+): Promise<UserProfile> {
+  try {
+    return await saveUpgradedPassword(input.state.users, outcome);
+  } catch (error) {
+    input.log({
+      kind: 'problem',
+      what: `The new password hash of an account was not saved: ${String(error)}`,
+    });
+    return outcome.profile;
+  }
+}
+
+/** Once while switched: back to the own account; else the method lets the user go (all of ours do). */
+function afterLogout(identity: Identity): Identity {
+  if (identity.kind === 'user' && identity.actingAs !== null) return { ...identity, actingAs: null };
+  return anonymous;
+}
+
+/** The web server in front says who it is, on every request (spec/sessions.md §11.4). */
+async function requestGiven(
+  method: AuthMethod & { readonly name: 'given' },
+  identity: Identity,
+  input: AuthenticationInput,
+): Promise<Identity> {
+  const given = givenName(method, input.request);
+  if (given === '') return identity.kind === 'user' && identity.method === 'given' ? anonymous : identity;
+  const { users } = input.state;
+  let profile = await users.findByName(given);
+  if (profile === null && method.autocreate) {
+    const created = await users.create({ name: given });
+    if (created.ok) {
+      profile = created.value;
+      logLogin(input, 'account/created', given, true);
+    }
+  }
+  logLogin(input, 'auth/request (given)', given, profile !== null);
+  if (profile === null) return anonymous;
+  return { kind: 'user', real: profile, method: 'given', attributes: ['name', 'password'], actingAs: null };
+}
+
+function givenName(method: AuthMethod & { readonly name: 'given' }, request: WikiRequest): string {
+  let name = method.userName ?? request.environ[method.envVar ?? 'REMOTE_USER'] ?? '';
+  if (method.stripMaildomain) name = name.split('@')[0] ?? '';
+  if (method.stripWindomain) name = name.split('\\').at(-1) ?? '';
+  if (method.titlecase)
+    name = name.replace(/\p{L}+/gu, (word) => word[0]!.toUpperCase() + word.slice(1).toLowerCase());
+  if (method.removeBlanks) name = name.replaceAll(' ', '');
+  return name;
+}
+
+/** HTTP Basic by the wiki itself; null: ask for credentials. */
+async function requestBasic(
+  method: AuthMethod & { readonly name: 'http' },
+  identity: Identity,
+  input: AuthenticationInput,
+): Promise<Identity | null> {
+  const { request, state } = input;
+  const encoded = /^basic\s+([A-Za-z0-9+/=]+)\s*$/i.exec(request.headers['authorization'] ?? '')?.[1];
+  if (encoded === undefined) return null;
+  const bytes = Buffer.from(encoded, 'base64');
+  const text = method.coding === 'iso-8859-1' ? bytes.toString('latin1') : decodeText(bytes);
+  const colon = text.indexOf(':');
+  if (colon < 0) return null;
+  const [name, password] = [text.slice(0, colon), text.slice(colon + 1)];
+  const wait = input.delays?.wait(name, input.nowSeconds()) ?? 0;
+  if (wait > 0) return null;
+  const profile = await state.users.findByName(name);
+  const verdict = profile === null ? null : await state.passwords.verify(profile.encPassword, password);
+  if (profile === null || verdict === null || !verdict.matches) {
+    input.delays?.failed(name, input.nowSeconds());
+    return null;
+  }
+  input.delays?.succeeded(name);
+  const switched = identity.kind === 'user' && identity.real.id === profile.id ? identity.actingAs : null;
+  return { kind: 'user', real: profile, method: 'http', attributes: [], actingAs: switched };
+}
+
+function logLogin(input: AuthenticationInput, system: string, userName: string, succeeded: boolean): void {
+  input.log({
+    kind: 'abuse',
+    level: succeeded ? 'INFO' : 'WARNING',
+    system,
+    succeeded,
+    userName,
+    remoteAddress: input.request.remoteAddress,
+    page: null,
+  });
+}

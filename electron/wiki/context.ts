@@ -1,0 +1,83 @@
+import type { WikiSettings } from '../config/wiki-settings.ts';
+import type { Session } from '../session/session.ts';
+import type { UserProfile } from '../user/profile.ts';
+import { isSuperuser } from '../user/superuser.ts';
+import { formatDate } from './date-format.ts';
+import { rightsVisitor, userOf, type Identity } from './identity.ts';
+import { pageUrl, type QueryValues } from './links.ts';
+import type { Parameters } from './parameters.ts';
+import type { WikiEvent, WikiRequest } from './request.ts';
+import type { Texts } from './texts/texts.ts';
+import type { Message } from './theme/frame.ts';
+import type { WikiState } from './wiki-state.ts';
+
+/** Everything about one request that the steps of the pipeline agree on; made once, never changed. */
+export interface RequestContext {
+  readonly request: WikiRequest;
+  readonly parameters: Parameters;
+  readonly state: WikiState;
+  readonly settings: WikiSettings;
+  readonly nowSeconds: number;
+  readonly session: Session;
+  readonly identity: Identity;
+  readonly texts: Texts;
+  /** Name of the page that the address names; the front page when it names none. */
+  readonly pageName: string;
+  /** As asked for; `show` by default. */
+  readonly action: string;
+  /** What login and logout have to say; shown above whatever page is answered. */
+  readonly notices: readonly Message[];
+  readonly isSpider: boolean;
+  readonly log: (event: WikiEvent) => void;
+  /** A ticket for a form that this person may send to that page and action within ten hours. */
+  readonly ticket: (page: string, action: string) => string;
+}
+
+/** The same request with another person, e.g. right after a switch. */
+export const withIdentity = (context: RequestContext, identity: Identity): RequestContext => ({
+  ...context,
+  identity,
+});
+
+export const currentUser = (context: RequestContext): UserProfile | null => userOf(context.identity);
+
+export const may = (context: RequestContext, right: string, page: string = context.pageName): boolean =>
+  context.state.rights.may(rightsVisitor(context.identity), right, page).allowed;
+
+/** Superuser is asked of the person who counts: while switched that is the target (spec/sessions.md §12.3). */
+export const isSuperuserHere = (context: RequestContext): boolean =>
+  isSuperuser(currentUser(context), context.request.remoteAddress, context.settings);
+
+export const urlOf = (context: RequestContext, page: string, query?: QueryValues, anchor?: string): string =>
+  pageUrl(context.request.scriptRoot, page, query, anchor);
+
+/** Address of this page. */
+export const hereUrl = (context: RequestContext, query?: QueryValues): string =>
+  urlOf(context, context.pageName, query);
+
+/** With scheme and host, as `Location` wants it. */
+export const absoluteUrl = (context: RequestContext, url: string): string =>
+  `${context.request.scheme}://${context.request.host}${url}`;
+
+export const staticUrl = (context: RequestContext, file: string): string =>
+  `${context.settings.urlPrefixStatic}/${file}`;
+
+/** Date and time as this reader wants them. */
+export function formatDateTime(context: RequestContext, seconds: number): string {
+  const user = currentUser(context);
+  const format =
+    user?.datetimeFormat === undefined || user.datetimeFormat === ''
+      ? context.settings.datetimeFmt
+      : user.datetimeFormat;
+  return formatDate(format, seconds, zoneOffset(context));
+}
+
+export function formatDay(context: RequestContext, seconds: number): string {
+  const user = currentUser(context);
+  const format =
+    user?.dateFormat === undefined || user.dateFormat === '' ? context.settings.dateFmt : user.dateFormat;
+  return formatDate(format, seconds, zoneOffset(context));
+}
+
+export const zoneOffset = (context: RequestContext): number =>
+  currentUser(context)?.tzOffsetSeconds ?? context.settings.tzOffsetHours * 3600;

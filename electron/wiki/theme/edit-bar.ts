@@ -1,0 +1,140 @@
+import { currentUser, hereUrl, isSuperuserHere, may, urlOf, type RequestContext } from '../context.ts';
+import type { TextId } from '../texts/texts.ts';
+import type { EditBar, LinkItem, MenuEntry } from './frame.ts';
+
+interface EditBarOptions {
+  readonly exists?: boolean;
+  readonly revision?: number | null;
+}
+
+type BarLink = LinkItem & { readonly class: string };
+
+/** What one may do with the page; null when it never existed or may not be read. */
+export function makeEditBar(context: RequestContext, options: EditBarOptions): EditBar | null {
+  const { settings, state, texts, pageName } = context;
+  if (!may(context, 'read')) return null;
+  const everExisted = state.pages.exists(pageName) || state.pages.revisions(pageName).length > 0;
+  if (!everExisted) return null;
+  const exists = options.exists ?? true;
+  const wanted = new Set(settings.editBar);
+  const wordFor = (id: TextId): string => texts.text(id);
+  const classFor = (name: string): string => (exists ? name : 'nonexistent');
+  const links: BarLink[] = [];
+  if (wanted.has('Discussion') && settings.supplementationPage) links.push(discussionLink(context));
+  if (wanted.has('Info'))
+    links.push({
+      label: wordFor('bar.info'),
+      href: hereUrl(context, { action: 'info' }),
+      class: classFor('nbinfo'),
+    });
+  if (wanted.has('Subscribe')) links.push(...subscribeLink(context));
+  if (wanted.has('Quicklink')) links.push(...quickLink(context));
+  if (wanted.has('Attachments'))
+    links.push({
+      label: wordFor('bar.attachments'),
+      href: hereUrl(context, { action: 'AttachFile' }),
+      class: classFor('nbattachments'),
+    });
+  return {
+    pageUrl: hereUrl(context),
+    showsEdit: wanted.has('Edit'),
+    editUrl: may(context, 'write') ? hereUrl(context, { action: 'edit', editor: 'text' }) : null,
+    editClass: exists ? null : 'nonexistent',
+    showsComments: wanted.has('Comments'),
+    links,
+    menu: wanted.has('ActionsMenu') ? makeMenu(context) : null,
+    revision: options.revision ?? null,
+  };
+}
+
+function discussionLink(context: RequestContext): BarLink {
+  const { settings, pageName, texts, state } = context;
+  const suffix = `/${settings.supplementationPageName}`;
+  const target = pageName.endsWith(suffix) ? pageName : `${pageName}${suffix}`;
+  return state.pages.exists(target)
+    ? { label: texts.text('bar.discussion'), href: urlOf(context, target), class: 'nbsupplementation' }
+    : {
+        label: texts.text('bar.discussion'),
+        href: hereUrl(context, { action: 'supplementation' }),
+        class: 'nbsupplementation nonexistent',
+      };
+}
+
+function subscribeLink(context: RequestContext): readonly BarLink[] {
+  const user = currentUser(context);
+  if (user === null || context.settings.mail === null || user.email === '') return [];
+  const subscribed = user.subscribedPages.includes(context.pageName);
+  return [
+    subscribed
+      ? {
+          label: context.texts.text('bar.unsubscribe'),
+          href: hereUrl(context, { action: 'unsubscribe' }),
+          class: 'nbunsubscribe',
+        }
+      : {
+          label: context.texts.text('bar.subscribe'),
+          href: hereUrl(context, { action: 'subscribe' }),
+          class: 'nbsubscribe',
+        },
+  ];
+}
+
+function quickLink(context: RequestContext): readonly BarLink[] {
+  const user = currentUser(context);
+  if (user === null) return [];
+  const name = context.pageName;
+  const own = context.settings.interwikiname;
+  const linked =
+    user.quicklinks.includes(name) || (own !== null && user.quicklinks.includes(`${own}:${name}`));
+  // Changes by GET carry a ticket (DECISIONS 15).
+  const query = (action: string) =>
+    context.settings.compatibility === 'strict'
+      ? { action }
+      : { action, ticket: context.ticket(name, action) };
+  return [
+    linked
+      ? {
+          label: context.texts.text('bar.removeLink'),
+          href: hereUrl(context, query('quickunlink')),
+          class: 'nbquicklink',
+        }
+      : {
+          label: context.texts.text('bar.addLink'),
+          href: hereUrl(context, query('quicklink')),
+          class: 'nbquicklink',
+        },
+  ];
+}
+
+/** The menu's actions in MoinMoin's order; what is not possible here and now stays visible, but off. */
+function makeMenu(context: RequestContext): readonly MenuEntry[] {
+  const { texts, settings, state, pageName } = context;
+  const writable = may(context, 'write');
+  const removable = writable && may(context, 'delete');
+  const entry = (action: string, id: TextId, enabled = true): MenuEntry => ({
+    action,
+    label: texts.text(id),
+    enabled,
+  });
+  const entries: MenuEntry[] = [
+    entry('raw', 'menu.raw'),
+    entry('print', 'menu.print'),
+    entry('refresh', 'menu.refresh', state.hasCachedRendering(pageName)),
+    entry('LikePages', 'menu.LikePages'),
+    entry('LocalSiteMap', 'menu.LocalSiteMap'),
+    entry('RenamePage', 'menu.RenamePage', removable),
+    entry('CopyPage', 'menu.CopyPage'),
+    entry('DeletePage', 'menu.DeletePage', removable),
+    entry('MyPages', 'menu.MyPages', currentUser(context) !== null),
+    entry('SubscribeUser', 'menu.SubscribeUser', may(context, 'admin')),
+    entry('revert', 'menu.revert', may(context, 'revert')),
+    entry('Load', 'menu.Load'),
+    entry('Save', 'menu.Save'),
+  ];
+  const excluded = new Set(settings.actionsExcluded);
+  const forSuperusers = new Set(settings.actionsSuperuser);
+  const superuser = isSuperuserHere(context);
+  return entries
+    .filter(({ action }) => !excluded.has(action))
+    .map((one) => ({ ...one, enabled: one.enabled && (superuser || !forSuperusers.has(one.action)) }));
+}
