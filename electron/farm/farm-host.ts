@@ -237,7 +237,7 @@ export class FarmHost {
       if (!isLoopbackName(hostName(address.host)) || address.scheme !== 'http') continue;
       const socket = await listen(address.port, (request) => this.answer(request));
       if (socket.ok) this.sockets.set(socket.value.port, socket.value);
-      else this.log.append({ wiki: wiki.id, level: 'warning', kind: 'farm', text: socket.error.message });
+      else this.log.append({ wiki: wiki.id, level: 'warning', kind: 'server', text: socket.error.message });
     }
   }
 

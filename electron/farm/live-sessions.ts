@@ -26,7 +26,8 @@ export class LiveSessions {
       if (directories.has(directory)) continue;
       index.close();
       this.directories.delete(directory);
-      this.apply({ upserted: [], removed: [...index.sessions.values()].map((row) => row.id) });
+      const changes = [...index.sessions.values()].map((before) => ({ before, after: null }));
+      this.apply({ changes, initial: true });
     }
     for (const directory of directories) {
       if (this.directories.has(directory)) continue;
@@ -47,8 +48,10 @@ export class LiveSessions {
   }
 
   private apply(delta: SessionDelta): void {
-    for (const row of delta.upserted) this.byId.set(row.id, row);
-    for (const id of delta.removed) this.byId.delete(id);
+    for (const { before, after } of delta.changes) {
+      if (after) this.byId.set(after.id, after);
+      else if (before) this.byId.delete(before.id);
+    }
     this.version++;
     this.onDelta(delta);
   }

@@ -1,59 +1,76 @@
 /** One line of a farm's log, kept in memory; session ids and passwords never enter it. */
 export interface LogRow {
-  /** Grows by one per row; a page asks for rows after the last one it has. */
+  /** Grows by one per row. */
   readonly sequence: number;
   readonly timeMs: number;
   /** Id of the wiki, or null for the farm itself. */
   readonly wiki: string | null;
   readonly level: 'info' | 'warning' | 'error';
-  readonly kind: 'request' | 'session' | 'config' | 'farm';
+  readonly kind: 'request' | 'session' | 'config' | 'server';
   readonly text: string;
-  /** HTTP status of a request. */
-  readonly status?: number;
-  readonly durationMs?: number;
-  readonly user?: string;
+  readonly request: LoggedRequest | null;
 }
 
-export type LogEntry = Omit<LogRow, 'sequence' | 'timeMs'>;
+export interface LoggedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
+export type LogEntry = Omit<LogRow, 'sequence' | 'timeMs' | 'request'> & { readonly request?: LoggedRequest };
 
 const capacity = 5000;
+const minuteMs = 60_000;
+const countedMinutes = 60;
 
-/** The last few thousand rows of one farm. */
+/** The last few thousand rows of one farm, and how many requests each wiki had in each of the last minutes. */
 export class LogBuffer {
-  private rows: LogRow[] = [];
+  private kept: LogRow[] = [];
   private nextSequence = 1;
+  /** Per wiki: minute → requests. */
+  private readonly requests = new Map<string, Map<number, number>>();
 
   constructor(
     private readonly nowMs: () => number,
     private readonly onAppend: (row: LogRow) => void,
   ) {}
 
+  /** Oldest first. */
+  get rows(): readonly LogRow[] {
+    return this.kept;
+  }
+
   append(entry: LogEntry): void {
-    const row: LogRow = { ...entry, sequence: this.nextSequence++, timeMs: this.nowMs() };
-    this.rows.push(row);
+    const row: LogRow = { request: null, ...entry, sequence: this.nextSequence++, timeMs: this.nowMs() };
+    this.kept.push(row);
     // Trimmed in lumps, so that appending stays cheap.
-    if (this.rows.length > capacity * 1.2) this.rows = this.rows.slice(-capacity);
+    if (this.kept.length > capacity * 1.2) this.kept = this.kept.slice(-capacity);
+    if (row.request && row.wiki !== null) this.count(row.wiki);
     this.onAppend(row);
   }
 
-  after(sequence: number, limit: number, wiki: string | null = null): readonly LogRow[] {
-    const found = this.rows.filter((row) => row.sequence > sequence && (wiki === null || row.wiki === wiki));
-    return found.slice(-limit);
+  /** Requests of the last full minute and the one that runs, as a rate. */
+  requestsPerMinute(wiki: string): number {
+    return this.requestsByMinute(wiki, 1)[0] ?? 0;
   }
 
-  /** Requests of a wiki in the last minute. */
-  requestsPerMinute(wiki: string): number {
-    const since = this.nowMs() - 60_000;
-    let count = 0;
-    for (let index = this.rows.length - 1; index >= 0; index--) {
-      const row = this.rows[index];
-      if (row === undefined || row.timeMs < since) break;
-      if (row.kind === 'request' && row.wiki === wiki) count++;
-    }
-    return count;
+  /** Requests in each of the last minutes, oldest first, the running one last. */
+  requestsByMinute(wiki: string, minutes: number): number[] {
+    const now = Math.floor(this.nowMs() / minuteMs);
+    const counted = this.requests.get(wiki);
+    return Array.from({ length: minutes }, (_, index) => counted?.get(now - minutes + 1 + index) ?? 0);
   }
 
   lastProblem(wiki: string): LogRow | null {
-    return this.rows.findLast((row) => row.wiki === wiki && row.level !== 'info') ?? null;
+    return this.kept.findLast((row) => row.wiki === wiki && row.level !== 'info') ?? null;
+  }
+
+  private count(wiki: string): void {
+    const minute = Math.floor(this.nowMs() / minuteMs);
+    const counted = this.requests.get(wiki) ?? new Map<number, number>();
+    this.requests.set(wiki, counted);
+    counted.set(minute, (counted.get(minute) ?? 0) + 1);
+    for (const old of counted.keys()) if (old < minute - countedMinutes) counted.delete(old);
   }
 }

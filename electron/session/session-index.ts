@@ -1,36 +1,41 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isValidSid } from '../../shared/session/sid.ts';
+import { isSessionId, type SessionId } from '../../shared/session/sid.ts';
 import { systemErrorCode } from '../config/disk.ts';
-import { summariseSession, type SessionSummary } from './session-summary.ts';
+import { summariseSession, unreadableSummary, type SessionSummary } from './session-summary.ts';
 import { watchDirectory, type DirectoryWatch } from './watch-directory.ts';
 
-/** One session file as a plain row. The sid is a secret: rows that leave this process go without `file`. */
+/** One session file as a plain row. The sid is a secret: rows that leave this process go without it. */
 export interface IndexedSession extends SessionSummary {
   /** Opaque and stable: names the row without telling the sid. */
   readonly id: string;
   readonly directory: string;
-  /** File name = sid. */
-  readonly file: string;
+  /** The file's name. */
+  readonly sid: SessionId;
   readonly createdMs: number;
   readonly modifiedMs: number;
   readonly sizeBytes: number;
 }
 
+/** What happened to one session: `before` null = it appeared, `after` null = it went. */
+export interface SessionChange {
+  readonly before: IndexedSession | null;
+  readonly after: IndexedSession | null;
+}
+
 export interface SessionDelta {
-  /** New and changed rows. */
-  readonly upserted: readonly IndexedSession[];
-  /** Ids of rows that are gone. */
-  readonly removed: readonly string[];
+  readonly changes: readonly SessionChange[];
+  /** Part of the first reading of the directory: these sessions did not just begin. */
+  readonly initial: boolean;
 }
 
 const filesPerBatch = 64;
 const reconcileMs = 60_000;
 const maxFileBytes = 4 * 1024 * 1024; // spec/sessions.md §9.4
 
-export function sessionRowId(directory: string, file: string): string {
-  return createHash('sha256').update(`${directory}\0${file}`).digest('hex').slice(0, 16);
+export function sessionRowId(directory: string, sid: SessionId): string {
+  return createHash('sha256').update(`${directory}\0${sid}`).digest('hex').slice(0, 16);
 }
 
 /**
@@ -39,13 +44,14 @@ export function sessionRowId(directory: string, file: string): string {
  * Work is done in small batches that give the event loop back in between, so that 100,000 files never block a server.
  */
 export class SessionDirectoryIndex {
-  private readonly rows = new Map<string, IndexedSession>();
+  private readonly rows = new Map<SessionId, IndexedSession>();
   private readonly watch: DirectoryWatch;
   private readonly timer: NodeJS.Timeout;
-  private pending = new Set<string>();
+  private pending = new Set<SessionId>();
   private rescanWanted = true;
   private working: Promise<void> | null = null;
   private closed = false;
+  private initial = true;
 
   constructor(
     readonly directory: string,
@@ -62,7 +68,7 @@ export class SessionDirectoryIndex {
   }
 
   /** Current rows by file name. */
-  get sessions(): ReadonlyMap<string, IndexedSession> {
+  get sessions(): ReadonlyMap<SessionId, IndexedSession> {
     return this.rows;
   }
 
@@ -79,7 +85,7 @@ export class SessionDirectoryIndex {
 
   private enqueue(names: ReadonlySet<string> | null): void {
     if (names === null) this.rescanWanted = true;
-    else for (const name of names) if (isValidSid(name)) this.pending.add(name);
+    else for (const name of names) if (isSessionId(name)) this.pending.add(name);
     this.working ??= this.work().finally(() => {
       this.working = null;
     });
@@ -105,11 +111,12 @@ export class SessionDirectoryIndex {
     const gone = [...this.rows.keys()].filter((name) => !present.has(name));
     this.drop(gone);
     await this.refresh([...present], true);
+    this.initial = false;
   }
 
-  private async list(): Promise<Set<string>> {
+  private async list(): Promise<Set<SessionId>> {
     try {
-      return new Set((await readdir(this.directory)).filter(isValidSid));
+      return new Set((await readdir(this.directory)).filter(isSessionId));
     } catch (error) {
       const code = systemErrorCode(error);
       if (code !== 'ENOENT' && code !== 'ENOTDIR')
@@ -118,38 +125,38 @@ export class SessionDirectoryIndex {
     }
   }
 
-  private drop(names: readonly string[]): void {
+  private drop(names: readonly SessionId[]): void {
     if (names.length === 0) return;
-    const removed = names.flatMap((name) => {
-      const row = this.rows.get(name);
+    const changes = names.flatMap((name) => {
+      const before = this.rows.get(name);
       this.rows.delete(name);
-      return row ? [row.id] : [];
+      return before ? [{ before, after: null }] : [];
     });
-    if (removed.length > 0) this.onDelta({ upserted: [], removed });
+    if (changes.length > 0) this.onDelta({ changes, initial: false });
   }
 
   /** Reads the named files; with `onlyIfNewer` those whose time and size are known are left alone. */
-  private async refresh(names: readonly string[], onlyIfNewer: boolean): Promise<void> {
+  private async refresh(names: readonly SessionId[], onlyIfNewer: boolean): Promise<void> {
     for (let start = 0; start < names.length && !this.closed; start += filesPerBatch) {
       const batch = names.slice(start, start + filesPerBatch);
       const results = await Promise.all(batch.map((name) => this.load(name, onlyIfNewer)));
-      const upserted: IndexedSession[] = [];
-      const gone: string[] = [];
+      const changes: SessionChange[] = [];
+      const gone: SessionId[] = [];
       for (const [index, result] of results.entries()) {
-        const name = batch[index] as string;
+        const name = batch[index] as SessionId;
         if (result === 'gone') gone.push(name);
         else if (result !== 'unchanged') {
+          changes.push({ before: this.rows.get(name) ?? null, after: result });
           this.rows.set(name, result);
-          upserted.push(result);
         }
       }
       this.drop(gone);
-      if (upserted.length > 0) this.onDelta({ upserted, removed: [] });
+      if (changes.length > 0) this.onDelta({ changes, initial: this.initial });
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
-  private async load(name: string, onlyIfNewer: boolean): Promise<IndexedSession | 'gone' | 'unchanged'> {
+  private async load(name: SessionId, onlyIfNewer: boolean): Promise<IndexedSession | 'gone' | 'unchanged'> {
     const file = path.join(this.directory, name);
     try {
       const info = await stat(file);
@@ -157,13 +164,12 @@ export class SessionDirectoryIndex {
       const known = this.rows.get(name);
       if (onlyIfNewer && known && known.modifiedMs === info.mtimeMs && known.sizeBytes === info.size)
         return 'unchanged';
-      const summary =
-        info.size > maxFileBytes ? summariseSession(null) : summariseSession(await readFile(file));
+      const summary = info.size > maxFileBytes ? unreadableSummary : summariseSession(await readFile(file));
       return {
         ...summary,
         id: sessionRowId(this.directory, name),
         directory: this.directory,
-        file: name,
+        sid: name,
         // An atomic rewrite makes a new file: the earliest birth seen is when the session began (DECISIONS 16).
         createdMs: Math.min(known?.createdMs ?? Infinity, info.birthtimeMs || info.mtimeMs),
         modifiedMs: info.mtimeMs,
@@ -175,12 +181,12 @@ export class SessionDirectoryIndex {
     }
   }
 
-  private unreadable(name: string): IndexedSession {
+  private unreadable(name: SessionId): IndexedSession {
     return {
-      ...summariseSession(null),
+      ...unreadableSummary,
       id: sessionRowId(this.directory, name),
       directory: this.directory,
-      file: name,
+      sid: name,
       createdMs: 0,
       modifiedMs: 0,
       sizeBytes: 0,

@@ -1,0 +1,132 @@
+import type { ConfigProblem as ContractProblem } from '../../../shared/contract/option.ts';
+import type { WikiOverview, WikiState } from '../../../shared/contract/farm.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import type { WikiUnit } from '../../farm/wiki-unit.ts';
+import { shortenPath } from '../shorten-path.ts';
+import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
+import { placeOf } from './source-place.ts';
+import type { SessionRows } from './session-rows.ts';
+
+/** What the overview needs of other domains. */
+export interface OverviewTools {
+  readonly sessionRows: () => SessionRows;
+  readonly problems: () => Promise<readonly ContractProblem[]>;
+  readonly untrustedPlugins: () => Promise<number>;
+}
+
+const quiet = 30 * 60_000;
+
+export function overviewHandlers(
+  context: FarmContext,
+  tools: OverviewTools,
+): Handlers<'farm:overview' | 'wiki:start' | 'wiki:stop' | 'wiki:restart'> {
+  const { host } = context;
+  return {
+    'farm:overview': async () => {
+      if (!host.model)
+        return fail(host.configurationError ?? { code: 'not-found', message: 'The farm can’t be read.' });
+      return ok({
+        wikis: wikiOverviews(context, tools.sessionRows()),
+        problems: [...(await tools.problems())],
+        configFile: host.model.target.kind === 'farm' ? 'farmconfig.py' : 'wikiconfig.py',
+        configuration: { followedAt: host.followedAtSeconds, error: host.configurationError },
+        untrustedPlugins: await tools.untrustedPlugins(),
+      });
+    },
+    'wiki:start': async (_farmId, ids) => {
+      await host.startWikis(ids);
+      return ok(null);
+    },
+    'wiki:stop': async (_farmId, ids) => {
+      await host.stopWikis(ids);
+      return ok(null);
+    },
+    'wiki:restart': async (_farmId, ids) => {
+      await host.stopWikis(ids);
+      await host.startWikis(ids);
+      return ok(null);
+    },
+  };
+}
+
+export function wikiOverviews(context: FarmContext, rows: SessionRows): WikiOverview[] {
+  const live = new Map<string, { sessions: number; loggedIn: number }>();
+  const now = nowSeconds(context);
+  for (const session of context.host.sessions.rows.values()) {
+    if (session.classification !== 'ok' || rows.isExpired(session, now)) continue;
+    for (const unit of rows.wikis(session)) {
+      const count = live.get(unit.id) ?? { sessions: 0, loggedIn: 0 };
+      count.sessions++;
+      if (session.userId !== null) count.loggedIn++;
+      live.set(unit.id, count);
+    }
+  }
+  return context.host.wikis.map((unit) =>
+    wikiOverview(context, unit, live.get(unit.id) ?? { sessions: 0, loggedIn: 0 }),
+  );
+}
+
+function wikiOverview(
+  context: FarmContext,
+  unit: WikiUnit,
+  live: { readonly sessions: number; readonly loggedIn: number },
+): WikiOverview {
+  const { host } = context;
+  const reachable = host.isReachable(unit);
+  const problem = host.log.lastProblem(unit.id);
+  return {
+    id: unit.id,
+    siteid: unit.model.siteid,
+    sitename: unit.settings?.sitename ?? unit.model.siteid,
+    url: unit.model.address?.url ?? null,
+    connect: unit.state.kind === 'running' ? host.connectOf(unit) : null,
+    reach: reachable ? 'browser' : 'identity-window',
+    reachReason: reachable ? null : whyUnreachable(unit),
+    state: wikiState(context, unit),
+    ...live,
+    requestsPerMinute: host.log.requestsPerMinute(unit.id),
+    recentRequests: host.log.requestsByMinute(unit.id, 30),
+    lastProblem:
+      problem && context.nowMs() - problem.timeMs < quiet
+        ? { at: problem.timeMs / 1000, message: problem.text }
+        : null,
+    desktopEdition: unit.settings?.desktopEdition ?? false,
+    folder: shortenPath(unit.settings?.dataDir ?? unit.model.reading.configDir),
+  };
+}
+
+function wikiState(context: FarmContext, unit: WikiUnit): WikiState {
+  const state = unit.state;
+  switch (state.kind) {
+    case 'stopped':
+    case 'failed':
+      return state;
+    case 'running':
+      return { kind: 'running', since: state.sinceSeconds };
+    case 'needs-value':
+      return {
+        kind: 'needs-value',
+        needs: state.needs.map((problem) => ({
+          option: problem.option ?? '',
+          text: problem.detail ?? '',
+          source: placeOf(context.host.model, unit.model.reading.configDir, problem.file, problem.line),
+          wanted: problem.hint ?? '',
+        })),
+      };
+  }
+}
+
+function whyUnreachable(unit: WikiUnit): string {
+  const address = unit.model.address;
+  if (!address) return 'No address could be found that the patterns of the farm send to this wiki.';
+  switch (address.unreachableBecause) {
+    case 'name-not-local':
+      return `${address.host} is not a name of this computer.`;
+    case 'privileged-port':
+      return `Port ${address.port} is reserved for the system.`;
+    case 'https':
+      return 'The address wants https.';
+    case null:
+      return `Port ${address.port} is used by another program.`;
+  }
+}

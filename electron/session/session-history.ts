@@ -1,0 +1,129 @@
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
+import type { IndexedSession, SessionChange } from './session-index.ts';
+
+/** One line of a farm's history of logins, switches and ends; lies in Croft's own folder, never in the farm. */
+const historyEntry = z.object({
+  atMs: z.number(),
+  kind: z.enum(['login', 'logout', 'ended', 'restored', 'expired', 'switched', 'returned']),
+  by: z.enum(['visitor', 'croft']),
+  /** Account ids; null = anonymous or nobody. */
+  userId: z.string().nullable(),
+  actingAsId: z.string().nullable(),
+  directory: z.string(),
+  shortSid: z.string(),
+  /** How long the session, or the switch, had lasted. */
+  durationSeconds: z.number().nullable(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+export type HistoryKind = HistoryEntry['kind'];
+
+/** What a change of the session directory means; null for the everyday ones (a page more in the trail). */
+export function historyOf(
+  change: SessionChange,
+  context: { readonly nowMs: number; readonly endedByCroft: boolean; readonly restored: boolean },
+): HistoryEntry | null {
+  const { before, after } = change;
+  const entry = (kind: HistoryKind, of: IndexedSession, sinceMs: number | null): HistoryEntry => ({
+    atMs: context.nowMs,
+    kind,
+    by: context.endedByCroft || context.restored ? 'croft' : 'visitor',
+    userId: of.userId,
+    actingAsId: of.setuid,
+    directory: of.directory,
+    shortSid: of.sid.slice(0, 6),
+    durationSeconds: sinceMs === null ? null : Math.max(0, Math.round((context.nowMs - sinceMs) / 1000)),
+  });
+  if (after && context.restored) return entry('restored', after, null);
+  if (!after) return before?.userId ? entry(endKind(before, context), before, before.createdMs) : null;
+  if (!before?.userId) {
+    if (!after.userId) return null;
+    return entry(after.setuid ? 'switched' : 'login', after, null);
+  }
+  if (!after.userId) return entry('logout', before, before.createdMs);
+  if (!before.setuid && after.setuid) return entry('switched', after, null);
+  if (before.setuid && !after.setuid) return entry('returned', before, before.modifiedMs);
+  return null;
+}
+
+function endKind(before: IndexedSession, context: { nowMs: number; endedByCroft: boolean }): HistoryKind {
+  if (context.endedByCroft) return 'ended';
+  const expired = before.expiresSeconds !== null && before.expiresSeconds * 1000 < context.nowMs;
+  return expired ? 'expired' : 'logout';
+}
+
+const keptEntries = 20_000;
+
+/** The history file: one JSON line per entry, appended; cut to the newest entries when it is opened. */
+export class SessionHistory {
+  private writing: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly file: string,
+    private kept: HistoryEntry[],
+    private readonly onProblem: (message: string) => void,
+  ) {}
+
+  static async open(directory: string, onProblem: (message: string) => void): Promise<SessionHistory> {
+    const file = path.join(directory, 'history.jsonl');
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    let text = '';
+    try {
+      text = await readFile(file, 'utf8');
+    } catch (error) {
+      if (systemErrorCode(error) !== 'ENOENT') throw error;
+    }
+    const entries = text.split('\n').flatMap((line) => parseLine(line));
+    const history = new SessionHistory(file, entries.slice(-keptEntries), onProblem);
+    if (entries.length > keptEntries) await history.rewrite();
+    return history;
+  }
+
+  /** Oldest first. */
+  get entries(): readonly HistoryEntry[] {
+    return this.kept;
+  }
+
+  append(entries: readonly HistoryEntry[]): void {
+    if (entries.length === 0) return;
+    this.kept.push(...entries);
+    const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    this.enqueue(() => appendFile(this.file, lines, { mode: 0o600 }));
+  }
+
+  clear(): Promise<void> {
+    this.kept = [];
+    this.enqueue(() => this.rewrite());
+    return this.writing;
+  }
+
+  /** Resolves when everything appended is on disk (or was reported). */
+  flushed(): Promise<void> {
+    return this.writing;
+  }
+
+  private enqueue(write: () => Promise<void>): void {
+    this.writing = this.writing
+      .then(write)
+      .catch((error: unknown) => this.onProblem(`The session history can't be written: ${String(error)}`));
+  }
+
+  private rewrite(): Promise<void> {
+    const lines = this.kept.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    return writeFileAtomic(this.file, lines, { mode: 0o600 });
+  }
+}
+
+/** A line cut off by a crash, or of another version, is passed over; the rest counts. */
+function parseLine(line: string): HistoryEntry[] {
+  if (line === '') return [];
+  try {
+    const parsed = historyEntry.safeParse(JSON.parse(line));
+    return parsed.success ? [parsed.data] : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
