@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** Three suites, one config; each runs alone as `npm run test:unit|component|integration`. */
+/** Four suites, one config; each runs alone as `npm run test:unit|component|integration|e2e`. */
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -27,6 +27,18 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        // The packed program and a browser: needs `npm run test:e2e`, which prepares them.
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
     ],

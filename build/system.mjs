@@ -15,6 +15,7 @@ const needs = {
   },
   screen: { packages: ['xvfb', 'xauth'], probe: () => onPath('Xvfb') !== null && onPath('xauth') !== null },
   browser: { packages: ['chromium'], probe: () => findChromium() !== null },
+  sevenZip: { packages: ['p7zip-full'], probe: () => onPath('7z') !== null },
   redis: { packages: ['redis-server'], probe: () => onPath('redis-server') !== null },
 };
 

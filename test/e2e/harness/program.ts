@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** The packed program; `npm run test:e2e` packs it and names it here. */
+const program = process.env['CROFT_E2E_PROGRAM'] ?? path.join(root, 'dist/e2e/linux-unpacked/croft-desktop');
+
+/** A person's own home folder, thrown away afterwards. */
+export interface Home {
+  readonly folder: string;
+  readonly userData: string;
+  remove(): void;
+}
+
+export function makeHome(): Home {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'croft-e2e-'));
+  mkdirSync(path.join(folder, 'Documents'));
+  return {
+    folder,
+    userData: path.join(folder, '.config/Croft'),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+export interface RunningProgram {
+  readonly app: ElectronApplication;
+  readonly window: Page;
+  /** All that the program wrote on stderr. */
+  readonly stderr: () => string;
+  close(): Promise<void>;
+}
+
+/** Starts the packed program in a home and waits for its window. */
+export async function startProgram(home: Home, words: readonly string[] = []): Promise<RunningProgram> {
+  const isRoot = process.getuid?.() === 0;
+  const app = await _electron.launch({
+    executablePath: program,
+    args: [
+      ...(isRoot ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      `--user-data-dir=${home.userData}`,
+      ...words,
+    ],
+    env: environmentIn(home),
+    timeout: 30_000,
+  });
+  let stderr = '';
+  app.process().stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8');
+  });
+  const window = await app.firstWindow();
+  await window.waitForLoadState('domcontentloaded');
+  return { app, window, stderr: () => stderr, close: () => app.close() };
+}
+
+/** Nothing of the person who runs the tests leaks in: no XDG folders, no Croft variables. */
+export function environmentIn(home: Home): Record<string, string> {
+  const kept = ['PATH', 'DISPLAY', 'XAUTHORITY', 'TMPDIR'];
+  const values = kept.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(values), HOME: home.folder, LANG: 'en_US.UTF-8' };
+}
+
+/** Keeps a picture of a window in test-output/, for people to look at. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = path.join(root, 'test-output/e2e');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
