@@ -95,6 +95,17 @@ export class AccountFiles {
     return accounts;
   }
 
+  /** The file's bytes, up to the largest size that counts as a profile. */
+  async bytes(id: string): Promise<Uint8Array | null> {
+    if (!isUserId(id)) return null;
+    try {
+      return await readAtMost(this.pathOf(id), maximumProfileBytes + 1);
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
   #forget(id: string): AccountFile {
     if (this.#remembered.delete(id)) this.onChange(id, missing);
     return missing;

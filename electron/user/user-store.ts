@@ -64,6 +64,8 @@ export interface UserStore {
   update(id: string, change: ProfileChange): Promise<UserProfile | null>;
   /** Makes a new account under a fresh id unless its name is taken, also by a disabled account (U7). */
   create(attributes: ProfileChanges, options?: CreateOptions): Promise<Result<UserProfile, CreateRefusal>>;
+  /** The file as it is, for a backup; null when there is none. */
+  bytes(id: string): Promise<Uint8Array | null>;
   /** Removes the file; false when there was none. */
   remove(id: string): Promise<boolean>;
 }
@@ -212,6 +214,7 @@ export function openUserStore(options: UserStoreOptions): UserStore {
     update: (id, change) =>
       update(id, ({ profile }) => (typeof change === 'function' ? change(profile) : change)),
     create,
+    bytes: (id) => files.bytes(id),
     remove,
   };
 }
