@@ -25,7 +25,9 @@ export function desktopPort(
     },
     openFile: openInEditor,
     openExternally,
-    copyText: (text) => clipboard.writeText(text),
+    copyText: (text) => {
+      void clipboard.writeText(text);
+    },
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },

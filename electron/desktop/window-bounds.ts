@@ -24,12 +24,12 @@ const reachable = { width: 120, height: 48 };
  */
 export function placeWindow(saved: Bounds | null, workAreas: readonly Bounds[]): Bounds {
   const primary = workAreas[0] ?? { x: 0, y: 0, ...usualWindow };
-  if (saved !== null && workAreas.some((area) => isReachable(saved, area)))
-    return {
-      ...saved,
-      width: Math.max(saved.width, smallestWindow.width),
-      height: Math.max(saved.height, smallestWindow.height),
-    };
+  const wanted = saved && {
+    ...saved,
+    width: Math.max(saved.width, smallestWindow.width),
+    height: Math.max(saved.height, smallestWindow.height),
+  };
+  if (wanted !== null && workAreas.some((area) => isReachable(wanted, area))) return wanted;
   const width = Math.min(usualWindow.width, primary.width);
   const height = Math.min(usualWindow.height, primary.height);
   return {

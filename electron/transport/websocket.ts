@@ -1,0 +1,186 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocket, WebSocketServer } from 'ws';
+import * as z from 'zod/mini';
+import type { ServerFrame } from '../../shared/contract.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { Entrance } from './entrance.ts';
+import { readPageFile } from './page-files.ts';
+import { answerRequest, checkedPayload, type LogLine, type ServedApi } from './served-api.ts';
+
+/** Where the page's socket connects, on the page's own origin. */
+export const socketPath = '/bridge';
+
+export interface ManageParts {
+  /** 0 = a free one. */
+  readonly port: number;
+  /** Folder of the built pages. */
+  readonly pages: string;
+  readonly api: ServedApi;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly log: LogLine;
+}
+
+export interface ManageServer {
+  readonly port: number;
+  /** The address to open, with the token of this run; for the person's eyes, never for a log. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The longest frame: a configuration file of 10 MB, escaped. */
+const longestFrameBytes = 24 * 1024 * 1024;
+/** A page that does not read for so long is let go; it asks anew when it comes back. */
+const mostWaitingBytes = 64 * 1024 * 1024;
+
+/**
+ * Serves the window's pages and the contract to browsers on this computer (STYLE.md §4).
+ *
+ * Loopback only; every request must name a loopback host, the upgrade also our own origin; nothing but the entrance
+ * answers without the cookie that the one-time token was exchanged for.
+ */
+export async function serveManagement(parts: ManageParts): Promise<Result<ManageServer>> {
+  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000 });
+  const port = await listenOnLoopback(server, parts.port);
+  if (!port.ok) return port;
+  const entrance = new Entrance(port.value, parts.randomBytes);
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: longestFrameBytes,
+    perMessageDeflate: false,
+  });
+  server.on('request', (request, response) => {
+    answerPage(request, response, entrance, parts).catch((error: unknown) => {
+      parts.log(`manage: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      response.destroy();
+    });
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (!mayUpgrade(request, entrance)) {
+      parts.log('manage: refused a socket');
+      refuseUpgrade(socket);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => serveClient(client, parts));
+  });
+  const stopEvents = parts.api.onEvent((name, payload) => {
+    if (sockets.clients.size === 0) return;
+    const checked = checkedPayload(name, payload, parts.log);
+    if (checked === null) return;
+    for (const client of sockets.clients) tell(client, { event: name, payload: checked.payload });
+  });
+  return ok({
+    port: port.value,
+    url: entrance.url,
+    close: async () => {
+      stopEvents();
+      for (const client of sockets.clients) client.close(1001);
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const client of sockets.clients) client.terminate();
+    },
+  });
+}
+
+async function listenOnLoopback(server: Server, port: number): Promise<Result<number>> {
+  const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    server.once('error', resolve);
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => resolve(null));
+  });
+  if (failure === null) return ok((server.address() as AddressInfo).port);
+  if (failure.code === 'EADDRINUSE')
+    return fail({
+      code: 'port-in-use',
+      message: `Port ${port} is used by another program.`,
+      hint: 'Give another one with --manage-port, or 0 for any free one.',
+    });
+  return fail({
+    code: 'forbidden',
+    message: `Port ${port} can't be listened on by this account.`,
+    detail: failure.message,
+  });
+}
+
+const plain = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' };
+
+async function answerPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  entrance: Entrance,
+  parts: ManageParts,
+): Promise<void> {
+  const end = (
+    status: number,
+    headers: Readonly<Record<string, string>>,
+    body: string | Uint8Array,
+  ): void => {
+    response.writeHead(status, { ...headers, 'referrer-policy': 'no-referrer' });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+  if (!entrance.isOwnHost(request.headers.host)) return end(421, plain, 'Not a name of this server.\n');
+  if (request.method !== 'GET' && request.method !== 'HEAD') return end(405, plain, 'Only GET.\n');
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const token = url.searchParams.get('token');
+  if (token !== null) {
+    const cookie = entrance.exchange(token);
+    if (cookie !== null)
+      return end(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }, '');
+    // A person who opens the same link again in the same browser is simply let through.
+    if (entrance.isInside(request.headers.cookie)) return end(303, { location: '/' }, '');
+  }
+  if (!entrance.isInside(request.headers.cookie))
+    return end(403, plain, 'Open the address that Croft printed when it started; it works once.\n');
+  const page = await readPageFile(parts.pages, url.pathname, () =>
+    Buffer.from(parts.randomBytes(16)).toString('base64'),
+  );
+  if (page === null) return end(404, plain, 'There is no such page.\n');
+  end(200, page.headers, page.body);
+}
+
+function mayUpgrade(request: IncomingMessage, entrance: Entrance): boolean {
+  const { host, origin, cookie } = request.headers;
+  return (
+    request.url === socketPath &&
+    entrance.isOwnHost(host) &&
+    // A program that sends no Origin is no page of ours.
+    origin === `http://${host}` &&
+    entrance.isInside(cookie)
+  );
+}
+
+function refuseUpgrade(socket: Duplex): void {
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+}
+
+const requestFrame = z.object({ id: z.int(), name: z.string(), args: z.array(z.unknown()) });
+
+function serveClient(client: WebSocket, { api, log }: ManageParts): void {
+  // A broken connection ends with `close`, which `ws` handles; the error itself says nothing a person could use.
+  client.on('error', (error) => log(`manage: socket: ${error.message}`));
+  client.on('message', (data, isBinary) => {
+    const frame = !isBinary && Buffer.isBuffer(data) ? parseFrame(data.toString('utf8')) : null;
+    if (frame === null) {
+      client.close(1007);
+      return;
+    }
+    void answerRequest(api, frame.name, frame.args, log).then((result) =>
+      tell(client, { id: frame.id, result }),
+    );
+  });
+}
+
+function parseFrame(text: string): z.output<typeof requestFrame> | null {
+  try {
+    return z.parse(requestFrame, JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.core.$ZodError) return null;
+    throw error;
+  }
+}
+
+function tell(client: WebSocket, frame: ServerFrame): void {
+  if (client.readyState !== WebSocket.OPEN) return;
+  if (client.bufferedAmount > mostWaitingBytes) client.close(1013);
+  else client.send(JSON.stringify(frame));
+}
