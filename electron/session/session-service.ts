@@ -1,4 +1,3 @@
-import type { PyValue } from '../../shared/python-value.ts';
 import type { SessionId } from '../../shared/session/sid.ts';
 import type { SessionSettings } from '../../shared/session/session-settings.ts';
 import type { Session } from './session.ts';
@@ -106,6 +105,7 @@ export type SessionEvent =
   | { readonly kind: 'corrupt'; readonly sid: SessionId; readonly reason: string }
   | { readonly kind: 'unreadable'; readonly sid: SessionId; readonly reason: string }
   | { readonly kind: 'not-saved'; readonly sid: SessionId; readonly reason: string }
+  | { readonly kind: 'not-removed'; readonly sid: SessionId; readonly reason: string }
   | { readonly kind: 'cookie-impossible'; readonly reason: string };
 
 export interface SessionServiceOptions {
@@ -116,6 +116,3 @@ export interface SessionServiceOptions {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly report?: (event: SessionEvent) => void;
 }
-
-/** A value of the session, for callers that build sessions by hand. */
-export type SessionValue = PyValue;

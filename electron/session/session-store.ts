@@ -9,6 +9,8 @@ import type { SessionId } from '../../shared/session/sid.ts';
  */
 export interface SessionStore {
   readonly kind: 'file' | 'memory' | 'redis';
+  /** Called at the begin of every request; creates what the store needs. Never throws. */
+  prepare(): Promise<void>;
   /** Never throws for what lies there; a store that can't be reached answers `unreadable`. */
   read(sid: SessionId): Promise<StoredSession>;
   /** Throws the system's error if the session can't be stored (disk full, no permission, server gone). */
@@ -26,7 +28,8 @@ export type StoredSession =
   | { readonly kind: 'present'; readonly bytes: Uint8Array; readonly version: StoredVersion };
 
 /** Names one state of one stored session; opaque, differs whenever somebody wrote in between. */
-export type StoredVersion = string;
+export type StoredVersion = string & { readonly [versionBrand]: true };
+declare const versionBrand: unique symbol;
 
 export interface StoreWriteOptions {
   /**
@@ -34,8 +37,8 @@ export interface StoreWriteOptions {
    * write only over exactly this state.
    */
   readonly expected: StoredVersion | 'absent' | 'any';
-  /** Unix seconds after which a store with expiry of its own may forget the session. */
-  readonly expiresSeconds: number;
+  /** After this time without another write, a store with expiry of its own (Redis) forgets the session. */
+  readonly lifetimeSeconds: number;
 }
 
 export type StoreWriteOutcome =

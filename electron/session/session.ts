@@ -1,12 +1,12 @@
 import { textOf, type PyValue } from '../../shared/python-value.ts';
 import type { SessionId } from '../../shared/session/sid.ts';
 import { PyDict } from './py-dict.ts';
-import type { StoredVersion } from './session-store.ts';
+import type { StoredVersion, StoreWriteOptions } from './session-store.ts';
 
 /** What was loaded, to know at the end what this request changed. */
 export interface LoadedState {
-  /** Null = nothing was stored under this id (or nothing that may be kept). */
-  readonly version: StoredVersion | null;
+  /** What the store holds under this id as far as this request knows; `any` = there is something unreadable. */
+  readonly expected: StoreWriteOptions['expected'];
   readonly content: PyDict;
 }
 
@@ -36,20 +36,20 @@ export class Session {
   modified = false;
   /** State of the store at load time; kept by the service. */
   loaded: LoadedState;
-  /** False = this answer neither sets nor deletes the cookie unless a user logs in (see `retired-sids.ts`). */
+  /** False = this answer neither sets nor deletes the cookie unless a user logs in (see `process-memory.ts`). */
   readonly mayChangeCookie: boolean;
 
   constructor(init: {
     readonly sid: SessionId;
     readonly isNew: boolean;
     readonly content?: PyDict;
-    readonly version?: StoredVersion | null;
+    readonly expected?: StoreWriteOptions['expected'];
     readonly mayChangeCookie?: boolean;
   }) {
     this.#sid = init.sid;
     this.isNew = init.isNew;
     this.#content = init.content?.clone() ?? new PyDict();
-    this.loaded = { version: init.version ?? null, content: this.#content.clone() };
+    this.loaded = { expected: init.expected ?? 'absent', content: this.#content.clone() };
     this.mayChangeCookie = init.mayChangeCookie ?? true;
   }
 
@@ -72,16 +72,35 @@ export class Session {
     this.#sid = sid;
   }
 
-  /** The service calls this after it stored or removed the session, so that a second finalize starts from there. */
-  settle(version: StoredVersion | null): void {
-    this.loaded = { version, content: this.#content.clone() };
+  /** The store now holds the present content under the present id. */
+  storedAs(version: StoredVersion): void {
+    this.loaded = { expected: version, content: this.#content.clone() };
+  }
+
+  /** The store holds nothing any more. */
+  removed(): void {
+    this.#content = new PyDict();
+    this.loaded = { expected: 'absent', content: new PyDict() };
+    this.settle();
+  }
+
+  /** Nothing is left to be stored, so that a second finalize starts from here. */
+  settle(): void {
     this.modified = false;
     this.#retiredSid = null;
   }
 
-  /** Takes over what somebody else stored meanwhile; the service calls this when it merges. */
-  replaceContent(content: PyDict): void {
-    this.#content = content.clone();
+  /**
+   * Takes over what somebody else stored meanwhile, and puts on top what this request changed: of two overlapping requests
+   * both keep their new keys, and the later one wins where both changed the same key.
+   */
+  rebase(theirs: PyDict, version: StoredVersion): void {
+    const merged = theirs.clone();
+    for (const [key, value] of this.#content.entries())
+      if (this.loaded.content.get(key) !== value) merged.set(key, value);
+    for (const key of this.loaded.content.keys()) if (!this.#content.has(key)) merged.delete(key);
+    this.#content = merged;
+    this.loaded = { expected: version, content: theirs.clone() };
   }
 
   /** A copy of the whole dictionary. */

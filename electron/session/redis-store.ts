@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type { createClient } from 'redis';
+import { isListedName, type SessionId } from '../../shared/session/sid.ts';
+import type {
+  SessionStore,
+  StoredSession,
+  StoredVersion,
+  StoreWriteOptions,
+  StoreWriteOutcome,
+} from './session-store.ts';
+
+export interface RedisStoreOptions {
+  /** `redis[s]://[[user][:password]@]host[:port][/database]` */
+  readonly url: string;
+  /** Wikis with the same prefix share their sessions, as wikis with the same `session_dir` do. */
+  readonly prefix: string;
+  /** Called when the connection is lost, and at every failed try to get it back. */
+  readonly report?: (message: string) => void;
+}
+
+const connectTimeoutMs = 2_000;
+const answerTimeoutMs = 5_000;
+const scanCount = 1_000;
+
+/**
+ * Compares and writes in one step on the server, so that any number of processes on any number of machines can share the
+ * sessions. KEYS: session. ARGV: bytes, expected state, lifetime in seconds.
+ */
+const writeScript = `
+local current = redis.call('GET', KEYS[1])
+if ARGV[2] == 'absent' then
+  if current then return 'changed' end
+elseif ARGV[2] ~= 'any' then
+  if not current then return 'gone' end
+  if redis.sha1hex(current) ~= ARGV[2] then return 'changed' end
+end
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
+return 'written'
+`;
+
+type RedisClient = ReturnType<typeof binaryClient>;
+
+/**
+ * Sessions in Redis or Valkey, for farms that outgrow one machine: one key per session with the lifetime as its expiry.
+ *
+ * The values are the same pickles as in files, so types survive here as well. Requests don't wait for a server that is
+ * away: reading answers `unreadable`, writing fails, and the client reconnects by itself.
+ */
+export class RedisSessionStore implements SessionStore {
+  readonly kind = 'redis';
+  readonly #options: RedisStoreOptions;
+  #connection: Promise<RedisClient> | null = null;
+
+  constructor(options: RedisStoreOptions) {
+    this.#options = options;
+  }
+
+  async prepare(): Promise<void> {
+    try {
+      await this.#client();
+    } catch (error) {
+      this.#options.report?.(String(error));
+    }
+  }
+
+  async read(sid: SessionId): Promise<StoredSession> {
+    try {
+      const client = await this.#client();
+      const bytes = await client.get(this.#key(sid));
+      return bytes === null
+        ? { kind: 'absent' }
+        : { kind: 'present', bytes: new Uint8Array(bytes), version: versionOf(bytes) };
+    } catch (error) {
+      return { kind: 'unreadable', reason: String(error) };
+    }
+  }
+
+  async write(sid: SessionId, bytes: Uint8Array, options: StoreWriteOptions): Promise<StoreWriteOutcome> {
+    const client = await this.#client();
+    const reply: unknown = await client.eval(writeScript, {
+      keys: [this.#key(sid)],
+      arguments: [
+        Buffer.from(bytes),
+        options.expected,
+        String(Math.max(1, Math.ceil(options.lifetimeSeconds))),
+      ],
+    });
+    switch (String(reply)) {
+      case 'written':
+        return { kind: 'written', version: versionOf(bytes) };
+      case 'gone':
+        return { kind: 'gone' };
+      case 'changed':
+        return { kind: 'changed' };
+      default:
+        throw new Error(`Redis answered ${String(reply)}`);
+    }
+  }
+
+  async delete(sid: SessionId): Promise<void> {
+    const client = await this.#client();
+    await client.del(this.#key(sid));
+  }
+
+  async list(): Promise<readonly string[]> {
+    const client = await this.#client();
+    const names = new Set<string>(); // a scan may name a key twice
+    for await (const keys of client.scanIterator({
+      MATCH: `${globEscaped(this.#options.prefix)}*`,
+      COUNT: scanCount,
+    }))
+      for (const key of keys) names.add(String(key).slice(this.#options.prefix.length));
+    return [...names].filter(isListedName);
+  }
+
+  async close(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = null;
+    if (connection === null) return;
+    const client = await connection.catch(() => null); // never connected: nothing to close
+    client?.destroy();
+  }
+
+  #key(sid: SessionId): string {
+    return `${this.#options.prefix}${sid}`;
+  }
+
+  /** Connects at first use; a failed attempt is repeated by the next request. */
+  #client(): Promise<RedisClient> {
+    this.#connection ??= this.#connect().catch((error: unknown) => {
+      this.#connection = null;
+      throw error;
+    });
+    return this.#connection;
+  }
+
+  async #connect(): Promise<RedisClient> {
+    const redis = await import('redis'); // a fifth of a second to load; most farms never need it
+    const client = binaryClient(redis, this.#options.url);
+    client.on('error', (error: unknown) => this.#options.report?.(String(error)));
+    try {
+      await client.connect();
+    } catch (error) {
+      client.destroy();
+      throw error;
+    }
+    return client;
+  }
+}
+
+/** A client that answers with bytes instead of text. */
+function binaryClient(redis: typeof import('redis'), url: string) {
+  let connected = false;
+  const client: ReturnType<typeof createClient> = redis.createClient({
+    url,
+    disableOfflineQueue: true,
+    commandOptions: { timeout: answerTimeoutMs },
+    socket: {
+      connectTimeout: connectTimeoutMs,
+      // The first connection fails at once, so that a wrong address is known; later ones are tried again and again.
+      reconnectStrategy: (retries, cause) => (connected ? Math.min(50 * 2 ** retries, 2_000) : cause),
+    },
+  });
+  client.once('ready', () => {
+    connected = true;
+  });
+  return client.withTypeMapping({ [redis.RESP_TYPES.BLOB_STRING]: Buffer });
+}
+
+function versionOf(bytes: Uint8Array): StoredVersion {
+  return createHash('sha1').update(bytes).digest('hex') as StoredVersion;
+}
+
+function globEscaped(text: string): string {
+  return text.replace(/[\\*?[\]]/g, '\\$&');
+}

@@ -1,0 +1,15 @@
+import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+
+/**
+ * Text as HTTP headers carry it: UTF-8 bytes, one character per byte, which is what Node reads and writes.
+ *
+ * A cookie named `MOIN_SESSION_café` goes out and comes back as the bytes of its UTF-8 form.
+ */
+export function toHeaderText(text: string): string {
+  return Array.from(encodeUtf8(text), (byte) => String.fromCharCode(byte)).join('');
+}
+
+/** The text of a header value; taken as it is when its bytes are not UTF-8. */
+export function fromHeaderText(value: string): string {
+  return decodeUtf8(Uint8Array.from(value, (character) => character.charCodeAt(0))) ?? value;
+}
