@@ -10,8 +10,7 @@ const arrows = {
   shared: [],
   main: ['desktop', 'api', 'transport', 'farm'],
   preload: [],
-  // The desktop's own settings file is written with config's atomic writer.
-  desktop: ['api', 'transport', 'farm', 'config'],
+  desktop: ['api', 'transport', 'farm'],
   cli: ['api', 'transport', 'farm'],
   host: ['api', 'transport', 'farm'],
   transport: [],

@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   const now = (): Date => new Date();
   const log = openLog(places.logs, now);
   catchDefects(places.logs, log, now);
-  const settings = await openSettingsFile(places.settings, now);
+  const settings = await openSettingsFile(places.settings, Date.now);
   if (settings.setAside !== null) log(`settings: not understood, set aside as ${settings.setAside}`);
   setUpOwnPages(bundled.pages);
   openMainWindow({

@@ -27,6 +27,8 @@ export function makeHome(): Home {
 
 export interface RunningProgram {
   readonly app: ElectronApplication;
+  /** The executable that runs. */
+  readonly program: string;
   readonly window: Page;
   /** All that the program wrote on stderr. */
   readonly stderr: () => string;
@@ -53,7 +55,7 @@ export async function startProgram(home: Home, words: readonly string[] = []): P
   });
   const window = await app.firstWindow();
   await window.waitForLoadState('domcontentloaded');
-  return { app, window, stderr: () => stderr, close: () => app.close() };
+  return { app, program, window, stderr: () => stderr, close: () => app.close() };
 }
 
 /** Nothing of the person who runs the tests leaks in: no XDG folders, no Croft variables. */

@@ -6,7 +6,7 @@ import { openSettingsFile } from '../../../electron/desktop/settings-file.ts';
 
 let folder: string;
 let file: string;
-const now = () => new Date('2026-11-22T10:20:30.000Z');
+const now = () => Date.parse('2026-11-22T10:20:30.000Z');
 const place = { bounds: { x: 1, y: 2, width: 800, height: 600 }, maximized: true };
 
 beforeEach(async () => {
@@ -45,7 +45,7 @@ test.each([
 ])('a file that is not understood is set aside unchanged: %j', async (text) => {
   await writeFile(file, text);
   const settings = await openSettingsFile(file, now);
-  expect(settings.setAside).toBe(`${file}.unreadable-2026-11-22T10-20-30.000Z`);
+  expect(settings.setAside).toBe(`${file}.set-aside-2026-11-22T10-20-30.000Z`);
   expect(await readFile(settings.setAside ?? '', 'utf8')).toBe(text);
   expect(settings.value.window.maximized).toBe(false);
 });
