@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { rename } from 'node:fs/promises';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import type { SessionDelta } from '../session/session-index.ts';
 import type { WikiResponse } from '../wiki/request.ts';
 import type { FarmHostOptions } from './farm-connection.ts';
 import { loadFarmModel, type FarmModel } from './farm-model.ts';
-import { readFarmState, writeFarmState, type FarmState } from './farm-state.ts';
+import { openFarmState, type FarmState } from './farm-state.ts';
+import type { StateFile } from './state-file.ts';
 import { ConfigFollower } from './follow-config.ts';
 import { listen, type IncomingAddress, type Listener } from './listener.ts';
 import { LiveSessions } from './live-sessions.ts';
@@ -50,7 +50,7 @@ export class FarmHost {
   private constructor(
     readonly options: FarmHostOptions,
     private readonly parts: HostParts,
-    private farmState: FarmState,
+    private readonly stateFile: StateFile<FarmState>,
     private readonly main: Listener,
   ) {
     this.log = new LogBuffer(parts.nowMs, (row) => this.emit({ kind: 'log', row }));
@@ -63,16 +63,16 @@ export class FarmHost {
 
   /** Listens, reads the farm and starts its wikis. Fails only when no port can be had at all. */
   static async open(options: FarmHostOptions, parts: HostParts): Promise<Result<FarmHost>> {
-    const state = await readFarmState(options.stateDirectory, (file) =>
-      rename(file, `${file}.set-aside-${new Date(parts.nowMs()).toISOString().replace(/[:.]/g, '-')}`),
-    );
+    const state = await openFarmState(options.stateDirectory, parts.nowMs);
     let host: FarmHost | null = null;
     const answer = (request: IncomingAddress) =>
       host ? host.answer(request) : Promise.resolve(plainAnswer(503, 'The farm is being opened.'));
-    const main = await listenOnMain(options.port, state.port, answer);
+    const main = await listenOnMain(options.port, state.value.port, answer);
     if (!main.ok) return main;
     const opened = new FarmHost(options, parts, state, main.value);
     host = opened;
+    if (state.setAside !== null)
+      opened.warn(`Croft’s notes on this farm can’t be read; set aside as ${state.setAside}.`);
     opened.sockets.set(main.value.port, main.value);
     if (options.port === null) await opened.remember({ port: main.value.port });
     await opened.reload();
@@ -103,7 +103,7 @@ export class FarmHost {
   }
 
   get state(): FarmState {
-    return this.farmState;
+    return this.stateFile.value;
   }
 
   get wikis(): readonly WikiUnit[] {
@@ -132,14 +132,13 @@ export class FarmHost {
     return () => this.listeners.delete(listener);
   }
 
-  async remember(change: Partial<FarmState>): Promise<void> {
-    this.farmState = { ...this.farmState, ...change };
-    await writeFarmState(this.options.stateDirectory, this.farmState);
+  remember(change: Partial<FarmState>): Promise<void> {
+    return this.stateFile.change(change);
   }
 
   async startWikis(ids: readonly string[]): Promise<void> {
     const units = this.choose(ids);
-    await this.rememberStopped(this.farmState.stopped.filter((id) => !units.some((unit) => unit.id === id)));
+    await this.rememberStopped(this.state.stopped.filter((id) => !units.some((unit) => unit.id === id)));
     for (const unit of units) await unit.start();
     this.watchSessionDirectories();
     this.emit({ kind: 'wikis' });
@@ -148,7 +147,7 @@ export class FarmHost {
   async stopWikis(ids: readonly string[]): Promise<void> {
     const units = this.choose(ids);
     for (const unit of units) await unit.stop();
-    await this.rememberStopped([...new Set([...this.farmState.stopped, ...units.map((unit) => unit.id)])]);
+    await this.rememberStopped([...new Set([...this.state.stopped, ...units.map((unit) => unit.id)])]);
     this.emit({ kind: 'wikis' });
   }
 
@@ -166,12 +165,16 @@ export class FarmHost {
     this.listeners.clear();
   }
 
+  private warn(text: string): void {
+    this.log.append({ wiki: null, level: 'warning', kind: 'server', text });
+  }
+
   private choose(ids: readonly string[]): WikiUnit[] {
     return this.wikis.filter((unit) => ids.length === 0 || ids.includes(unit.id));
   }
 
   private async rememberStopped(stopped: string[]): Promise<void> {
-    if (stopped.join('\0') !== this.farmState.stopped.join('\0')) await this.remember({ stopped });
+    if (stopped.join('\0') !== this.state.stopped.join('\0')) await this.remember({ stopped });
   }
 
   private emit(event: HostEvent): void {
@@ -206,7 +209,7 @@ export class FarmHost {
       const unit = this.units.get(wiki.id);
       if (unit) await unit.follow(wiki);
       else {
-        const wanted = !this.farmState.stopped.includes(wiki.id);
+        const wanted = !this.state.stopped.includes(wiki.id);
         const nowSeconds = () => Math.floor(this.parts.nowMs() / 1000);
         this.units.set(wiki.id, new WikiUnit(wiki, this.runWiki, nowSeconds, wanted));
       }
@@ -214,7 +217,7 @@ export class FarmHost {
   }
 
   private async startWanted(): Promise<void> {
-    for (const unit of this.wikis) if (!this.farmState.stopped.includes(unit.id)) await unit.start();
+    for (const unit of this.wikis) if (!this.state.stopped.includes(unit.id)) await unit.start();
     this.watchSessionDirectories();
     this.emit({ kind: 'wikis' });
   }

@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { FarmSummary } from '../../../shared/contract/app.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { FarmHostEvent } from '../../farm/farm-connection.ts';
+import { SupervisedFarm, type SupervisedState } from '../../farm/supervise.ts';
+import { shortenPath } from '../shorten-path.ts';
+import { summaryEvent, type HostSummary } from '../host-summary.ts';
+import type { AppParts } from './context.ts';
+import { farmName, type KnownFarm, type PersonalFile } from './farm-list.ts';
+
+interface Entry {
+  known: KnownFarm;
+  farm: SupervisedFarm | null;
+  summary: HostSummary;
+  missing: boolean;
+}
+
+const nothingYet: HostSummary = {
+  kind: 'farm',
+  wikis: { total: 0, running: 0, failed: 0 },
+  sessions: 0,
+  error: null,
+};
+
+/** The farms of the sidebar: known ones, and the hosts of those that are open. */
+export class OpenFarms {
+  private readonly entries = new Map<string, Entry>();
+
+  constructor(
+    private readonly parts: AppParts,
+    private readonly personal: PersonalFile,
+    private readonly listeners: {
+      readonly onChanged: (summary: FarmSummary) => void;
+      readonly onEvent: (farmId: string, event: FarmHostEvent) => void;
+    },
+  ) {
+    for (const known of personal.value.farms)
+      this.entries.set(known.id, { known, farm: null, summary: nothingYet, missing: false });
+  }
+
+  list(): FarmSummary[] {
+    return [...this.entries.values()].map((entry) => this.summarise(entry));
+  }
+
+  known(farmId: string): KnownFarm | null {
+    return this.entries.get(farmId)?.known ?? null;
+  }
+
+  byDirectory(directory: string): KnownFarm | null {
+    return this.known(farmIdOf(directory));
+  }
+
+  /** Adds the folder to the list if it is new, and opens it. */
+  async open(directory: string, choice: { readonly readOnly: boolean }): Promise<KnownFarm> {
+    const id = farmIdOf(directory);
+    const before = this.entries.get(id);
+    const known: KnownFarm = {
+      id,
+      directory: path.resolve(directory),
+      group: before?.known.group ?? null,
+      readOnly: choice.readOnly,
+      trusted: before?.known.trusted ?? false,
+      switchingAllowed: before?.known.switchingAllowed ?? true,
+      open: true,
+    };
+    await before?.farm?.close();
+    this.entries.set(id, { known, farm: null, summary: before?.summary ?? nothingYet, missing: false });
+    await this.save();
+    await this.start(id);
+    return known;
+  }
+
+  /** Opens a farm of the list again; a folder that is away is `missing`, not forgotten. */
+  async start(farmId: string): Promise<Result<null>> {
+    const entry = this.entries.get(farmId);
+    if (!entry) return unknownFarm;
+    await entry.farm?.close();
+    entry.missing = !(await isDirectory(entry.known.directory));
+    if (entry.missing) {
+      entry.farm = null;
+      this.changed(entry);
+      return ok(null);
+    }
+    const { known } = entry;
+    const farm = new SupervisedFarm(
+      this.parts.connect,
+      {
+        farmId,
+        directory: known.directory,
+        readOnly: known.readOnly,
+        trusted: known.trusted,
+        stateDirectory: path.join(this.parts.dataDirectory, 'farms', farmId),
+        port: this.parts.port ?? null,
+        allowedHosts: this.parts.allowedHosts ?? [],
+      },
+      {
+        onState: () => this.changed(entry),
+        onEvent: (event) => this.onHostEvent(entry, event),
+      },
+      this.parts.nowMs,
+    );
+    entry.farm = farm;
+    await this.change(farmId, { open: true });
+    await farm.open();
+    return ok(null);
+  }
+
+  /** `keepOpen`: the program ends; the farm opens again at the next start. */
+  async close(farmId: string, keepOpen = false): Promise<Result<null>> {
+    const entry = this.entries.get(farmId);
+    if (!entry) return unknownFarm;
+    const farm = entry.farm;
+    entry.farm = null;
+    entry.summary = nothingYet;
+    await farm?.close();
+    if (!keepOpen) await this.change(farmId, { open: false });
+    return ok(null);
+  }
+
+  async forget(farmId: string): Promise<Result<null>> {
+    const closed = await this.close(farmId);
+    this.entries.delete(farmId);
+    await this.save();
+    return closed;
+  }
+
+  async change(farmId: string, fields: Partial<Omit<KnownFarm, 'id' | 'directory'>>): Promise<Result<null>> {
+    const entry = this.entries.get(farmId);
+    if (!entry) return unknownFarm;
+    entry.known = { ...entry.known, ...fields };
+    await this.save();
+    this.changed(entry);
+    return ok(null);
+  }
+
+  request(farmId: string, name: string, args: readonly unknown[]): Promise<Result<unknown>> {
+    const entry = this.entries.get(farmId);
+    if (!entry) return Promise.resolve(unknownFarm);
+    if (!entry.farm)
+      return Promise.resolve(
+        fail({
+          code: 'not-running',
+          message: entry.missing ? `${shortenPath(entry.known.directory)} is away.` : 'The farm is not open.',
+          hint: entry.missing ? 'Plug the drive in, then open the farm again.' : 'Open it first.',
+        }),
+      );
+    return entry.farm.request(name, args);
+  }
+
+  /** At the start of the program: what was open opens again. */
+  async restore(): Promise<void> {
+    await Promise.all(
+      [...this.entries.values()]
+        .filter((entry) => entry.known.open)
+        .map((entry) => this.start(entry.known.id)),
+    );
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.entries.keys()].map((id) => this.close(id, true)));
+  }
+
+  private onHostEvent(entry: Entry, event: FarmHostEvent): void {
+    if (event.event !== summaryEvent) {
+      this.listeners.onEvent(entry.known.id, event);
+      return;
+    }
+    entry.summary = event.payload as HostSummary; // our own host's internal event, never the page's
+    this.changed(entry);
+  }
+
+  private changed(entry: Entry): void {
+    if (this.entries.get(entry.known.id) === entry) this.listeners.onChanged(this.summarise(entry));
+  }
+
+  private save(): Promise<void> {
+    return this.personal.change({ farms: [...this.entries.values()].map((entry) => entry.known) });
+  }
+
+  private summarise({ known, farm, summary, missing }: Entry): FarmSummary {
+    return {
+      id: known.id,
+      name: farmName(known.directory),
+      path: shortenPath(known.directory),
+      kind: summary.kind,
+      group: known.group,
+      state: missing ? { kind: 'missing' } : stateOf(farm?.state ?? { kind: 'closed' }, summary),
+      readOnly: known.readOnly,
+      trusted: known.trusted,
+      switchingAllowed: known.switchingAllowed,
+      wikis: summary.wikis,
+      sessions: summary.sessions,
+    };
+  }
+}
+
+function stateOf(state: SupervisedState, summary: HostSummary): FarmSummary['state'] {
+  if (state.kind === 'failed')
+    return {
+      kind: 'failed',
+      error: state.error,
+      restartingAt: state.restartingAtMs === null ? null : state.restartingAtMs / 1000,
+    };
+  // The host lives, but there is nothing it could run.
+  if (state.kind === 'open' && summary.error)
+    return { kind: 'failed', error: summary.error, restartingAt: null };
+  return { kind: state.kind };
+}
+
+const unknownFarm = fail({ code: 'not-found' as const, message: 'This farm is not in the list.' });
+
+const farmIdOf = (directory: string): string =>
+  createHash('sha256').update(path.resolve(directory)).digest('hex').slice(0, 12);
+
+async function isDirectory(directory: string): Promise<boolean> {
+  try {
+    return (await stat(directory)).isDirectory();
+  } catch {
+    return false; // away, whatever the reason; opening it again looks anew
+  }
+}

@@ -1,0 +1,23 @@
+import type { Identity } from '../../shared/contract/identity.ts';
+import type { IdentityPlan } from './desktop-port.ts';
+
+/**
+ * What a farm's host prepares for an identity window: between the host and the main process only, never the page's.
+ *
+ * `plan` is for the desktop; `handoff` is what a browser posts instead (DECISIONS 13).
+ */
+export interface PreparedIdentity {
+  readonly identity: Identity;
+  readonly plan: IdentityPlan;
+  readonly handoff: { readonly action: string; readonly code: string } | null;
+}
+
+/** Host requests beside the contract. */
+export const hostOnly = {
+  /** `[farmId, wikiId, wish, needsHandoff]` → PreparedIdentity */
+  begin: 'host:beginIdentity',
+  /** `[farmId, identityId]` → null */
+  end: 'host:endIdentity',
+  /** `[farmId, taskId]` → null */
+  cancelTask: 'host:cancelTask',
+} as const;

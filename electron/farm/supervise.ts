@@ -1,0 +1,111 @@
+import { fail, type AppError, type Result } from '../../shared/result.ts';
+import type { ConnectFarm, FarmConnection, FarmHostEvent, FarmHostOptions } from './farm-connection.ts';
+
+export type SupervisedState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'failed'; readonly error: AppError; readonly restartingAtMs: number | null }
+  | { readonly kind: 'closed' };
+
+const firstDelayMs = 1000;
+const longestDelayMs = 60_000;
+/** A host that ran this long was sound; the next death starts counting anew. */
+const soundAfterMs = 60_000;
+/** After so many deaths in a row Croft stops trying by itself, so that nothing crashes in a loop. */
+const mostRestarts = 6;
+
+/** How long to wait before restart number `restarts` (from 1). */
+export const restartDelayMs = (restarts: number): number =>
+  Math.min(longestDelayMs, firstDelayMs * 2 ** (restarts - 1));
+
+/** Keeps one farm's host alive: starts it, restarts it with back-off when it dies, says what is going on. */
+export class SupervisedFarm {
+  private connection: FarmConnection | null = null;
+  private current: SupervisedState = { kind: 'opening' };
+  private restarts = 0;
+  private openedAtMs = 0;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly connect: ConnectFarm,
+    private readonly options: FarmHostOptions,
+    private readonly listeners: {
+      readonly onState: (state: SupervisedState) => void;
+      readonly onEvent: (event: FarmHostEvent) => void;
+    },
+    private readonly nowMs: () => number,
+  ) {}
+
+  get state(): SupervisedState {
+    return this.current;
+  }
+
+  get farmOptions(): FarmHostOptions {
+    return this.options;
+  }
+
+  async open(): Promise<void> {
+    this.become({ kind: 'opening' });
+    try {
+      const connection = await this.connect(this.options);
+      if (this.state.kind === 'closed') {
+        await connection.close();
+        return;
+      }
+      this.connection = connection;
+      this.openedAtMs = this.nowMs();
+      connection.onEvent(this.listeners.onEvent);
+      connection.onExit((reason) => this.died(reason));
+      this.become({ kind: 'open' });
+    } catch (error) {
+      this.died(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** A request while the host is away waits for nobody: it fails and says so. */
+  request(name: string, args: readonly unknown[]): Promise<Result<unknown>> {
+    if (this.connection) return this.connection.request(name, args);
+    return Promise.resolve(
+      fail(
+        this.current.kind === 'failed'
+          ? this.current.error
+          : { code: 'not-running', message: 'The farm is not open.', hint: 'Open it, or wait a moment.' },
+      ),
+    );
+  }
+
+  async close(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    this.become({ kind: 'closed' });
+    const connection = this.connection;
+    this.connection = null;
+    await connection?.close();
+  }
+
+  private died(reason: string): void {
+    this.connection = null;
+    if (this.state.kind === 'closed') return;
+    if (this.openedAtMs > 0 && this.nowMs() - this.openedAtMs > soundAfterMs) this.restarts = 0;
+    this.restarts++;
+    const again = this.restarts <= mostRestarts;
+    const delayMs = restartDelayMs(this.restarts);
+    this.become({
+      kind: 'failed',
+      error: {
+        code: 'host-died',
+        message: 'The farm’s host process ended unexpectedly.',
+        hint: again
+          ? 'Croft starts it again by itself.'
+          : 'It ended several times in a row. Open the farm again to try once more.',
+        detail: reason,
+      },
+      restartingAtMs: again ? this.nowMs() + delayMs : null,
+    });
+    if (again) this.timer = setTimeout(() => void this.open(), delayMs);
+  }
+
+  private become(state: SupervisedState): void {
+    this.current = state;
+    this.listeners.onState(state);
+  }
+}
