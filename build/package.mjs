@@ -14,9 +14,9 @@ const say = (line) => console.error(line);
 /**
  * Packs the program; answers the folder with the results.
  *
- * @param {{ targets: readonly string[], inspectable: boolean, output: string }} choices
+ * @param {{ targets: readonly string[], inspectable: boolean, output: string, version?: string }} choices
  */
-export async function packProgram({ targets, inspectable, output }) {
+export async function packProgram({ targets, inspectable, output, version }) {
   const { buildIfStale } = await import('./build.mjs');
   await buildIfStale();
   ensureSystem(['electron'], say);
@@ -31,7 +31,10 @@ export async function packProgram({ targets, inspectable, output }) {
     projectDir: root,
     publish: 'never',
     [system]: targets.length > 0 ? [...targets] : ['dir'],
-    config: packageConfig({ runtime, inspectable, output }),
+    config: {
+      ...packageConfig({ runtime, inspectable, output }),
+      ...(version === undefined ? {} : { extraMetadata: { version } }),
+    },
   });
   return output;
 }

@@ -16,6 +16,11 @@ const needs = {
   screen: { packages: ['xvfb', 'xauth'], probe: () => onPath('Xvfb') !== null && onPath('xauth') !== null },
   browser: { packages: ['chromium'], probe: () => findChromium() !== null },
   sevenZip: { packages: ['p7zip-full'], probe: () => onPath('7z') !== null },
+  desktopEntry: {
+    packages: ['dbus', 'libgtk-3-bin', 'desktop-file-utils'],
+    probe: () =>
+      ['dbus-run-session', 'gtk-launch', 'desktop-file-validate'].every((name) => onPath(name) !== null),
+  },
   redis: { packages: ['redis-server'], probe: () => onPath('redis-server') !== null },
 };
 
