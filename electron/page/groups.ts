@@ -8,7 +8,7 @@ export interface PageGroups {
   /** The name fits the pattern and the page exists. */
   exists(group: string): boolean;
   members(group: string): GroupMembers | null;
-  /** Directly or through sub groups; loops are harmless. */
+  /** Directly or through sub groups, which are members themselves; loops are harmless. */
   isMember(name: string, group: string): boolean;
   /** All names, sub groups replaced by their members; a missing sub group stands for itself. */
   allMembers(group: string): ReadonlySet<string>;
@@ -16,9 +16,18 @@ export interface PageGroups {
   names(): readonly string[];
 }
 
-export function pageGroups(store: PageStore, kinds: PageKinds): PageGroups {
+/** All that groups want of the pages. */
+export type GroupPages = Pick<PageStore, 'exists' | 'instructions' | 'names' | 'onChange'>;
+
+/** What a group holds, sub groups followed to the end. */
+interface Reach {
+  readonly names: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+}
+
+export function pageGroups(store: GroupPages, kinds: PageKinds): PageGroups {
   const known = new Map<string, GroupMembers | null>();
-  const flat = new Map<string, ReadonlySet<string>>();
+  const flat = new Map<string, Reach>();
   store.onChange((names) => {
     if (names !== null && !names.some(kinds.isGroup)) return;
     known.clear();
@@ -40,11 +49,12 @@ export function pageGroups(store: PageStore, kinds: PageKinds): PageGroups {
     return found;
   };
 
-  const allMembers = (group: string): ReadonlySet<string> => {
+  const reach = (group: string): Reach => {
     const cached = flat.get(group);
     if (cached) return cached;
     const names = new Set<string>();
     const seen = new Set<string>();
+    const groups = new Set<string>();
     const waiting = [group];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (seen.has(next)) continue;
@@ -52,17 +62,21 @@ export function pageGroups(store: PageStore, kinds: PageKinds): PageGroups {
       const direct = members(next);
       if (direct === null && next !== group) names.add(next);
       for (const member of direct?.members ?? []) names.add(member);
-      waiting.push(...(direct?.subgroups ?? []));
+      for (const subgroup of direct?.subgroups ?? []) {
+        groups.add(subgroup);
+        waiting.push(subgroup);
+      }
     }
-    flat.set(group, names);
-    return names;
+    const found = { names, groups };
+    flat.set(group, found);
+    return found;
   };
 
   return {
     exists: (group) => members(group) !== null,
     members,
-    allMembers,
-    isMember: (name, group) => allMembers(group).has(name),
+    allMembers: (group) => reach(group).names,
+    isMember: (name, group) => reach(group).names.has(name) || reach(group).groups.has(name),
     names: () => store.names().filter(kinds.isGroup),
   };
 }

@@ -40,8 +40,15 @@ export const isStoredKey = (key: string): boolean =>
   onOneLine(key) === key &&
   !transientKeys.has(key);
 
+export interface ParsedAttributes {
+  readonly attributes: Map<string, ProfileValue>;
+  /** Keys with a line in the file, also those whose map can't be read and is dropped. */
+  readonly mentioned: ReadonlySet<string>;
+}
+
 /** Reads the lines of a profile. Lines that say nothing are skipped; later lines win. */
-export function parseAttributes(text: string): Map<string, ProfileValue> {
+export function parseAttributes(text: string): ParsedAttributes {
+  const mentioned = new Set<string>();
   const attributes = new Map<string, ProfileValue>();
   // Breaking at LF only: more line breaks would let a value plant keys (U2). The CR of a CRLF is trimmed.
   for (const rawLine of text.split('\n')) {
@@ -52,10 +59,11 @@ export function parseAttributes(text: string): Map<string, ProfileValue> {
     const key = line.slice(0, equals);
     const bareKey = key.endsWith('[]') || key.endsWith('{}') ? key.slice(0, -2) : key;
     if (!isReadableKey(key) || !isReadableKey(bareKey)) continue;
+    mentioned.add(bareKey);
     const value = parseValue(key, line.slice(equals + 1));
     if (value !== null) attributes.set(bareKey, value);
   }
-  return attributes;
+  return { attributes, mentioned };
 }
 
 const isReadableKey = (key: string): boolean => key !== '' && !key.startsWith('_') && !transientKeys.has(key);

@@ -80,7 +80,7 @@ export interface ProfileDefaults {
 
 export interface ProfileReading {
   readonly profile: UserProfile;
-  /** The keys that the file itself gives. */
+  /** The keys of `profile.attributes` that the file itself names. */
   readonly fromFile: ReadonlySet<string>;
   /** Holds obsolete keys: whoever loads it for a wiki rewrites it at once (§2.1 step 8). */
   readonly obsolete: boolean;
@@ -190,7 +190,7 @@ export function readProfile(
     return fail({ reason: 'too-big', message: 'The profile is larger than 4 MB.' });
   const text = decode(bytes);
   if (text === null) return fail({ reason: 'not-utf8', message: 'The profile is not valid UTF-8 text.' });
-  const attributes = parseAttributes(text);
+  const { attributes, mentioned } = parseAttributes(text);
   const obsolete = ['passwd', 'show_emoticons'].filter((key) => attributes.delete(key)).length > 0;
   for (const key of defaults.lockedCheckboxes) attributes.delete(key);
   const offset = attributes.get('tz_offset');
@@ -206,23 +206,39 @@ export function readProfile(
   const language = attributes.get('language');
   if (typeof language === 'string' && language !== '' && !defaults.languages.has(language))
     attributes.set('language', 'en');
-  const fromFile = new Set(attributes.keys());
   const all = new Map(defaults.attributes)
     .set('enc_password', '')
     .set('last_saved', formatPythonTime(nowSeconds));
   for (const [key, value] of attributes) all.set(key, value);
   for (const key of defaults.checkboxes) all.set(key, checkboxInteger(all.get(key)));
+  const fromFile = new Set(
+    [...mentioned].filter((key) => all.has(key) && !defaults.lockedCheckboxes.has(key)),
+  );
   return ok({ profile: profileOf(id, all), fromFile, obsolete });
 }
 
-/** Strict UTF-8; an unfinished character at the very end is dropped, as the reference's reader does. */
+/** Strict UTF-8, but for an unfinished character at the very end, which is dropped. Null when it is not UTF-8. */
 function decode(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+    const whole = bytes.subarray(0, unfinishedFrom(bytes));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(whole);
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;
   }
+}
+
+/**
+ * Where a character begins that would need more bytes than the file has. The reference's reader counts the bytes only:
+ * `é` in Latin-1 before the last line feed is such a beginning, too, and takes the line feed with it.
+ */
+function unfinishedFrom(bytes: Uint8Array): number {
+  for (let at = Math.max(0, bytes.length - 3); at < bytes.length; at++) {
+    const first = bytes[at] ?? 0;
+    const needed = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+    if (first >= 0xc2 && first <= 0xf4 && at + needed > bytes.length) return at;
+  }
+  return bytes.length;
 }
 
 /** Values of −24…24 are hours (§2.1 step 8). */
