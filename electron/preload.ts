@@ -31,10 +31,19 @@ async function ask(name: RequestName, args: readonly unknown[]): Promise<Result<
   }
 }
 
+/** What a menu or a second start asked before the page listened. */
+const early: unknown[] = [];
+const keepEarly = (_event: unknown, payload: unknown): void => void early.push(payload);
+ipcRenderer.on('command:invoked', keepEarly);
+
 function listen(name: EventName, listener: (payload: unknown) => void): () => void {
   if (!Object.hasOwn(events, name)) throw new TypeError('there is no such event');
   const receive = (_event: unknown, payload: unknown): void => listener(payload);
   ipcRenderer.on(name, receive);
+  if (name === 'command:invoked') {
+    ipcRenderer.off(name, keepEarly);
+    for (const payload of early.splice(0)) queueMicrotask(() => listener(payload));
+  }
   return () => {
     ipcRenderer.off(name, receive);
   };

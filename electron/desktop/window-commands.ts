@@ -1,0 +1,28 @@
+import type { BrowserWindow } from 'electron';
+import type { WindowCommand } from '../../shared/contract/app.ts';
+import { showWindow } from './menu.ts';
+
+/**
+ * Brings commands to the window: opens it if it is closed, waits until its page is there, then tells it.
+ *
+ * The preload keeps what arrives before the page listens.
+ */
+export class WindowCommands {
+  readonly #openWindow: () => BrowserWindow;
+  readonly #emit: (command: WindowCommand) => void;
+
+  /** `openWindow` answers the window that is there, or a new one. */
+  constructor(openWindow: () => BrowserWindow, emit: (command: WindowCommand) => void) {
+    this.#openWindow = openWindow;
+    this.#emit = emit;
+  }
+
+  /** Null = only show the window. */
+  invoke(command: WindowCommand | null): void {
+    const window = this.#openWindow();
+    showWindow(window);
+    if (command === null) return;
+    if (window.webContents.isLoading()) window.webContents.once('did-finish-load', () => this.#emit(command));
+    else this.#emit(command);
+  }
+}

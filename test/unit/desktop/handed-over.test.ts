@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { commandOf, ownWords } from '../../../electron/desktop/handed-over.ts';
+
+describe('the words of a start', () => {
+  test.each([
+    [['/opt/Croft/croft-desktop'], true, []],
+    [['/opt/Croft/croft-desktop', '--no-sandbox', 'open', 'garden'], true, ['open', 'garden']],
+    [['electron', '--no-sandbox', '/work/croft', 'garden'], false, ['garden']],
+    [['croft-desktop', '--croft-command-line', '--', 'serve', '--port', '0'], true, ['serve', '--port', '0']],
+  ])('of %j are %j', (argv, isPackaged, words) => expect(ownWords(argv, isPackaged)).toEqual(words));
+});
+
+describe('a start asks', () => {
+  const from = (...words: string[]) => commandOf({ words, directory: '/home/joe' });
+
+  test('for nothing but the window without words', () => expect(from()).toBeNull());
+
+  test.each([
+    [['open', 'wikis/garden'], '/home/joe/wikis/garden'],
+    [['/srv/farm'], '/srv/farm'],
+    [['file:///srv/my%20farm'], '/srv/my farm'],
+    [['/srv/farm/farmconfig.py'], '/srv/farm'],
+    [['croft://open?path=%2Fsrv%2Ffarm'], '/srv/farm'],
+  ])('%j: to look at a folder', (words, path) => expect(from(...words)).toEqual({ kind: 'open-path', path }));
+
+  test('for the dialog with `open` alone', () => expect(from('open')).toEqual({ kind: 'open-farm' }));
+
+  test('for a known farm’s view by a link', () => {
+    expect(from('croft://farm/0a1b2c/sessions')).toEqual({
+      kind: 'show-farm',
+      farmId: '0a1b2c',
+      view: 'sessions',
+    });
+    expect(from('croft://farm/0a1b2c')).toEqual({ kind: 'show-farm', farmId: '0a1b2c', view: 'overview' });
+  });
+
+  test.each([
+    'croft://delete/all',
+    'croft://farm/',
+    'croft://farm/..%2f',
+    'croft://open',
+    'croft://open?path=relative',
+    'croft:',
+    'file://elsewhere/share',
+  ])('for nothing by a link that means nothing: %s', (link) => expect(from(link)).toBeNull());
+});
