@@ -8,6 +8,7 @@ import { build as esbuild } from 'esbuild';
 
 import { assetsPlugin } from './assets-plugin.mjs';
 import { alone, unlessFresh } from './freshness.mjs';
+import { notePackages, writeLicences } from './licences.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const out = path.join(root, 'out');
@@ -42,34 +43,29 @@ const nodeProgram = {
   target: 'node20',
   banner: { js: requireBanner },
 };
+const sandboxedPreload = { ...common, platform: 'browser', format: 'cjs', target: 'chrome130' };
 
 /** Libraries' data files that our modules look for beside the bundle. */
 const libraryFiles = ['web-tree-sitter/web-tree-sitter.wasm'];
 
-async function buildProgram({ source, output, sandboxed, executable }) {
+async function buildProgram(name) {
+  const { source, output, sandboxed, executable } = programs[name];
   const outfile = path.join(out, output);
-  mkdirSync(out, { recursive: true });
-  if (sandboxed) {
-    // A sandboxed preload can't be an ES module (Electron, "ESM limitations").
-    await esbuild({
-      ...common,
-      platform: 'browser',
-      format: 'cjs',
-      target: 'chrome130',
-      entryPoints: [source],
-      outfile,
-    });
-    return;
-  }
+  // A sandboxed preload can't be an ES module (Electron, "ESM limitations").
+  const kind = sandboxed ? sandboxedPreload : nodeProgram;
   const bundleModule = async (module, to) => {
     await esbuild({ ...nodeProgram, entryPoints: [module], outfile: to });
   };
   const plugins = [assetsPlugin({ root: path.join(root, 'electron'), output: out, bundleModule })];
-  await esbuild({ ...nodeProgram, entryPoints: [source], outfile, plugins });
+  const { metafile } = await esbuild({ ...kind, entryPoints: [source], outfile, plugins, metafile: true });
   for (const file of libraryFiles)
     cpSync(path.join(root, 'node_modules', file), path.join(out, path.basename(file)));
   if (executable) chmodSync(outfile, 0o755);
+  if (name !== 'golden') notePackages(noteFor(name), Object.keys(metafile.inputs));
 }
+
+const notes = path.join(out, '.built');
+const noteFor = (part) => path.join(notes, `${part}.packages.json`);
 
 /** The nonce that the pages are built with; whoever serves them puts a fresh one in its place in each answer. */
 export const noncePlaceholder = 'CROFT-CSP-NONCE';
@@ -85,7 +81,7 @@ async function buildRenderer() {
     base: './',
     configFile: false,
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), noteModules],
     html: { cspNonce: noncePlaceholder },
     build: {
       outDir: path.join(out, 'renderer'),
@@ -99,21 +95,41 @@ async function buildRenderer() {
   });
 }
 
-const tools = ['package-lock.json', 'package.json', 'build/build.mjs', 'build/assets-plugin.mjs'];
+/** A Vite plugin that notes the packages of the pages. */
+const noteModules = {
+  name: 'note-modules',
+  generateBundle(_options, bundle) {
+    const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+    notePackages(
+      noteFor('renderer'),
+      chunks.flatMap(({ moduleIds }) => moduleIds),
+    );
+  },
+};
+
+const tools = [
+  'package-lock.json',
+  'package.json',
+  'build/build.mjs',
+  'build/assets-plugin.mjs',
+  'build/licences.mjs',
+];
 
 export const allParts = [...Object.keys(programs), 'renderer'];
 
 /** Builds what is stale of the named parts: `renderer` (the window's pages) or names of `programs`. */
 export async function buildIfStale(parts = allParts) {
+  mkdirSync(notes, { recursive: true });
   await alone(async () => {
-    await Promise.all(
+    const built = await Promise.all(
       parts.map(async (part) => {
         const sources = part === 'renderer' ? ['renderer', 'shared'] : ['electron', 'shared'];
         if (part === 'golden') sources.push(...goldenSources());
-        const make = part === 'renderer' ? buildRenderer : () => buildProgram(programs[part]);
-        await unlessFresh(`out/.built/${part}`, [...sources, ...tools], make);
+        const make = part === 'renderer' ? buildRenderer : () => buildProgram(part);
+        return await unlessFresh(`out/.built/${part}`, [...sources, ...tools], make);
       }),
     );
+    if (built.includes(true)) writeLicences(notes, path.join(out, 'LICENSES.txt'));
   });
 }
 

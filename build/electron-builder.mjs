@@ -26,7 +26,10 @@ export function packageConfig({ runtime, inspectable, output }) {
     asar: true,
     // Everything is bundled; source maps and the test runner stay behind.
     files: ['out/**/*', '!out/**/*.map', '!out/golden.js', '!out/.built/**', 'package.json', 'LICENSE'],
-    extraFiles: [{ from: 'build/launcher/croft', to: 'croft' }],
+    extraFiles: [
+      { from: 'build/launcher/croft', to: 'croft' },
+      { from: 'out/LICENSES.txt', to: 'LICENSES.txt' },
+    ],
     afterPack: removeLeftovers,
     electronFuses: {
       runAsNode: false,
