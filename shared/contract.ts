@@ -70,6 +70,9 @@ export interface CroftBridge {
   pathOf(file: File): string | null;
 }
 
+/** Where the page's WebSocket connects, on the page's own origin (headless). */
+export const socketPath = '/bridge';
+
 /** WebSocket frames. To the server: `{id, name, args}`; from it `{id, result}` or `{event, payload}`. */
 export interface RequestFrame {
   readonly id: number;

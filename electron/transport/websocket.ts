@@ -3,14 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
-import type { ServerFrame } from '../../shared/contract.ts';
+import { socketPath, type ServerFrame } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Entrance } from './entrance.ts';
 import { readPageFile } from './page-files.ts';
 import { answerRequest, checkedPayload, type LogLine, type ServedApi } from './served-api.ts';
-
-/** Where the page's socket connects, on the page's own origin. */
-export const socketPath = '/bridge';
 
 export interface ManageParts {
   /** 0 = a free one. */
