@@ -1,4 +1,5 @@
 import type { MarkupSettings, MarkupViewer } from '../markup/environment.ts';
+import type { EditLogEntry } from '../page/edit-log.ts';
 
 /**
  * One visitor's view of one wiki during one request: everything that rendering and macros may ask.
@@ -48,8 +49,10 @@ export interface WikiView {
   search(query: string, options: { readonly title: boolean }): Promise<SearchAnswer>;
   /** Names similar to a page (spec/actions.md, LikePages), with this page left out. */
   likePages(page: string): Promise<LikePages>;
-  /** Lines of the edit log for readable pages, newest first. */
-  changes(): Iterable<Change>;
+  /** Lines of the global edit log, newest first, unfiltered; `recentChanges` of the page room makes rows of them. */
+  changes(): Iterable<EditLogEntry>;
+  /** Who made a change. */
+  editor(entry: { readonly userId: string; readonly host: string; readonly address: string }): Editor;
   /** Whether the newest text of a page has conflict markers. */
   hasConflict(page: string): boolean;
   /** Event counts by page (`VIEWPAGE`, `SAVEPAGE`). */
@@ -128,23 +131,13 @@ export interface LikePages {
   readonly matches: ReadonlyMap<string, number>;
 }
 
-export interface Change {
-  readonly timeMicroseconds: number;
-  /** 99999999 for attachment changes. */
-  readonly revision: number;
-  readonly action: string;
-  readonly page: string;
-  readonly address: string;
-  readonly host: string;
-  readonly extra: string;
-  readonly comment: string;
-  /** Account of the editor; null for visitors. */
-  readonly editor: {
-    readonly name: string;
-    readonly alias: string;
-    readonly homePage: string | null;
-    readonly interwiki: string | null;
-  } | null;
+/** Who made a change: an account, or a visitor known by the computer. */
+export interface Editor {
+  /** Account name, or the shown part of the host; empty: nothing is shown. */
+  readonly name: string;
+  /** `ALIAS @ HOST[IP]`. */
+  readonly title: string;
+  readonly account: boolean;
 }
 
 export interface LoggedEvent {

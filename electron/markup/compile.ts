@@ -1,6 +1,12 @@
-import type { MarkupSettings, RenderEnvironment } from './environment.ts';
+import type { MarkupSettings } from './environment.ts';
+import type { Fragments } from './holes.ts';
+import { treeToFragments } from './html.ts';
+import { IdRegister } from './ids.ts';
+import { splitInstructions } from './instructions.ts';
 import type { Instructions } from './instructions.ts';
-import type { Hole } from './holes.ts';
+import { directionOf, isKnownLanguage } from './languages.ts';
+import { pageLinks } from './outline.ts';
+import { parseText } from './parsers.ts';
 import type { Tree } from './tree.ts';
 
 export interface CompileInput {
@@ -8,9 +14,11 @@ export interface CompileInput {
   readonly text: string;
   readonly pageName: string;
   readonly settings: MarkupSettings;
+  /** In front of all ids: `NAME.` for a page inside another one, else empty or left out. */
+  readonly idPrefix?: string;
 }
 
-/** A page ready to be joined for any visitor; depends on text, page name and settings alone, so it can be cached by them. */
+/** A page ready to be joined for any visitor; depends on its {@link CompileInput} alone, so it can be cached by it. */
 export interface CompiledPage {
   readonly pageName: string;
   readonly instructions: Instructions;
@@ -21,18 +29,45 @@ export interface CompiledPage {
   /** Targets of page links, first appearance, without duplicates (spec/markup.md §13). */
   readonly links: readonly string[];
   /** Static HTML between holes. */
-  readonly fragments: readonly (string | Hole)[];
+  readonly fragments: Fragments;
   readonly settings: MarkupSettings;
+  readonly idPrefix: string;
+  /** Ids that the static parts use, for those that macros add. */
+  readonly ids: ReadonlyMap<string, number>;
 }
 
-export interface FilledPage {
-  /** Inner HTML of the content element, without `#top` and `#bottom`. */
-  readonly html: string;
-  /** Page links that were shown, macros' included. */
-  readonly links: readonly string[];
-  /** The `highlight` parameter was not a usable expression. */
-  readonly highlightFailed: boolean;
+/** Text of a page to its tree and fragments. Never throws, takes time linear in the text. */
+export function compilePage(input: CompileInput): CompiledPage {
+  const { pageName, settings, idPrefix = '' } = input;
+  // U+0000 has no place in HTML and marks places inside this room.
+  const instructions = splitInstructions(input.text.replaceAll('\u0000', '\uFFFD'));
+  const language =
+    instructions.language !== null && isKnownLanguage(instructions.language)
+      ? instructions.language
+      : settings.languageDefault;
+  const direction = directionOf(language);
+  const isXml = instructions.lineCount === 0 && instructions.body.startsWith('<?xml');
+  const tree = parseText({
+    syntax: isXml ? 'xslt' : (instructions.format?.name ?? settings.defaultMarkup),
+    args: instructions.format?.args ?? '',
+    text: instructions.body,
+    firstLine: instructions.lineCount + 1,
+    pageName,
+    settings,
+    pragmas: instructions.pragmas,
+  });
+  const ids = new IdRegister();
+  const fragments = treeToFragments(tree, { settings, ids, idPrefix, language, direction });
+  return {
+    pageName,
+    instructions,
+    language,
+    direction,
+    tree,
+    links: pageLinks(tree),
+    fragments,
+    settings,
+    idPrefix,
+    ids: ids.snapshot(),
+  };
 }
-
-/** {@link RenderEnvironment} in, HTML out; implemented in fill.ts. */
-export type FillPage = (compiled: CompiledPage, environment: RenderEnvironment) => Promise<FilledPage>;

@@ -75,6 +75,8 @@ export interface RenderEnvironment {
   readonly viewer: MarkupViewer;
   /** Query values of the request (first of each name). */
   readonly query: ReadonlyMap<string, string>;
+  /** The request's `highlight` expression, ready with the flags `giu`; null: nothing to highlight. */
+  readonly highlight: RegExp | null;
   /** Whether the page exists and is not deleted; reading rights play no part (spec/markup.md §5.1). */
   pageExists(page: string): boolean | Promise<boolean>;
   attachmentExists(page: string, file: string): boolean | Promise<boolean>;

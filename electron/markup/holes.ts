@@ -1,7 +1,6 @@
 import type {
   AttachmentEmbed,
   AttachmentLink,
-  CodeArea,
   DataTable,
   Drawing,
   Heading,
@@ -11,16 +10,20 @@ import type {
 
 /** A place in compiled HTML that is decided when the page is filled: by existence, visitor, request or macros. */
 export type Hole =
-  | { readonly kind: 'page-link'; readonly link: PageLink; readonly href: string; readonly label: Fragments }
+  | {
+      readonly kind: 'page-link';
+      readonly link: PageLink;
+      /** Escaped. */
+      readonly href: string;
+      readonly label: Fragments;
+    }
   | { readonly kind: 'attachment-link'; readonly link: AttachmentLink; readonly label: Fragments }
   | { readonly kind: 'attachment-embed'; readonly embed: AttachmentEmbed }
   | { readonly kind: 'drawing'; readonly drawing: Drawing }
   | { readonly kind: 'macro'; readonly call: MacroCall }
-  | { readonly kind: 'heading'; readonly heading: Heading }
-  | { readonly kind: 'code'; readonly area: CodeArea }
+  /** Inside the heading's element: enters it in the table of contents and gives the links to top and bottom. */
+  | { readonly kind: 'heading'; readonly heading: Heading; readonly id: string }
   | { readonly kind: 'data-table'; readonly table: DataTable }
-  | { readonly kind: 'line-anchor'; readonly id: string }
-  | { readonly kind: 'anchor'; readonly id: string }
   /** `style` of a comment: `display:none`, or shown for visitors who want comments. */
   | { readonly kind: 'comment-style' };
 

@@ -46,7 +46,7 @@ export interface Heading extends BlockBase {
   readonly line: number;
 }
 
-export interface Rule {
+export interface Rule extends BlockBase {
   readonly kind: 'rule';
   /** 0 for four dashes, 1-6 for five to ten and more. */
   readonly weight: number;
@@ -71,7 +71,9 @@ export interface ListItem extends BlockBase {
 
 export interface Table extends BlockBase {
   readonly kind: 'table';
-  readonly attributes: Attributes;
+  /** Filled by the first cell of the first row, as are the messages about its attributes, shown before the table. */
+  readonly attributes: (readonly [name: string, value: string])[];
+  readonly messages: string[];
   readonly children: TreeNode[];
 }
 
@@ -91,11 +93,12 @@ export interface TableCell extends BlockBase {
 /** `<pre>`: plain text with a line anchor before each line. */
 export interface Preformatted extends BlockBase {
   readonly kind: 'preformatted';
+  readonly openFormats: readonly FormatName[];
   readonly lines: readonly string[];
-  /** Number of the first line in its own counting; null: no line anchors (creole). */
+  /** Number of the first line for the line anchors, which start at 1 in any case; null: no line anchors (creole). */
   readonly firstLine: number | null;
-  /** Shown above: the named parser does not exist here. */
-  readonly note?: { readonly kind: 'parser-off'; readonly parser: string } | undefined;
+  /** Shown above, e.g. that the parser does not exist here. */
+  readonly note?: string | undefined;
 }
 
 /** One piece of a highlighted line; `token` is one of the short classes of spec/markup.md §9. */
@@ -113,6 +116,8 @@ export interface CodeArea extends BlockBase {
   readonly numbers: 'on' | 'off' | 'none';
   readonly start: number;
   readonly step: number;
+  /** Number of the first line for the line anchors. */
+  readonly firstLine: number;
   /** SHA-1 of the content in hexadecimal; base of the ids. */
   readonly hash: string;
 }
@@ -177,6 +182,12 @@ export interface RawInline {
 export interface Smiley {
   readonly kind: 'smiley';
   readonly code: string;
+}
+/** `<<de(text)>>`: text in another language. */
+export interface LanguageText {
+  readonly kind: 'language-text';
+  readonly language: BlockLanguage;
+  readonly text: string;
 }
 export interface LineBreak {
   readonly kind: 'break';
@@ -253,14 +264,13 @@ export interface Drawing {
   readonly name: string;
   readonly typed: string;
   readonly description: string | null;
+  readonly attributes: Attributes;
 }
 /** `{{Page}}`: the page in an `<object>`. */
 export interface PageEmbed {
   readonly kind: 'page-embed';
-  readonly target:
-    { readonly kind: 'page'; readonly page: string } | { readonly kind: 'url'; readonly url: string };
+  readonly href: string;
   readonly text: string;
-  readonly query: readonly (readonly [string, string])[];
   readonly attributes: Attributes;
 }
 export interface MacroCall {
@@ -271,7 +281,7 @@ export interface MacroCall {
   /** As typed, for the form that unknown macros are shown in. */
   readonly source: string;
 }
-/** A message of ours about the markup beside it. */
+/** What is wrong with the markup beside it. */
 export interface MarkupMessage {
   readonly kind: 'message';
   readonly text: string;
@@ -296,6 +306,7 @@ export type TreeNode =
   | Format
   | RawInline
   | Smiley
+  | LanguageText
   | LineBreak
   | LineAnchor
   | NamedAnchor

@@ -1,0 +1,87 @@
+import { escapeHtml, escapeText } from '../markup/html-text.ts';
+import type { PageState } from '../markup/environment.ts';
+import { directionOf, isKnownLanguage } from '../markup/languages.ts';
+import { pageUrl } from '../markup/page-name.ts';
+import { safeId } from '../markup/ids.ts';
+import { attributesHtml } from '../markup/html-text.ts';
+import type { LinkOptions, Macro, MacroContext, MacroOutput } from './macro.ts';
+import type { WikiView } from './wiki-view.ts';
+
+/** Macros by name, ours below a farm's own (spec/macros.md §1). */
+export type MacroRegistry = ReadonlyMap<string, Macro>;
+
+/** Runs a macro of a page; never throws. */
+export async function runMacro(
+  registry: MacroRegistry,
+  name: string,
+  args: string | null,
+  source: string,
+  view: WikiView,
+  page: PageState,
+): Promise<string> {
+  if (!/^\w+$/.test(name)) return `&lt;&lt;${escapeText(name)}: invalid macro name&gt;&gt;`;
+  const macro = registry.get(name);
+  if (macro === undefined)
+    return isKnownLanguage(name) ? languageText(name, args, page) : unknownMacro(name, source);
+  try {
+    return outputHtml(await macro.run(args, macroContext(view, page)));
+  } catch (error) {
+    // A failing macro is the page author's business, not a server error (spec/macros.md §1).
+    const message = error instanceof Error ? error.message : String(error);
+    return failure(name, message);
+  }
+}
+
+export function failure(name: string, message: string): string {
+  return escapeText(`<<${name}: execution failed [${message}] (see also the log)>>`);
+}
+
+function unknownMacro(name: string, source: string): string {
+  return `<span title="Cannot load macro ${escapeHtml(name)}">${escapeText(source)}</span>`;
+}
+
+/** `<<de(text)>>`; the form without text is read by the parser, it changes the blocks after it. */
+function languageText(code: string, args: string | null, page: PageState): string {
+  const text = escapeText(args ?? '');
+  return code === page.language ? text : `<span dir="${directionOf(code)}" lang="${code}">${text}</span>`;
+}
+
+function outputHtml(output: MacroOutput): string {
+  // U+0000 marks places inside the renderer.
+  if (typeof output === 'string') return escapeText(output.replaceAll('\u0000', ''));
+  return 'html' in output ? output.html : escapeText(output.text.replaceAll('\u0000', ''));
+}
+
+function macroContext(view: WikiView, page: PageState): MacroContext {
+  return {
+    ...view,
+    page,
+    escape: escapeHtml,
+    linkTo: async (name, options) => linkTo(view, page, name, options),
+  };
+}
+
+async function linkTo(
+  view: WikiView,
+  page: PageState,
+  name: string,
+  options: LinkOptions = {},
+): Promise<string> {
+  const exists = await view.pageExists(name);
+  page.linked(name);
+  const anchor = options.anchor === undefined ? {} : { anchor: safeId(options.anchor) };
+  const href = pageUrl(view.settings.scriptRoot, name, { query: options.query ?? [], ...anchor });
+  const given = options.attributes ?? [];
+  const classes = [
+    ...(exists ? [] : ['nonexistent']),
+    ...given.filter(([key]) => key === 'class').map(([, value]) => value),
+  ];
+  const attributes = attributesHtml([
+    ...(classes.length > 0 ? [['class', classes.join(' ')] as const] : []),
+    ['href', href],
+    ...given.filter(([key]) => key !== 'class'),
+  ]);
+  const label = options.labelHtml ?? escapeText(options.label ?? name);
+  if (!exists && view.visitor.showNonexistentAsQuestionMark) return `<a${attributes}>?</a>${label}`;
+  return `<a${attributes}>${label}</a>`;
+}

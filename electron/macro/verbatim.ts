@@ -1,0 +1,12 @@
+import { parseArguments } from './arguments.ts';
+import type { Macro } from './macro.ts';
+
+/** `<<Verbatim(text)>>`: text without markup. */
+export const verbatim: Macro = {
+  name: 'Verbatim',
+  dependencies: [],
+  run(args) {
+    const { values } = parseArguments(args, { text: { kind: 'text', default: '' } });
+    return { text: values.text ?? '' };
+  },
+};

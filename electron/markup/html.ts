@@ -1,0 +1,438 @@
+import type { MarkupSettings } from './environment.ts';
+import type { Fragments, Hole } from './holes.ts';
+import { attributesHtml, escapeHtml, escapeText } from './html-text.ts';
+import { safeId } from './ids.ts';
+import type { IdRegister } from './ids.ts';
+import { schemeOf } from './link-target.ts';
+import { pageUrl } from './page-name.ts';
+import { smileyImage } from './smileys.ts';
+import type {
+  Attributes,
+  BlockLanguage,
+  CodeArea,
+  Format,
+  FormatName,
+  Heading,
+  List,
+  ListItem,
+  Preformatted,
+  RawInline,
+  Section,
+  Table,
+  Tree,
+  TreeNode,
+} from './tree.ts';
+
+export interface HtmlOptions {
+  readonly settings: MarkupSettings;
+  readonly ids: IdRegister;
+  /** In front of every id and local anchor: `NAME.` inside included pages. */
+  readonly idPrefix: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+/** HTML of a tree: static text between holes (DESIGN §4). */
+export function treeToFragments(tree: Tree, options: HtmlOptions): Fragments {
+  const writer = new FragmentWriter(options);
+  writer.nodes(tree.children);
+  return writer.finish();
+}
+
+const formatTags: Readonly<Record<FormatName, readonly [open: string, close: string]>> = {
+  em: ['<em>', '</em>'],
+  strong: ['<strong>', '</strong>'],
+  small: ['<small>', '</small>'],
+  big: ['<big>', '</big>'],
+  underline: ['<span class="u">', '</span>'],
+  strike: ['<span class="strike">', '</span>'],
+  comment: ['<span class="comment"', '</span>'],
+};
+
+const rawTags: Readonly<Record<RawInline['tag'], readonly [open: string, close: string]>> = {
+  tt: ['<tt>', '</tt>'],
+  backtick: ['<tt class="backtick">', '</tt>'],
+  sup: ['<sup>', '</sup>'],
+  sub: ['<sub>', '</sub>'],
+};
+
+function languageAttributes(language: BlockLanguage | undefined): Attributes {
+  return language === undefined
+    ? []
+    : [
+        ['dir', language.dir],
+        ['lang', language.lang],
+      ];
+}
+
+class FragmentWriter {
+  readonly #options: HtmlOptions;
+  readonly #fragments: (string | Hole)[] = [];
+  #text = '';
+  /** Counts output that may hold blocks although it stands in a paragraph: such a paragraph has no end tag. */
+  #opaque = 0;
+
+  constructor(options: HtmlOptions) {
+    this.#options = options;
+  }
+
+  finish(): Fragments {
+    if (this.#text !== '') this.#fragments.push(this.#text);
+    this.#text = '';
+    return this.#fragments;
+  }
+
+  nodes(nodes: readonly TreeNode[]): void {
+    for (const node of nodes) this.#node(node);
+  }
+
+  #hole(hole: Hole): void {
+    if (this.#text !== '') this.#fragments.push(this.#text);
+    this.#text = '';
+    this.#fragments.push(hole);
+  }
+
+  #nested(nodes: readonly TreeNode[]): Fragments {
+    const writer = new FragmentWriter(this.#options);
+    writer.nodes(nodes);
+    return writer.finish();
+  }
+
+  #uniqueId(id: string): string {
+    return escapeHtml(this.#options.ids.unique(this.#options.idPrefix + id));
+  }
+
+  #node(node: TreeNode): void {
+    switch (node.kind) {
+      case 'text':
+        this.#text += escapeText(node.text);
+        return;
+      case 'line-anchor':
+        this.#text += `<span class="anchor" id="${this.#uniqueId(`line-${node.line}`)}"></span>`;
+        return;
+      case 'paragraph':
+        return this.#paragraph(node.lineClass, node.language, node.children);
+      case 'heading':
+        return this.#heading(node);
+      case 'rule':
+        this.#text += `<hr${attributesHtml([...(node.weight > 0 ? [['class', `hr${node.weight}`] as const] : []), ...languageAttributes(node.language)])} />`;
+        return;
+      case 'list':
+        return this.#list(node);
+      case 'item':
+        return this.#item(node);
+      case 'table':
+        return this.#table(node);
+      case 'row':
+        return this.#element(
+          'tr',
+          [...this.#withUniqueIds(node.attributes), ...languageAttributes(node.language)],
+          node.children,
+          '\n',
+        );
+      case 'cell':
+        this.#text += '  ';
+        return this.#element(
+          node.tag,
+          [...this.#withUniqueIds(node.attributes), ...languageAttributes(node.language)],
+          node.children,
+          '\n',
+        );
+      case 'preformatted':
+        return this.#preformatted(node);
+      case 'code':
+        return this.#code(node);
+      case 'section':
+        return this.#section(node);
+      case 'format':
+        return this.#format(node);
+      default:
+        return this.#inline(node);
+    }
+  }
+
+  #inline(
+    node: Exclude<
+      TreeNode,
+      {
+        kind:
+          | 'text'
+          | 'line-anchor'
+          | 'paragraph'
+          | 'heading'
+          | 'rule'
+          | 'list'
+          | 'item'
+          | 'table'
+          | 'row'
+          | 'cell'
+          | 'preformatted'
+          | 'code'
+          | 'section'
+          | 'format';
+      }
+    >,
+  ): void {
+    switch (node.kind) {
+      case 'entity':
+        this.#text += node.source;
+        return;
+      case 'raw': {
+        const [open, close] = rawTags[node.tag];
+        const text = escapeText(node.text);
+        this.#text += open + (node.keepBlanks ? text.replaceAll(' ', '&nbsp;') : text) + close;
+        return;
+      }
+      case 'smiley':
+        return this.#smiley(node.code);
+      case 'language-text':
+        this.#text += `<span${attributesHtml(languageAttributes(node.language))}>${escapeText(node.text)}</span>`;
+        return;
+      case 'break':
+        this.#text += '<br>\n';
+        return;
+      case 'anchor':
+        this.#text += `<span class="anchor" id="${this.#uniqueId(safeId(node.id))}"></span>`;
+        return;
+      case 'message':
+        this.#text += `<strong class="highlight">${escapeText(node.text)}</strong>`;
+        return;
+      case 'html':
+        this.#opaque += 1;
+        this.#text += node.html;
+        return;
+      case 'interwiki-link':
+        return this.#link([['class', 'interwiki'], ['href', node.href], ...node.attributes], node.label);
+      case 'url-link':
+        return this.#urlLink(node.href, node.attributes, node.label);
+      case 'url-image':
+        return this.#image('external_image', node.attributes, node.src);
+      case 'page-embed':
+        return this.#pageEmbed(node.href, node.attributes, node.text);
+      case 'page-link': {
+        const anchor = node.anchor === null || node.anchor === '' ? '' : safeId(node.anchor);
+        const href = pageUrl(this.#options.settings.scriptRoot, node.page, { query: node.query, anchor });
+        return this.#hole({
+          kind: 'page-link',
+          link: node,
+          href: escapeHtml(href),
+          label: this.#nested(node.label),
+        });
+      }
+      case 'attachment-link':
+        return this.#hole({
+          kind: 'attachment-link',
+          link: node,
+          label: this.#nested(node.label ?? [{ kind: 'text', text: node.typed }]),
+        });
+      case 'attachment-embed':
+        this.#opaque += 1;
+        return this.#hole({ kind: 'attachment-embed', embed: node });
+      case 'drawing':
+        return this.#hole({ kind: 'drawing', drawing: node });
+      case 'macro':
+        this.#opaque += 1;
+        return this.#hole({ kind: 'macro', call: node });
+      case 'data-table':
+        return this.#hole({ kind: 'data-table', table: node });
+    }
+  }
+
+  #element(tag: string, attributes: Attributes, children: readonly TreeNode[], after = ''): void {
+    this.#text += `<${tag}${attributesHtml(attributes)}>`;
+    this.nodes(children);
+    this.#text += `</${tag}>${after}`;
+  }
+
+  #withUniqueIds(attributes: Attributes): Attributes {
+    return attributes.map(([name, value]) =>
+      name === 'id'
+        ? [name, this.#options.ids.unique(this.#options.idPrefix + safeId(value))]
+        : [name, value],
+    );
+  }
+
+  /** The end tag may be left out in HTML; it has to be where the content may bring blocks, which end the paragraph themselves. */
+  #paragraph(
+    lineClass: string | null,
+    language: BlockLanguage | undefined,
+    children: readonly TreeNode[],
+  ): void {
+    const attributes: Attributes = [
+      ...(lineClass === null ? [] : [['class', lineClass] as const]),
+      ...languageAttributes(language),
+    ];
+    this.#text += `<p${attributesHtml(attributes)}>`;
+    const opaque = this.#opaque;
+    this.nodes(children);
+    if (this.#opaque === opaque) this.#text += '</p>';
+  }
+
+  #heading(heading: Heading): void {
+    const tag = `h${heading.level}`;
+    const id = heading.id === null ? '' : this.#uniqueId(heading.id);
+    const attributes: Attributes = languageAttributes(heading.language);
+    this.#text += `\n<${tag}${attributesHtml(attributes)}${id === '' ? '' : ` id="${id}"`}>`;
+    this.#hole({ kind: 'heading', heading, id });
+    this.#openFormats(heading.openFormats, () => {
+      this.#text += escapeText(heading.number + heading.text);
+    });
+    this.#text += `</${tag}>\n`;
+  }
+
+  #openFormats(formats: readonly FormatName[], write: () => void): void {
+    for (const format of formats) this.#text += formatTags[format][0];
+    write();
+    for (const format of formats.toReversed()) this.#text += formatTags[format][1];
+  }
+
+  #list(list: List): void {
+    const attributes: Attributes = [
+      ...(list.numbering === null ? [] : [['type', list.numbering] as const]),
+      ...(list.start === null ? [] : [['start', String(list.start)] as const]),
+      ...languageAttributes(list.language),
+    ];
+    this.#element(list.tag, attributes, list.children);
+  }
+
+  #item(item: ListItem): void {
+    const attributes: Attributes = [
+      ...(item.gap ? [['class', 'gap'] as const] : []),
+      ...(item.bulletless ? [['style', 'list-style-type:none'] as const] : []),
+      ...languageAttributes(item.language),
+    ];
+    this.#element(item.tag, attributes, item.children);
+  }
+
+  #table(table: Table): void {
+    const language = languageAttributes(table.language);
+    this.#text += `<div${attributesHtml(language)}>`;
+    for (const message of table.messages)
+      this.#text += `<strong class="highlight">${escapeText(message)}</strong>`;
+    this.#text += `<table${attributesHtml([...this.#withUniqueIds(table.attributes), ...language])}><tbody${attributesHtml(language)}>`;
+    this.nodes(table.children);
+    this.#text += '</tbody></table></div>';
+  }
+
+  #preformatted(node: Preformatted): void {
+    if (node.note !== undefined) this.#text += `<div class="message">${escapeText(node.note)}</div>`;
+    this.#text += `<pre${attributesHtml(languageAttributes(node.language))}>`;
+    this.#openFormats(node.openFormats, () => {
+      node.lines.forEach((line, at) => {
+        if (at > 0) this.#text += '\n';
+        if (node.firstLine !== null)
+          this.#lineAnchors(at === 0 ? 1 : node.firstLine + at, node.firstLine + at);
+        this.#text += escapeText(line);
+      });
+    });
+    this.#text += '</pre>';
+  }
+
+  #lineAnchors(first: number, last: number): void {
+    for (let line = first; line <= last; line += 1)
+      this.#text += `<span class="anchor" id="${this.#uniqueId(`line-${line}`)}"></span>`;
+  }
+
+  #code(area: CodeArea): void {
+    const { language, direction } = this.#options;
+    const id = this.#uniqueId(`CA-${area.hash}`);
+    this.#text += `<div class="highlight ${escapeHtml(area.languageName)}">`;
+    if (!area.known) this.#codeMessage(area.languageName);
+    const attributes = ` dir="${direction}" lang="${language}"`;
+    this.#text += `<div class="codearea"${attributes}><pre${attributes.replace(' lang', ` id="${id}" lang`)}>`;
+    area.lines.forEach((tokens, at) => {
+      this.#text += '<span class="line">';
+      if (area.numbers === 'on') this.#lineNumber(id, area.start + at * area.step);
+      if (at === 0 && area.firstLine > 1) this.#lineAnchors(1, area.firstLine);
+      else this.#lineAnchors(area.firstLine + at, area.firstLine + at);
+      for (const { token, text } of tokens)
+        this.#text += token === null ? escapeText(text) : `<span class="${token}">${escapeText(text)}</span>`;
+      this.#text += '</span>\n';
+    });
+    this.#text += '</pre></div></div>';
+  }
+
+  #codeMessage(language: string): void {
+    this.#text += `<div class="codemsg">Syntax highlighting not supported for '${escapeText(language)}', see `;
+    this.#hole({
+      kind: 'page-link',
+      link: {
+        kind: 'page-link',
+        page: 'HelpOnParsers',
+        anchor: null,
+        query: [],
+        attributes: [],
+        label: [{ kind: 'text', text: 'HelpOnParsers' }],
+        indexed: false,
+      },
+      href: escapeHtml(pageUrl(this.#options.settings.scriptRoot, 'HelpOnParsers')),
+      label: ['HelpOnParsers'],
+    });
+    this.#text += '.</div>';
+  }
+
+  #lineNumber(id: string, number: number): void {
+    const shown = String(number).padStart(4);
+    this.#text += `<span class="LineNumber"><a href="#${id}_${number}">${shown}</a> </span><span class="LineAnchor" id="${id}_${number}"></span>`;
+  }
+
+  #section(section: Section): void {
+    this.#text += `<div${attributesHtml([['class', section.classes.join(' ')], ...languageAttributes(section.language)])}`;
+    if (section.comment) this.#hole({ kind: 'comment-style' });
+    this.#text += '>';
+    this.nodes(section.children);
+    this.#text += '</div>';
+  }
+
+  #format(node: Format): void {
+    const [open, close] = formatTags[node.format];
+    this.#text += open;
+    if (node.format === 'comment') {
+      this.#hole({ kind: 'comment-style' });
+      this.#text += '>';
+    }
+    this.nodes(node.children);
+    this.#text += close;
+  }
+
+  #smiley(code: string): void {
+    const { file, width, height } = smileyImage(code);
+    const { staticPrefix, theme } = this.#options.settings;
+    this.#text += `<img${attributesHtml([
+      ['alt', code],
+      ['height', String(height)],
+      ['src', `${staticPrefix}/${theme}/img/${file}`],
+      ['title', code],
+      ['width', String(width)],
+    ])} />`;
+  }
+
+  #link(attributes: Attributes, label: readonly TreeNode[]): void {
+    this.#text += `<a${attributesHtml(attributes)}>`;
+    this.nodes(label);
+    this.#text += '</a>';
+  }
+
+  #urlLink(href: string, attributes: Attributes, label: readonly TreeNode[]): void {
+    const classes: Attributes = attributes.some(([name]) => name === 'class')
+      ? []
+      : [['class', schemeOf(href) ?? '']];
+    this.#link([...classes, ['href', href], ...attributes], label);
+  }
+
+  #image(className: string, attributes: Attributes, src: string): void {
+    const classes: Attributes = attributes.some(([name]) => name === 'class') ? [] : [['class', className]];
+    this.#text += `<img${attributesHtml([...classes, ['src', src], ...attributes])} />`;
+  }
+
+  #pageEmbed(href: string, attributes: Attributes, text: string): void {
+    const given = new Map(attributes);
+    const all: Attributes = [
+      ['data', href],
+      ['type', given.get('type') ?? 'text/html'],
+      ['width', given.get('width') ?? '100%'],
+      ...attributes.filter(([name]) => name !== 'type' && name !== 'width'),
+    ];
+    this.#text += `<object${attributesHtml(all)}>${escapeText(text)}</object>`;
+  }
+}

@@ -1,0 +1,285 @@
+import type { MarkupSettings } from './environment.ts';
+import { absolutePageName, joinInterwiki, pageUrl, unquote } from './page-name.ts';
+import type { Attributes, TreeNode } from './tree.ts';
+
+/** URL schemes that make links (spec/markup.md §5.4). */
+export const urlSchemes: ReadonlySet<string> = new Set(
+  'http https ftp file mailto nntp news ssh telnet irc ircs xmpp mumble webcal ed2k apt rootz gopher notes rtp rtsp rtcp tel'.split(
+    ' ',
+  ),
+);
+
+export interface LinkContext {
+  readonly settings: MarkupSettings;
+  readonly pageName: string;
+}
+
+/** Third part of `[[target|text|parameters]]` and `{{…}}`. */
+export interface LinkParameters {
+  readonly attributes: Attributes;
+  readonly query: readonly (readonly [string, string])[];
+}
+
+export const noParameters: LinkParameters = { attributes: [], query: [] };
+
+const linkAttributes: ReadonlySet<string> = new Set(['class', 'title', 'target', 'accesskey', 'rel']);
+const imageAttributes: ReadonlySet<string> = new Set([
+  'class',
+  'title',
+  'longdesc',
+  'width',
+  'height',
+  'align',
+]);
+const objectAttributes: ReadonlySet<string> = new Set([
+  'class',
+  'title',
+  'width',
+  'height',
+  'type',
+  'standby',
+]);
+
+/**
+ * Splits `key=value,key="value with blanks"`.
+ *
+ * The comma is optional after a quoted value: MoinMoin fails there (`link-080`). Values without key are left out.
+ */
+export function parseParameters(source: string): LinkParameters {
+  const attributes: [string, string][] = [];
+  const query: [string, string][] = [];
+  let position = 0;
+  while (position < source.length) {
+    const separator = /[\s,]/.test(source.charAt(position));
+    if (separator) {
+      position += 1;
+      continue;
+    }
+    const end = endOfParameter(source, position);
+    const parameter = source.slice(position, end).trim();
+    position = end;
+    const equals = parameter.indexOf('=');
+    if (equals <= 0) continue;
+    const key = parameter.slice(0, equals).trim();
+    const value = withoutQuotes(parameter.slice(equals + 1).trim());
+    if (key.startsWith('&')) query.push([key.slice(1), value]);
+    else put(attributes, key, value);
+  }
+  return { attributes, query };
+}
+
+function endOfParameter(source: string, start: number): number {
+  const comma = source.indexOf(',', start);
+  const end = comma < 0 ? source.length : comma;
+  const quote = source.indexOf('="', start);
+  if (quote < 0 || quote > end) return end;
+  const close = source.indexOf('"', quote + 2);
+  return close < 0 ? source.length : close + 1;
+}
+
+function withoutQuotes(value: string): string {
+  return value.length >= 2 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
+}
+
+function put(attributes: [string, string][], key: string, value: string): void {
+  const known = attributes.find(([name]) => name === key);
+  if (known === undefined) attributes.push([key, value]);
+  else known[1] = value;
+}
+
+function only(attributes: Attributes, names: ReadonlySet<string>): Attributes {
+  return attributes.filter(([name]) => names.has(name));
+}
+
+/** Scheme of a URL target, or null if it is none. */
+export function schemeOf(target: string): string | null {
+  const colon = target.indexOf(':');
+  if (colon <= 0) return null;
+  const scheme = target.slice(0, colon);
+  return urlSchemes.has(scheme) ? scheme : null;
+}
+
+/** What the second part of a link shows. */
+export interface LinkText {
+  /** As typed, trimmed. */
+  readonly typed: string;
+  readonly nodes: TreeNode[];
+}
+
+/** The node of a bracket link (spec/markup.md §5.2); `text` null: none given. */
+export function linkNode(
+  context: LinkContext,
+  target: string,
+  text: LinkText | null,
+  parameters: LinkParameters = noParameters,
+): TreeNode {
+  const attributes = only(parameters.attributes, linkAttributes);
+  const { query } = parameters;
+  const label = (fallback: string): TreeNode[] => text?.nodes ?? [{ kind: 'text', text: fallback }];
+  if (schemeOf(target) !== null) return { kind: 'url-link', href: target, attributes, label: label(target) };
+  if (target.startsWith('attachment:')) {
+    const typed = target.slice('attachment:'.length);
+    const title: Attributes = attributes.some(([name]) => name === 'title')
+      ? attributes
+      : [...attributes, ['title', text?.typed ?? '']];
+    return {
+      kind: 'attachment-link',
+      ...attachmentOf(context, typed),
+      query,
+      attributes: title,
+      label: text?.nodes ?? null,
+      typed,
+    };
+  }
+  if (target.startsWith('drawing:'))
+    return drawingNode(context, target.slice('drawing:'.length), text?.typed ?? null, []);
+  const colon = target.indexOf(':');
+  if (colon > 0) {
+    const node = interwikiNode(context, target.slice(0, colon), target.slice(colon + 1), text, parameters);
+    if (node !== null) return node;
+  }
+  return pageLinkNode(context, target, label(target), true, parameters);
+}
+
+export function pageLinkNode(
+  context: LinkContext,
+  target: string,
+  label: TreeNode[],
+  indexed: boolean,
+  parameters: LinkParameters = noParameters,
+): TreeNode {
+  const hash = target.lastIndexOf('#');
+  const name = hash < 0 ? target : target.slice(0, hash);
+  return {
+    kind: 'page-link',
+    page: name === '' ? context.pageName : absolutePageName(context.pageName, name),
+    anchor: hash < 0 ? null : target.slice(hash + 1),
+    query: parameters.query,
+    attributes: only(parameters.attributes, linkAttributes),
+    label,
+    indexed,
+  };
+}
+
+/** A link to another wiki, or to this one by `Self:`; null if the wiki is not known. */
+export function interwikiNode(
+  context: LinkContext,
+  wiki: string,
+  page: string,
+  text: LinkText | null,
+  parameters: LinkParameters = noParameters,
+): TreeNode | null {
+  const hash = page.lastIndexOf('#');
+  const label: TreeNode[] = text?.nodes ?? [{ kind: 'text', text: hash < 0 ? page : page.slice(0, hash) }];
+  if (wiki === 'Self') return pageLinkNode(context, page, label, false, parameters);
+  const href = interwikiUrl(context.settings, wiki, page, parameters.query);
+  if (href === null) return null;
+  const title = parameters.attributes.find(([name]) => name === 'title')?.[1] ?? wiki;
+  return { kind: 'interwiki-link', wiki, href, attributes: [['title', title]], label };
+}
+
+function interwikiUrl(
+  settings: MarkupSettings,
+  wiki: string,
+  page: string,
+  query: readonly (readonly [string, string])[],
+): string | null {
+  if (wiki === 'Self' || wiki === settings.interwikiName)
+    return joinInterwiki(`${settings.scriptRoot}/`, page, query);
+  const prefix = settings.interwiki(wiki);
+  return prefix === null ? null : joinInterwiki(prefix, page, query);
+}
+
+/** Page and file of `file`, `Page/file` or `/Sub/file`, percent-decoded. */
+export function attachmentOf(
+  context: LinkContext,
+  typed: string,
+): { readonly page: string; readonly file: string } {
+  const address = unquote(typed);
+  const slash = address.lastIndexOf('/');
+  if (slash < 0) return { page: context.pageName, file: safeFileName(address) };
+  const page = address.slice(0, slash);
+  const file = safeFileName(address.slice(slash + 1));
+  if (page === '') return { page: context.pageName, file };
+  const absolute =
+    page === '..' ? absolutePageName(context.pageName, '../') : absolutePageName(context.pageName, page);
+  return { page: absolute === '' ? context.pageName : absolute, file };
+}
+
+/** Characters that no attachment name has (spec/storage.md §11) are replaced as on upload. */
+function safeFileName(name: string): string {
+  return name.replaceAll(/[\u0000-\u001F:/\\<>"*?%|]/g, '_');
+}
+
+function drawingNode(
+  context: LinkContext,
+  typed: string,
+  description: string | null,
+  attributes: Attributes,
+): TreeNode {
+  const name = /\.[a-z]*draw$/.test(typed) ? typed : `${typed}.tdraw`;
+  const { page, file } = attachmentOf(context, name);
+  return { kind: 'drawing', page, name: file, typed, description, attributes };
+}
+
+/**
+ * The node of a transclusion (spec/markup.md §6).
+ *
+ * `fallback` is the description of an image in a link that has none of its own: the link's target.
+ */
+export function embedNode(
+  context: LinkContext,
+  typedTarget: string,
+  description: string | null,
+  parameters: LinkParameters = noParameters,
+  fallback: string | null = null,
+): TreeNode {
+  const target = unquote(typedTarget);
+  const images = only(parameters.attributes, imageAttributes);
+  if (schemeOf(target) !== null)
+    return {
+      kind: 'url-image',
+      src: target,
+      attributes: withDescription(images, description ?? fallback ?? target),
+    };
+  if (target.startsWith('attachment:')) {
+    const typed = target.slice('attachment:'.length);
+    return {
+      kind: 'attachment-embed',
+      ...attachmentOf(context, typed),
+      typed,
+      description: description ?? fallback,
+      query: parameters.query,
+      attributes: parameters.attributes,
+    };
+  }
+  if (target.startsWith('drawing:'))
+    return drawingNode(context, target.slice('drawing:'.length), description, images);
+  const attributes = only(parameters.attributes, objectAttributes);
+  const query = parameters.query.length > 0 ? parameters.query : ([['action', 'content']] as const);
+  const colon = target.indexOf(':');
+  const wiki = colon > 0 ? target.slice(0, colon) : '';
+  const url =
+    wiki !== '' && wiki !== 'Self'
+      ? interwikiUrl(context.settings, wiki, target.slice(colon + 1), query)
+      : null;
+  const page = wiki === 'Self' ? target.slice(colon + 1) : target;
+  if (url !== null)
+    return { kind: 'page-embed', href: url, text: description ?? target.slice(colon + 1), attributes };
+  const href = pageUrl(context.settings.scriptRoot, absolutePageName(context.pageName, page), { query });
+  return { kind: 'page-embed', href, text: description ?? page, attributes };
+}
+
+function withDescription(attributes: Attributes, description: string): Attributes {
+  return attributes.some(([name]) => name === 'title')
+    ? [['alt', description], ...attributes]
+    : [['alt', description], ['title', description], ...attributes];
+}
+
+/** Attributes that images and objects of attachments may carry. */
+export function imageOnly(attributes: Attributes): Attributes {
+  return only(attributes, imageAttributes);
+}
+export function objectOnly(attributes: Attributes): Attributes {
+  return only(attributes, objectAttributes);
+}

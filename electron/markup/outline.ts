@@ -1,0 +1,50 @@
+import { indexedPageName } from './page-name.ts';
+import type { Heading, MacroCall, Tree, TreeNode } from './tree.ts';
+
+/** Every node of a tree, parents first, in the order of the page. */
+export function* walk(nodes: readonly TreeNode[]): Generator<TreeNode> {
+  for (const node of nodes) {
+    yield node;
+    if ('children' in node) yield* walk(node.children);
+    if ('label' in node && node.label !== null) yield* walk(node.label);
+  }
+}
+
+/** Targets of page links for the link index, in order of appearance (spec/markup.md §13). */
+export function pageLinks(tree: Tree): readonly string[] {
+  const links = new Set<string>();
+  for (const node of walk(tree.children)) {
+    if (node.kind !== 'page-link' || !node.indexed) continue;
+    const name = indexedPageName(node.page);
+    if (name !== '') links.add(name);
+  }
+  return [...links];
+}
+
+/** Headings of the page itself, for outlines and calendars. */
+export function headings(tree: Tree): readonly Heading[] {
+  return [...walk(tree.children)].filter((node) => node.kind === 'heading');
+}
+
+export function macroCalls(tree: Tree): readonly MacroCall[] {
+  return [...walk(tree.children)].filter((node) => node.kind === 'macro');
+}
+
+/** Visible words of a page, for search snippets and descriptions. */
+export function plainText(tree: Tree): string {
+  const parts: string[] = [];
+  for (const node of walk(tree.children)) {
+    if (
+      node.kind === 'text' ||
+      node.kind === 'raw' ||
+      node.kind === 'heading' ||
+      node.kind === 'language-text'
+    )
+      parts.push(node.text);
+    else if (node.kind === 'preformatted') parts.push(node.lines.join('\n'));
+    else if (node.kind === 'code')
+      parts.push(node.lines.map((line) => line.map(({ text }) => text).join('')).join('\n'));
+    else if (node.kind === 'paragraph' || node.kind === 'item' || node.kind === 'cell') parts.push(' ');
+  }
+  return parts.join('').replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,81 @@
+import type { MarkupSettings } from './environment.ts';
+import { parsePlain, writePlain } from './plain.ts';
+import { maximumNesting, sectionCounter } from './syntax.ts';
+import type { ParseContext, Parser, SectionCounter } from './syntax.ts';
+import { TreeBuilder } from './tree-builder.ts';
+import type { Tree } from './tree.ts';
+import { parseWiki } from './wiki/parse.ts';
+
+const parsers: ReadonlyMap<string, Parser> = new Map<string, Parser>([
+  ['wiki', parseWiki],
+  ['plain', parsePlain],
+  ['text', parsePlain],
+  ['text/plain', parsePlain],
+  ['', parsePlain],
+]);
+
+/** A note above the source of formats that this product doesn't show. */
+const unavailable: ReadonlyMap<string, string> = new Map(
+  ['rst', 'docbook', 'xslt', 'xml'].map((name) => [
+    name,
+    `Text in the format “${name}” is shown as it is written.`,
+  ]),
+);
+
+export interface ParseInput {
+  readonly syntax: string;
+  readonly args: string;
+  readonly text: string;
+  readonly firstLine: number;
+  readonly pageName: string;
+  readonly settings: MarkupSettings;
+  readonly pragmas: ReadonlyMap<string, string>;
+}
+
+/** Text of any syntax to the tree; unknown syntaxes give plain text. */
+export function parseText(input: ParseInput): Tree {
+  const builder = new TreeBuilder();
+  const context = makeContext(input, builder, sectionCounter(numberingFrom(input)), 0);
+  runParser(context, input.syntax, input.args, input.text, input.firstLine);
+  return builder.finish();
+}
+
+function makeContext(
+  input: ParseInput,
+  builder: TreeBuilder,
+  sections: SectionCounter,
+  nesting: number,
+): ParseContext {
+  const context: ParseContext = {
+    builder,
+    settings: input.settings,
+    pageName: input.pageName,
+    nesting,
+    sections,
+    parse(syntax, args, text) {
+      runParser(makeContext(input, builder, sections, nesting + 1), syntax, args, text, 1);
+    },
+  };
+  return context;
+}
+
+function runParser(
+  context: ParseContext,
+  syntax: string,
+  args: string,
+  text: string,
+  firstLine: number,
+): void {
+  const name = syntax.toLowerCase();
+  const parser = context.nesting > maximumNesting ? parsePlain : parsers.get(name);
+  if (parser !== undefined) parser(context, args, text, firstLine);
+  else writePlain(context, text, firstLine, unavailable.get(name));
+}
+
+/** Level from which headings are numbered; null: not at all (spec/markup.md §7.1). */
+function numberingFrom(input: ParseInput): number | null {
+  const pragma = input.pragmas.get('section-numbers')?.toLowerCase();
+  if (pragma === undefined) return input.settings.showSectionNumbers ? 1 : null;
+  if (pragma === 'off' || pragma === '0') return null;
+  return /^[2-6]$/.test(pragma) ? Number(pragma) : 1;
+}

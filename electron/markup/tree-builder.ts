@@ -1,0 +1,189 @@
+import type { BlockLanguage, Format, FormatName, ParentNode, Text, Tree, TreeNode } from './tree.ts';
+
+/** Elements that a browser opens again after a block boundary; the others (spans) end there. */
+const continued: ReadonlySet<FormatName> = new Set(['em', 'strong', 'small', 'big']);
+
+type OpenNode = ParentNode | Root;
+interface Root {
+  readonly kind: 'root';
+  readonly children: TreeNode[];
+}
+
+/** How deep blocks and formats may nest; what would be deeper stays on this level. */
+const maximumDepth = 200;
+
+/**
+ * Builds a well-formed tree from markup that opens and closes things in any order.
+ *
+ * Wiki toggles may overlap with each other and with blocks. What such text looks like is decided by how browsers
+ * read the tags that MoinMoin writes, so the builder follows the same rules (HTML standard, tree construction):
+ * blocks close an open paragraph, formats that were cut off by a block are continued in the next one, spans are not.
+ */
+export class TreeBuilder {
+  readonly #root: Root = { kind: 'root', children: [] };
+  readonly #open: OpenNode[] = [this.#root];
+  /** Formats to continue, oldest first; null marks the start of a table cell, which formats don't cross. */
+  readonly #formats: (Format | null)[] = [];
+  /** Language that blocks opened from now on carry; set by `<<de>>`. */
+  language: BlockLanguage | undefined;
+
+  get #current(): OpenNode {
+    return this.#open[this.#open.length - 1] ?? this.#root;
+  }
+
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  finish(): Tree {
+    return this.#root;
+  }
+
+  text(text: string): void {
+    if (text === '') return;
+    this.#continueFormats();
+    const { children } = this.#current;
+    const last = children[children.length - 1];
+    if (last?.kind === 'text')
+      children[children.length - 1] = { kind: 'text', text: last.text + text } satisfies Text;
+    else children.push({ kind: 'text', text });
+  }
+
+  /** Adds an inline node. */
+  inline(node: TreeNode): void {
+    this.#continueFormats();
+    this.#current.children.push(node);
+  }
+
+  openFormat(format: FormatName): void {
+    this.#continueFormats();
+    if (this.#open.length > maximumDepth) return;
+    const node: Format = { kind: 'format', format, children: [] };
+    this.#current.children.push(node);
+    this.#open.push(node);
+    if (continued.has(format)) this.#formats.push(node);
+  }
+
+  closeFormat(format: FormatName): void {
+    if (continued.has(format)) this.#closeContinued(format);
+    else this.#closeSpan();
+  }
+
+  /** `</span>`: closes the innermost open span of any meaning, as browsers do; formats inside it are continued. */
+  #closeSpan(): void {
+    for (let index = this.#open.length - 1; index > 0; index -= 1) {
+      const node = this.#open[index];
+      if (node?.kind !== 'format') return;
+      if (!continued.has(node.format)) {
+        this.#open.length = index;
+        return;
+      }
+    }
+  }
+
+  #closeContinued(format: FormatName): void {
+    for (let entry = this.#formats.length - 1; entry >= 0; entry -= 1) {
+      const node = this.#formats[entry];
+      if (node === null || node === undefined) return;
+      if (node.format !== format) continue;
+      const index = this.#open.lastIndexOf(node);
+      if (index >= 0) {
+        const block = this.#open.findIndex((open, at) => at > index && open.kind !== 'format');
+        if (block < 0) this.#open.length = index;
+        else if (this.#isCutOff(index)) return;
+        else this.#liftOut(index, block, node);
+      }
+      this.#formats.splice(entry, 1);
+      return;
+    }
+  }
+
+  /** A table between here and the format: the end tag means nothing. */
+  #isCutOff(index: number): boolean {
+    return this.#open.some((open, at) => at > index && (open.kind === 'cell' || open.kind === 'table'));
+  }
+
+  /** The format ends inside a block that it contains: the block moves behind it and its content so far is formatted on its own. */
+  #liftOut(index: number, block: number, node: Format): void {
+    const parent = this.#open[index - 1];
+    const moved = this.#open[block];
+    const holder = this.#open[block - 1];
+    if (parent === undefined || moved === undefined || holder === undefined || moved.kind === 'root') return;
+    const inner = moved.children.splice(0);
+    moved.children.push({ kind: 'format', format: node.format, children: inner });
+    holder.children.splice(holder.children.indexOf(moved), 1);
+    parent.children.push(moved);
+    this.#open.splice(index, block - index);
+  }
+
+  #continueFormats(): void {
+    let first = this.#formats.length;
+    while (first > 0) {
+      const entry = this.#formats[first - 1];
+      if (entry === null || entry === undefined || this.#open.includes(entry)) break;
+      first -= 1;
+    }
+    for (let index = first; index < this.#formats.length; index += 1) {
+      const entry = this.#formats[index];
+      if (entry === null || entry === undefined) continue;
+      const node: Format = { kind: 'format', format: entry.format, children: [] };
+      this.#current.children.push(node);
+      this.#open.push(node);
+      this.#formats[index] = node;
+    }
+  }
+
+  /** Formats that text would be continued in if it came now, outermost first: for blocks that hold only text. */
+  formatsToContinue(): FormatName[] {
+    const names: FormatName[] = [];
+    for (let index = this.#formats.length - 1; index >= 0; index -= 1) {
+      const entry = this.#formats[index];
+      if (entry === null || entry === undefined || this.#open.includes(entry)) break;
+      names.unshift(entry.format);
+    }
+    return names;
+  }
+
+  /** Ends an open paragraph, as every block does. */
+  closeParagraph(): void {
+    for (let index = this.#open.length - 1; index > 0; index -= 1) {
+      const kind = this.#open[index]?.kind;
+      if (kind === 'paragraph') {
+        this.#open.length = index;
+        return;
+      }
+      if (kind === 'cell') return;
+    }
+  }
+
+  /** Opens a block inside the current one; {@link closeBlock} with the same node ends it. */
+  openBlock<T extends ParentNode>(node: T): T {
+    this.closeParagraph();
+    if (this.#open.length > maximumDepth) {
+      // Too deep: the block is shown, its content goes beside it.
+      this.#current.children.push(node);
+      return node;
+    }
+    this.#current.children.push(node);
+    this.#open.push(node);
+    if (node.kind === 'cell') this.#formats.push(null);
+    return node;
+  }
+
+  /** Closes a block with everything open inside it; nothing happens if it is not open. */
+  closeBlock(node: ParentNode): void {
+    const index = this.#open.lastIndexOf(node);
+    if (index < 1) return;
+    this.#open.length = index;
+    if (node.kind === 'cell') {
+      const marker = this.#formats.lastIndexOf(null);
+      if (marker >= 0) this.#formats.length = marker;
+    }
+  }
+
+  /** Adds a block that has no children of its own (rule, heading, code). */
+  block(make: (openFormats: readonly FormatName[]) => TreeNode): void {
+    this.closeParagraph();
+    this.#current.children.push(make(this.formatsToContinue()));
+  }
+}
