@@ -145,11 +145,11 @@ export class Session {
     return value;
   }
 
-  /** Removes and returns the entry added last; undefined (and no mark) when empty. */
+  /** Removes and returns some entry (the oldest; Python's choice is arbitrary); undefined (and no mark) when empty. */
   popItem(): readonly [PyValue, PyValue] | undefined {
-    const last = this.#content.entries().at(-1);
-    if (last !== undefined) this.delete(last[0]);
-    return last;
+    const [oldest] = this.#content.entries();
+    if (oldest !== undefined) this.delete(oldest[0]);
+    return oldest;
   }
 
   /** The stored value, or `value` after storing it. */
