@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-import { onPath } from './system.mjs';
+import { findChromium, onPath } from './system.mjs';
 import { withScreen } from './screen.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -87,7 +87,12 @@ export async function endToEnd(words = []) {
   const { packForTests } = await import('./package.mjs');
   const program = await packForTests();
   return await withScreen(
-    (environment) => vitest('e2e', words, { ...environment, CROFT_E2E_PROGRAM: program }),
+    (environment) =>
+      vitest('e2e', words, {
+        ...environment,
+        CROFT_E2E_PROGRAM: program,
+        CROFT_CHROMIUM: findChromium() ?? undefined,
+      }),
     { virtual: onPath('Xvfb') !== null },
   );
 }
