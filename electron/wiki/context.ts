@@ -25,6 +25,8 @@ export interface RequestContext {
   readonly pageName: string;
   /** As asked for; `show` by default. */
   readonly action: string;
+  /** Actions that this wiki knows and does not exclude. */
+  readonly actionNames: readonly string[];
   /** What login and logout have to say; shown above whatever page is answered. */
   readonly notices: readonly Message[];
   readonly isSpider: boolean;

@@ -1,10 +1,13 @@
 import type { WikiSettings } from '../config/wiki-settings.ts';
+import type { MarkupSettings } from '../markup/environment.ts';
 import type { MacroRegistry } from '../macro/render-page.ts';
 import type { PageRights } from '../page/page-rights.ts';
 import type { PageStore } from '../page/page-store.ts';
 import type { SessionService } from '../session/session-service.ts';
 import type { PasswordHasher } from '../user/password.ts';
+import type { UserProfile } from '../user/profile.ts';
 import type { UserStore } from '../user/user-store.ts';
+import type { CompiledPages } from './compiled-pages.ts';
 
 /**
  * One wiki as configured at this moment: its settings and the rooms opened with them.
@@ -18,9 +21,17 @@ export interface WikiState {
   readonly passwords: PasswordHasher;
   readonly pages: PageStore;
   readonly rights: PageRights;
+  /** Notes whether this account is enabled, which is what ACLs mean by `Known`; called before rights are asked for it. */
+  noteAccount(account: UserProfile): void;
   readonly macros: MacroRegistry;
+  readonly compiledPages: CompiledPages;
+  /** The same object for the same mount as long as this state lives, so that compiled pages stay good. */
+  markupSettings(scriptRoot: string): MarkupSettings;
+  /** Names of existing template pages, in code point order. */
+  templateNames(): readonly string[];
+  /** Names of existing category pages, in code point order. */
+  categoryNames(): readonly string[];
+  interwikiTable(): ReadonlyMap<string, string>;
   /** Address of a page in another wiki of the interwiki table; null when the wiki is not in it. */
   interwikiUrl(wiki: string, page: string): string | null;
-  /** Whether `refresh` has something to drop. */
-  hasCachedRendering(page: string): boolean;
 }

@@ -1,4 +1,26 @@
+import { LoginDelays } from '../user/login-delay.ts';
+import { groupNameTest } from '../user/names.ts';
+import { normalisePageName } from '../page/page-name.ts';
+import type { Session } from '../session/session.ts';
+import { actions } from './action/actions.ts';
+import { plainErrorPage, type Answer } from './answer.ts';
+import { authenticate, type Authentication } from './authenticate.ts';
+import { runAction } from './choose-action.ts';
+import type { RequestContext } from './context.ts';
+import { pointElsewhere } from './front-door.ts';
+import { takeHandoff } from './handoff.ts';
+import { sessionVisitor, userOf, type Identity } from './identity.ts';
+import { percentDecode } from './links.ts';
+import { loginMessages } from './login-messages.ts';
+import { readParameters, type Parameters } from './parameters.ts';
+import { credentialsWanted, refuseEarly } from './refusals.ts';
 import type { WikiEvent, WikiRequest, WikiResponse } from './request.ts';
+import { finishResponse } from './response.ts';
+import { isSpider } from './spiders.ts';
+import { staticFile } from './static-files.ts';
+import { SurgeProtection } from './surge.ts';
+import { chooseLanguage, textsFor } from './texts/texts.ts';
+import { ticketMaker } from './tickets.ts';
 import type { WikiState } from './wiki-state.ts';
 
 /** One wiki's HTTP application. Holds caches and per-account login delays; opens no sockets and no timers. */
@@ -26,3 +48,212 @@ export interface WikiParts {
   /** Where `?action=croft-handoff` (POST, field `code`) looks codes up; without it the action is unknown. */
   readonly handoffs?: HandoffDesk;
 }
+
+export function createWiki(parts: WikiParts): Wiki {
+  const memory: WikiMemory = { delays: new LoginDelays(), surge: new SurgeProtection() };
+  return {
+    async handle(request) {
+      const startedMs = performance.now();
+      let done: { readonly response: WikiResponse; readonly userName: string | null };
+      try {
+        done = await answer(request, parts, memory);
+      } catch (error) {
+        parts.log({ kind: 'defect', error, path: request.path });
+        done = { response: finishResponse(request, defectPage), userName: null };
+      }
+      parts.log({
+        kind: 'request',
+        method: request.method,
+        path: request.path,
+        status: done.response.status,
+        durationMs: performance.now() - startedMs,
+        userName: done.userName,
+      });
+      return done.response;
+    },
+  };
+}
+
+/** What a wiki remembers between requests, besides what lies on disk. */
+interface WikiMemory {
+  readonly delays: LoginDelays;
+  readonly surge: SurgeProtection;
+}
+
+/** The way of a request (DESIGN §4): session in, user, page name, action, ACL, page, theme, session out. */
+async function answer(
+  request: WikiRequest,
+  parts: WikiParts,
+  memory: WikiMemory,
+): Promise<{ readonly response: WikiResponse; readonly userName: string | null }> {
+  const state = parts.state();
+  const { settings } = state;
+  const visitor = (response: WikiResponse) => ({ response, userName: null });
+
+  const file = await staticFile(request, settings.urlPrefixStatic);
+  if (file !== null) return visitor(file);
+
+  const read = await readParameters(request);
+  if (read.kind === 'refused') return visitor(finishResponse(request, badForm(read.status)));
+  const { parameters } = read;
+  const action = actionName(parameters);
+
+  const refusal = refuseEarly(request, parameters, action, settings);
+  if (refusal !== null) return visitor(finishResponse(request, refusal));
+  const handoff = await takeHandoff(request, parameters, action, parts.handoffs);
+  if (handoff !== null) return visitor(finishResponse(request, handoff.answer, handoff.setCookie));
+
+  const nowSeconds = parts.nowSeconds();
+  const session = await sessionIn(request, state, nowSeconds);
+  const who = await authenticate({
+    state,
+    request,
+    parameters,
+    session,
+    nowSeconds: parts.nowSeconds,
+    delays: settings.compatibility === 'strict' ? null : memory.delays,
+    log: parts.log,
+  });
+  if (who.kind === 'credentials-wanted')
+    return visitor(finishResponse(request, credentialsWanted(who.realm)));
+  const wait = surgeWait(request, action, who.identity, state, memory.surge, nowSeconds);
+  if (wait > 0) return visitor(finishResponse(request, tooManyRequests(wait)));
+
+  state.pages.refresh();
+  const user = userOf(who.identity);
+  if (user !== null) state.noteAccount(user);
+  // Tickets in the page hold the session's id, so a new id must be known before the page is made (D2).
+  state.sessions.renewForVisitor(session, sessionVisitor(who.identity));
+  const namedPage = pageNameOf(request, state);
+  const context = makeContext({
+    request,
+    parameters,
+    state,
+    nowSeconds,
+    session,
+    who,
+    action,
+    namedPage,
+    parts,
+  });
+  const answered = pointElsewhere(context, namedPage) ?? (await runAction(context));
+  const setCookie = await sessionOut(context, answered, who);
+  const identity = answered.identity ?? context.identity;
+  return { response: finishResponse(request, answered, setCookie), userName: userOf(identity)?.name ?? null };
+}
+
+const actionName = (parameters: Parameters): string => {
+  const name = parameters.text('action');
+  return name === '' ? 'show' : name;
+};
+
+function sessionIn(request: WikiRequest, state: WikiState, nowSeconds: number): Promise<Session> {
+  return state.sessions.getSession({
+    cookieHeader: request.headers['cookie'],
+    address: cookieAddress(request),
+    nowSeconds,
+  });
+}
+
+const cookieAddress = (request: WikiRequest) => ({
+  serverPort: request.serverPort,
+  mountPath: percentDecode(request.scriptRoot),
+});
+
+/** The page that the address names; empty for the bare address. */
+function pageNameOf(request: WikiRequest, state: WikiState): string {
+  const path = request.path.startsWith('/') ? request.path.slice(1) : request.path;
+  return normalisePageName(percentDecode(path), groupNameTest(state.settings.pageGroupRegex));
+}
+
+function makeContext(input: {
+  readonly request: WikiRequest;
+  readonly parameters: Parameters;
+  readonly state: WikiState;
+  readonly nowSeconds: number;
+  readonly session: Session;
+  readonly who: Authentication & { readonly kind: 'known' };
+  readonly action: string;
+  readonly namedPage: string;
+  readonly parts: WikiParts;
+}): RequestContext {
+  const { request, state, who, session, nowSeconds } = input;
+  const { settings } = state;
+  const texts = textsFor(
+    chooseLanguage({
+      profile: userOf(who.identity)?.language ?? '',
+      acceptLanguage: request.headers['accept-language'],
+      ignoreBrowser: settings.languageIgnoreBrowser,
+      wikiDefault: settings.languageDefault,
+    }),
+  );
+  return {
+    request,
+    parameters: input.parameters,
+    state,
+    settings,
+    nowSeconds,
+    session,
+    identity: who.identity,
+    texts,
+    pageName: input.namedPage === '' ? settings.pageFrontPage : input.namedPage,
+    action: input.action,
+    actionNames: [...actions.keys()].filter((name) => !settings.actionsExcluded.includes(name)),
+    notices: loginMessages(who.notices, texts),
+    isSpider: isSpider(request, settings.uaSpiders),
+    log: input.parts.log,
+    ticket: ticketMaker({ state, session, identity: who.identity, nowSeconds }),
+  };
+}
+
+function surgeWait(
+  request: WikiRequest,
+  action: string,
+  identity: Identity,
+  { settings }: WikiState,
+  surge: SurgeProtection,
+  nowSeconds: number,
+): number {
+  const { remoteAddress } = request;
+  const client = userOf(identity)?.id ?? remoteAddress;
+  return surge.check({ client, remoteAddress, action, nowSeconds, settings });
+}
+
+/**
+ * Cookie and storage at the end of a request that ended normally (spec/sessions.md §4.2). Redirects and the like are
+ * left alone, except when this very request carried a login, which would be lost (D10).
+ */
+async function sessionOut(
+  context: RequestContext,
+  answered: Answer,
+  who: Authentication & { readonly kind: 'known' },
+): Promise<readonly string[]> {
+  if (answered.endsSession === 'leave' && !who.loggedIn) return [];
+  const result = await context.state.sessions.finalize({
+    session: context.session,
+    visitor: sessionVisitor(answered.identity ?? context.identity),
+    address: cookieAddress(context.request),
+    isHttps: context.request.scheme === 'https',
+    nowSeconds: context.nowSeconds,
+  });
+  return result.setCookie;
+}
+
+const defectPage = plainErrorPage(
+  500,
+  'Something went wrong',
+  'The wiki could not answer this request. The person who runs it finds the details in the log.',
+);
+
+const badForm = (status: 400 | 413): Answer =>
+  status === 413
+    ? plainErrorPage(413, 'Too large', 'The form is larger than this wiki takes.')
+    : plainErrorPage(400, 'Bad request', 'The browser sent a form that could not be understood.');
+
+const tooManyRequests = (seconds: number): Answer =>
+  plainErrorPage(
+    503,
+    'Too many requests',
+    `You triggered the protection against too many requests. Try again in ${String(seconds)} seconds.`,
+    [['Retry-After', String(seconds)]],
+  );

@@ -128,6 +128,7 @@ export const de: Readonly<Record<TextId, string>> = {
   'prefs.browserLanguage': 'Einstellung des Browsers',
   'prefs.general': 'Allgemeine Optionen',
   'prefs.quicklinks': 'Schnelllinks',
+  'prefs.subscriptions': 'Abonnierte Seiten, je Zeile ein Name oder regulärer Ausdruck',
   'prefs.quicklinksHint': 'Je Zeile ein Seitenname oder [[Adresse|Text]].',
   'prefs.nameInvalid':
     'Ungültiger Benutzername {name}. Namen dürfen Buchstaben, Ziffern, einzelne Leerzeichen und die Zeichen {characters} enthalten.',

@@ -133,6 +133,7 @@ export const en = {
   'prefs.browserLanguage': 'Browser setting',
   'prefs.general': 'General options',
   'prefs.quicklinks': 'Quick links',
+  'prefs.subscriptions': 'Subscribed pages, one name or regular expression per line',
   'prefs.quicklinksHint': 'One page name or [[address|text]] per line.',
   'prefs.nameInvalid':
     'Invalid user name {name}. Names may hold letters, digits, single blanks and the characters {characters}.',

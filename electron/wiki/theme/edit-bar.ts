@@ -119,7 +119,7 @@ function makeMenu(context: RequestContext): readonly MenuEntry[] {
   const entries: MenuEntry[] = [
     entry('raw', 'menu.raw'),
     entry('print', 'menu.print'),
-    entry('refresh', 'menu.refresh', state.hasCachedRendering(pageName)),
+    entry('refresh', 'menu.refresh', state.compiledPages.has(pageName)),
     entry('LikePages', 'menu.LikePages'),
     entry('LocalSiteMap', 'menu.LocalSiteMap'),
     entry('RenamePage', 'menu.RenamePage', removable),

@@ -56,7 +56,8 @@ export interface UserLink extends LinkItem {
 }
 
 export interface NavigationEntry extends LinkItem {
-  readonly kind: 'wikilink' | 'userlink' | 'sisterwiki' | 'current';
+  readonly kind: 'wikilink' | 'userlink' | 'sisterwiki' | null;
+  readonly isCurrent: boolean;
 }
 
 /** The visitor acts as somebody else: always visible, names both, one click returns. */

@@ -11,11 +11,11 @@ export function makeNavigation(context: RequestContext): readonly NavigationEntr
     if (link === null) return;
     const isCurrent = link.page === pageName;
     currentShown ||= isCurrent;
-    entries.push({ ...link, kind: isCurrent ? 'current' : kind });
+    entries.push({ ...link, kind, isCurrent });
   };
   for (const item of settings.naviBar) add('wikilink', item);
   for (const item of currentUser(context)?.quicklinks ?? []) add('userlink', item);
-  if (!currentShown) entries.push({ kind: 'current', label: pageName, href: hereUrl(context) });
+  if (!currentShown) entries.push({ kind: null, isCurrent: true, label: pageName, href: hereUrl(context) });
   return entries;
 }
 

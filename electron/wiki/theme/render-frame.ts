@@ -46,6 +46,29 @@ ${frame.version === null ? noHtml : html`<p id="version">${frame.version}</p>`}
   return page.text;
 }
 
+/** The editor: only the title, messages and the form, so that nothing leads away from unsaved text. */
+export function renderBare(frame: PageFrame): string {
+  const { texts } = frame;
+  return html`<!DOCTYPE html>
+<html${attributes({ lang: texts.language, dir: frame.direction })}>
+<head>
+${renderHead(frame)}
+</head>
+<body${attributes({ lang: texts.language, dir: frame.direction, class: 'editor' })}>
+${frame.actingAs === null ? noHtml : renderActing(frame)}
+<div id="header"><h1 id="locationline"><span id="pagelocation">${frame.location}</span></h1>
+${renderMessages(frame)}
+</div>
+<div id="page"${attributes({ lang: texts.language, dir: frame.direction })}>
+${renderContent(frame.content)}
+<div id="pagebottom"></div>
+</div>
+<div id="footer"><ul id="credits">${frame.credits.map((credit) => html`<li>${credit}</li>`)}</ul></div>
+</body>
+</html>
+`.text;
+}
+
 /** The content element alone, as `action=content` answers it. */
 export function renderContent(content: PageContent): Html {
   return html`<div${attributes({ dir: content.direction, id: 'content', lang: content.language })}><span class="anchor" id="top"></span>
@@ -120,7 +143,12 @@ const renderTrail = (trail: readonly LinkItem[], label: string): Html =>
 
 function renderNavigation({ navigation, texts }: PageFrame): Html {
   return html`<ul id="navibar" aria-label="${texts.text('site.navigation')}">
-    ${navigation.map((entry) => html`<li class="${entry.kind}"><a${attributes({ class: entry.class, href: entry.href, title: entry.title, 'aria-current': entry.kind === 'current' ? 'page' : null })}>${entry.label}</a></li>`)}
+    ${navigation.map((entry) => {
+      const classes = [entry.kind, entry.isCurrent ? 'current' : null]
+        .filter((name) => name !== null)
+        .join(' ');
+      return html`<li class="${classes}"><a${attributes({ class: entry.class, href: entry.href, title: entry.title, 'aria-current': entry.isCurrent ? 'page' : null })}>${entry.label}</a></li>`;
+    })}
   </ul>`;
 }
 

@@ -1,7 +1,7 @@
+import { readTrailEntry } from '../../../shared/session/trail.ts';
 import { urlOf, type RequestContext } from '../context.ts';
 import { showsTrail } from '../trail.ts';
 import type { LinkItem } from './frame.ts';
-import { splitInterwiki } from './navigation.ts';
 
 /** The visited pages as links, oldest first; null when this visitor gets none to see (spec/sessions.md §13). */
 export function makeTrailLinks(context: RequestContext): readonly LinkItem[] | null {
@@ -9,7 +9,7 @@ export function makeTrailLinks(context: RequestContext): readonly LinkItem[] | n
   const { trail } = context.session;
   if (trail.length === 0) return null;
   return trail.map((entry) => {
-    const { wiki, page } = splitInterwiki(context, entry);
+    const { interwikiName: wiki, pageName: page } = readTrailEntry(entry, context.settings.interwikiname);
     if (wiki === null)
       return {
         label: page,

@@ -1,0 +1,51 @@
+import type { Choice } from './form.ts';
+
+/** Languages of MoinMoin's profiles, each in its own words; the interface speaks those it has texts for. */
+const names = {
+  ar: 'العربية',
+  bg: 'Български',
+  ca: 'Català',
+  cs: 'Čeština',
+  da: 'Dansk',
+  de: 'Deutsch',
+  el: 'Ελληνικά',
+  en: 'English',
+  es: 'Español',
+  fa: 'فارسی',
+  fi: 'Suomi',
+  fr: 'Français',
+  gl: 'Galego',
+  he: 'עברית',
+  hi: 'हिन्दी',
+  hr: 'Hrvatski',
+  hu: 'Magyar',
+  id: 'Bahasa Indonesia',
+  it: 'Italiano',
+  ja: '日本語',
+  ko: '한국어',
+  ku: 'Kurdî',
+  lt: 'Lietuvių',
+  lv: 'Latviešu',
+  mk: 'Македонски',
+  mn: 'Монгол',
+  nb: 'Norsk bokmål',
+  nl: 'Nederlands',
+  pl: 'Polski',
+  pt: 'Português',
+  'pt-br': 'Português do Brasil',
+  ro: 'Română',
+  ru: 'Русский',
+  sk: 'Slovenčina',
+  sl: 'Slovenščina',
+  sr: 'Srpski',
+  sv: 'Svenska',
+  tr: 'Türkçe',
+  uk: 'Українська',
+  vi: 'Tiếng Việt',
+  zh: '简体中文',
+  'zh-tw': '繁體中文',
+} as const;
+
+export const languageChoices: readonly Choice[] = Object.entries(names)
+  .map(([value, label]) => ({ value, label }))
+  .toSorted((a, b) => (a.label < b.label ? -1 : 1));

@@ -1,0 +1,41 @@
+import type { EditLogEntry } from '../page/edit-log.ts';
+import type { UserProfile } from '../user/profile.ts';
+import { urlOf, type RequestContext } from './context.ts';
+import { html, type Html } from './html.ts';
+import { homePageUrl } from './theme/page-frame.ts';
+
+/** Who made a change: a link to the home page, or where the change came from (spec/actions.md §5.1, §9.1). */
+export async function editorName(context: RequestContext, entry: EditLogEntry): Promise<Html> {
+  const user = entry.userId === '' ? null : await context.state.users.byId(entry.userId);
+  return user === null || user.name === ''
+    ? unnamedEditor(context, entry)
+    : namedEditor(context, entry, user);
+}
+
+function namedEditor(context: RequestContext, entry: EditLogEntry, user: UserProfile): Html {
+  const place = context.settings.showHosts ? ` @ ${hostText(entry)}` : '';
+  const title = `${user.aliasName === '' ? user.name : user.aliasName}${place}`;
+  if (user.mailtoAuthor && user.email !== '')
+    return html`<span title="${title}"><a class="mailto" href="mailto:${user.email}">${user.name}</a></span>`;
+  const missing = context.state.pages.exists(user.name) ? null : 'nonexistent';
+  return missing === null
+    ? html`<span title="${title}"
+        ><a href="${homePageUrl(context, user.name)}" title="${title}">${user.name}</a></span
+      >`
+    : html`<span title="${title}"
+        ><a class="nonexistent" href="${urlOf(context, user.name)}" title="${title}">${user.name}</a></span
+      >`;
+}
+
+function unnamedEditor(context: RequestContext, entry: EditLogEntry): Html {
+  if (!context.settings.showHosts) return html`<span>anonymous</span>`;
+  return html`<span title="??? @ ${hostText(entry)}">${shortHost(entry)}</span>`;
+}
+
+const hostText = ({ host, address }: EditLogEntry): string => `${host}[${address}]`;
+
+/** First part of a host name; of an address the first number, as MoinMoin shortens it. */
+export const shortHost = ({ host, address }: { readonly host: string; readonly address: string }): string => {
+  const name = host === '' ? address : host;
+  return name.split('.')[0] ?? name;
+};

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { systemErrorCode } from '../config/disk.ts';
+import type { WikiSettings } from '../config/wiki-settings.ts';
+import type { MarkupSettings } from '../markup/environment.ts';
+import { macroRegistry } from '../macro/bundled.ts';
+import type { Macro } from '../macro/macro.ts';
+import { pageGroups } from '../page/groups.ts';
+import { joinInterwiki, readInterwikiMap, type InterwikiMap } from '../page/interwiki.ts';
+import { pageKinds } from '../page/page-kind.ts';
+import { pageRights } from '../page/page-rights.ts';
+import { openPageStore, type PageStore, type SystemPages } from '../page/page-store.ts';
+import { createSessionService } from '../session/create-session-service.ts';
+import type { SessionEvent } from '../session/session-service.ts';
+import type { SessionStore } from '../session/session-store.ts';
+import { passwordHasher } from '../user/password.ts';
+import { profileDefaults } from '../user/profile.ts';
+import { openUserStore } from '../user/user-store.ts';
+import { CompiledPages } from './compiled-pages.ts';
+import type { WikiState } from './wiki-state.ts';
+
+/** What a state is opened with besides the settings. */
+export interface WikiSurroundings {
+  /** One store per session directory and process, shared by the wikis that share it. */
+  readonly sessionStore: SessionStore;
+  readonly nowSeconds: () => number;
+  /** Macros of the farm's own, by preference over ours; only of a trusted farm. */
+  readonly macros?: readonly Macro[];
+  /** Croft's help pages; left out in strict compatibility (DECISIONS 23). */
+  readonly systemPages?: SystemPages;
+  readonly log: (line: string) => void;
+  readonly reportSession?: (event: SessionEvent) => void;
+}
+
+/** Opens the rooms of one wiki with these settings. Holds no files or watchers open. */
+export function openWikiState(settings: WikiSettings, around: WikiSurroundings): WikiState {
+  const pages = openPageStore({
+    dataDir: settings.dataDir,
+    underlayDir: settings.dataUnderlayDir,
+    settings,
+    nowMicroseconds: () => Math.round(around.nowSeconds() * 1e6),
+    log: around.log,
+    ...(around.systemPages === undefined || settings.compatibility === 'strict'
+      ? {}
+      : { systemPages: around.systemPages }),
+  });
+  const kinds = pageKinds(settings, around.log);
+  const known = new Set<string>();
+  const interwiki = interwikiReader(settings, pages, around.log);
+  const compiledPages = new CompiledPages();
+  const markup = markupSettings(settings, interwiki);
+  return {
+    settings,
+    sessions: createSessionService({
+      settings: settings.session,
+      siteid: settings.siteid,
+      store: around.sessionStore,
+      randomBytes: (count) => randomBytes(count),
+      ...(around.reportSession === undefined ? {} : { report: around.reportSession }),
+    }),
+    users: openUserStore({
+      directory: settings.userDir,
+      defaults: profileDefaults(settings),
+      nowSeconds: around.nowSeconds,
+    }),
+    passwords: passwordHasher(settings),
+    pages,
+    rights: pageRights({
+      store: pages,
+      groups: pageGroups(pages, kinds),
+      settings,
+      isKnown: (name) => known.has(name),
+    }),
+    noteAccount: ({ name, disabled }) => {
+      if (disabled) known.delete(name);
+      else known.add(name);
+    },
+    macros: macroRegistry(around.macros),
+    compiledPages,
+    markupSettings: markup,
+    templateNames: () => pages.names().filter(kinds.isTemplate),
+    categoryNames: () => pages.names().filter(kinds.isCategory),
+    interwikiTable: interwiki,
+    interwikiUrl: (wiki, page) => {
+      const prefix = interwiki().get(wiki);
+      return prefix === undefined ? null : joinInterwiki(prefix, page);
+    },
+  };
+}
+
+/** The interwiki table, read again when the page `InterWikiMap` or one of the files may have changed. */
+function interwikiReader(
+  settings: WikiSettings,
+  pages: PageStore,
+  log: (line: string) => void,
+): () => InterwikiMap {
+  const files = [...settings.sharedIntermap, path.join(settings.dataDir, 'intermap.txt')];
+  let known: { readonly texts: readonly string[]; readonly map: InterwikiMap } | null = null;
+  return () => {
+    const page = pages.exists('InterWikiMap') ? (pages.read('InterWikiMap')?.text ?? '') : '';
+    const texts = [...files.map((file) => textOfFile(file, log)), page];
+    if (known === null || texts.some((text, index) => text !== known?.texts[index]))
+      known = {
+        texts,
+        map: readInterwikiMap({ texts, interwikiname: settings.interwikiname, selfAddress: '/' }),
+      };
+    return known.map;
+  };
+}
+
+function textOfFile(file: string, log: (line: string) => void): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code !== 'ENOENT') log(`The interwiki map ${file} can't be read (${String(code)}).`);
+    return '';
+  }
+}
+
+function markupSettings(
+  settings: WikiSettings,
+  interwiki: () => InterwikiMap,
+): (scriptRoot: string) => MarkupSettings {
+  const byRoot = new Map<string, { readonly map: InterwikiMap; readonly settings: MarkupSettings }>();
+  return (scriptRoot) => {
+    const map = interwiki();
+    const known = byRoot.get(scriptRoot);
+    if (known !== undefined && known.map === map) return known.settings;
+    const made: MarkupSettings = {
+      bangMeta: settings.bangMeta,
+      defaultMarkup: settings.defaultMarkup,
+      showSectionNumbers: settings.showSectionNumbers,
+      languageDefault: settings.languageDefault,
+      scriptRoot,
+      staticPrefix: settings.urlPrefixStatic,
+      theme: settings.themeDefault,
+      interwikiName: settings.interwikiname,
+      interwiki: (wiki) => map.get(wiki) ?? null,
+    };
+    byRoot.set(scriptRoot, { map, settings: made });
+    return made;
+  };
+}

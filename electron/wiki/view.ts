@@ -1,0 +1,165 @@
+import { randomInt } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { CompiledPage } from '../markup/compile.ts';
+import type { MarkupSettings } from '../markup/environment.ts';
+import type { Editor, LoggedEvent, WikiView } from '../macro/wiki-view.ts';
+import { parseDictionaryPage } from '../page/dictionary-page.ts';
+import { readEventLog } from '../page/log-file.ts';
+import { systemPageNames } from '../page/system-page-names.ts';
+import { extensionSession } from '../session/extension-session.ts';
+import type { UserProfile } from '../user/profile.ts';
+import { currentUser, isSuperuserHere, may, urlOf, zoneOffset, type RequestContext } from './context.ts';
+import { shortHost } from './editor-name.ts';
+import { iconOf } from './theme/icons.ts';
+
+/** The wiki as this visitor sees it during this request, for markup and macros. */
+export async function makeView(
+  context: RequestContext,
+  settings: MarkupSettings,
+  compiled: CompiledPage | null,
+): Promise<WikiView> {
+  const { state, parameters } = context;
+  const accounts = compiled === null || needsAccounts(compiled) ? await accountsById(context) : noAccounts;
+  const canRead = (page: string): boolean => may(context, 'read', page);
+  const { pages } = state;
+  let names: readonly string[] | null = null;
+  return {
+    settings,
+    sitename: context.settings.sitename,
+    frontPage: context.settings.pageFrontPage,
+    categoryRegex: context.settings.pageCategoryRegex,
+    templateRegex: context.settings.pageTemplateRegex,
+    mimetypesEmbed: context.settings.mimetypesEmbed,
+    visitor: makeVisitor(context),
+    query: new Map(parameters.names().map((name) => [name, parameters.text(name)])),
+    requestedPage: context.pageName,
+    action: context.action,
+    actions: context.actionNames,
+    nowSeconds: context.nowSeconds,
+    session: extensionSession(context.session),
+    interwikiTable: () => state.interwikiTable(),
+    may: (right, page) => may(context, right, page),
+    pageExists: (page) => pages.exists(page),
+    pageNames: () => (names ??= pages.names().filter(canRead)),
+    isSystemPage: (page) => systemPageNames.has(page),
+    folderCount: () => pages.folderCount(),
+    readPage: (page) => (canRead(page) && pages.exists(page) ? (pages.read(page)?.text ?? null) : null),
+    pageLinks: (page) => Promise.resolve(linksOf(context, settings, page)),
+    dictionary: (page) => {
+      if (!pages.exists(page)) return null;
+      if (!canRead(page)) throw new Error('You are not allowed to read this page.');
+      return parseDictionaryPage(pages.read(page)?.text ?? '');
+    },
+    search: () => Promise.reject(new Error('Searching is not available yet.')),
+    likePages: () => Promise.reject(new Error('Finding similar pages is not available yet.')),
+    changes: () => pages.changes(),
+    editor: (entry) => editorOf(context, entry, accounts),
+    hasConflict: (page) => pages.hasConflictFlag(page),
+    events: () => loggedEvents(context),
+    attachments: (page) =>
+      canRead(page)
+        ? pages.attachments(page).map((file) => ({
+            name: file.fileName,
+            sizeBytes: file.sizeBytes,
+            modifiedSeconds: file.modifiedMicroseconds / 1e6,
+          }))
+        : [],
+    readAttachment: async (page, file) => {
+      const attachment = canRead(page) ? pages.attachment(page, file) : null;
+      return attachment === null ? null : readFile(attachment.path);
+    },
+    ticket: context.ticket,
+    pageUrl: (page, options) =>
+      urlOf(context, page, Object.fromEntries(options?.query ?? []), options?.anchor),
+    translate: (text) => context.texts.translate(text),
+    icon: (file) => iconOf(context.settings.urlPrefixStatic, context.settings.themeDefault, file),
+    random: (limit) => randomInt(limit),
+  };
+}
+
+function makeVisitor(context: RequestContext): WikiView['visitor'] {
+  const user = currentUser(context);
+  const { settings } = context;
+  const bookmark = user?.bookmarks.get(settings.interwikiname ?? '');
+  const bookmarkMicroseconds = bookmark === undefined ? Number.NaN : Number(bookmark);
+  return {
+    name: user?.name ?? '',
+    superuser: isSuperuserHere(context),
+    language: context.texts.language,
+    isCrawler: context.isSpider,
+    zoneOffsetSeconds: zoneOffset(context),
+    dateFormat: orDefault(user?.dateFormat, settings.dateFmt),
+    dateTimeFormat: orDefault(user?.datetimeFormat, settings.datetimeFmt),
+    timeFormat: settings.changedTimeFmt,
+    bookmarkSeconds: Number.isFinite(bookmarkMicroseconds) ? bookmarkMicroseconds / 1e6 : null,
+    showComments: user?.showComments ?? false,
+    showNonexistentAsQuestionMark: user?.showNonexistQm ?? false,
+    showTopBottom: user?.showTopbottom ?? false,
+  };
+}
+
+const orDefault = (own: string | undefined, configured: string): string =>
+  own === undefined || own === '' ? configured : own;
+
+/** Link targets of a page for the link index; nothing of a page that may not be read. */
+export function linksOf(context: RequestContext, settings: MarkupSettings, page: string): readonly string[] {
+  const { pages, compiledPages } = context.state;
+  if (!may(context, 'read', page) || !pages.exists(page)) return [];
+  const text = pages.read(page)?.text;
+  return text === undefined ? [] : compiledPages.compile(page, text, settings).links;
+}
+
+/** Macros that never ask who edited what; for pages with others the accounts are read beforehand. */
+const withoutAccounts = new Set([
+  'Anchor',
+  'BR',
+  'DateTime',
+  'Date',
+  'FootNote',
+  'Icon',
+  'TableOfContents',
+  'GetVal',
+]);
+
+const needsAccounts = (compiled: CompiledPage): boolean =>
+  compiled.fragments.some(
+    (fragment) =>
+      typeof fragment !== 'string' && fragment.kind === 'macro' && !withoutAccounts.has(fragment.call.name),
+  );
+
+const noAccounts: ReadonlyMap<string, UserProfile> = new Map();
+
+async function accountsById({ state }: RequestContext): Promise<ReadonlyMap<string, UserProfile>> {
+  const { profiles } = await state.users.list();
+  return new Map(profiles.map((profile) => [profile.id, profile]));
+}
+
+function editorOf(
+  context: RequestContext,
+  entry: { readonly userId: string; readonly host: string; readonly address: string },
+  accounts: ReadonlyMap<string, UserProfile>,
+): Editor {
+  const place = `${entry.host}[${entry.address}]`;
+  const account = accounts.get(entry.userId);
+  if (account !== undefined && account.name !== '') {
+    const shown = account.aliasName === '' ? account.name : account.aliasName;
+    const title = context.settings.showHosts ? `${shown} @ ${place}` : shown;
+    return { name: account.name, title, account: true };
+  }
+  if (!context.settings.showHosts) return { name: '', title: '', account: false };
+  return { name: shortHost(entry), title: `??? @ ${place}`, account: false };
+}
+
+function loggedEvents({ settings }: RequestContext): readonly LoggedEvent[] {
+  const { entries } = readEventLog(path.join(settings.dataDir, 'event-log'));
+  return entries.map(({ timeMicroseconds, type, values }) => {
+    const fields = new Map(values);
+    return {
+      timeMicroseconds,
+      type,
+      page: fields.get('pagename') ?? '',
+      userAgent: fields.get('HTTP_USER_AGENT') ?? '',
+    };
+  });
+}
