@@ -1,73 +1,51 @@
+import { staleLockAge, repairPage, findProblems } from './page-repair.ts';
 import type { EditLogEntry } from './edit-log.ts';
-import type { ProcessingInstructions } from './processing-instructions.ts';
+import { editLockLine, isOwnLock, judgeEditLock, readEditLock } from './edit-lock.ts';
+import { writeFileAtomic } from '../config/disk.ts';
+import path from 'node:path';
+import { fileMode } from './disk-writing.ts';
+import { attachFile, copyAttachment, detachFile, moveAttachment } from './page-attachments.ts';
+import { copyPage, deletePage, renamePage, revertPage, savePage, type ChangeTools } from './page-changes.ts';
+import { listAttachments, pageFiles, statAttachment } from './page-folder.ts';
+import { pageKinds } from './page-kind.ts';
+import { PageReader } from './page-reader.ts';
 import type {
+  AttachRequest,
+  Attachment,
   Author,
+  DeleteRequest,
+  DetachRequest,
+  EditLockAnswer,
+  LayerPresence,
+  MoveAttachmentRequest,
+  MoveRequest,
+  PageEvent,
+  PageLayer,
   PageOutcome,
   PageProblem,
-  PageSettings,
   PageState,
+  PageStoreOptions,
   PageText,
-  PageLayer,
+  RevertRequest,
+  SaveRequest,
+  Saved,
 } from './page-types.ts';
-import type { VariableValues } from './variables.ts';
+import { PageWriter } from './page-writer.ts';
+import type { ProcessingInstructions } from './processing-instructions.ts';
 
-/** Croft's own system and help pages, a virtual third layer; left out in strict compatibility (DECISIONS 23). */
-export interface SystemPages {
-  readonly names: readonly string[];
-  /** The text of a page with LF line ends, or null. */
-  text(name: string): string | null;
-}
-
-export interface PageStoreOptions {
-  readonly dataDir: string;
-  readonly underlayDir: string | null;
-  readonly settings: PageSettings;
-  /** Microseconds since 1970, the unit of MoinMoin's logs. */
-  readonly nowMicroseconds: () => number;
-  /** One line for the farm's log about something odd that was passed by. */
-  readonly log: (line: string) => void;
-  readonly systemPages?: SystemPages;
-}
-
-export interface SaveRequest {
-  readonly name: string;
-  /** As the editor form gives it after `normaliseFormText`, or as it is for scripts. */
-  readonly text: string;
-  readonly author: Author;
-  readonly comment?: string;
-  /** Revision the edit started from; 0 for a new page in a form. Absent: not checked (scripts). */
-  readonly baseRevision?: number;
-  /** Values for `@SIG@` and the like; null leaves them alone. */
-  readonly variables: VariableValues | null;
-  /** Pre-save hook, e.g. a spam filter: a reason refuses the text. */
-  readonly veto?: (text: string) => string | null;
-}
-
-export interface Saved {
-  readonly name: string;
-  readonly revision: number;
-  /** Nothing was written: the same person had saved this very text already (a form sent twice). */
-  readonly alreadySaved: boolean;
-  /** The text as stored, variables replaced. */
-  readonly text: string;
-}
-
-export interface Attachment {
-  readonly fileName: string;
-  /** Absolute path, proven to be inside the page's attachments. */
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly modifiedMicroseconds: number;
-}
-
-export interface EditLockAnswer {
-  /** False only in lock mode while somebody else has the editor open. */
-  readonly granted: boolean;
-  /** Who has it, when it is somebody else. */
-  readonly holder: EditLogEntry | null;
-  /** Whole seconds until the holder's lock runs out. */
-  readonly remainingSeconds: number;
-}
+export type {
+  AttachRequest,
+  Attachment,
+  Author,
+  EditLockAnswer,
+  MoveAttachmentRequest,
+  MoveRequest,
+  PageEvent,
+  PageStoreOptions,
+  SaveRequest,
+  Saved,
+  SystemPages,
+} from './page-types.ts';
 
 /**
  * The pages of one wiki.
@@ -85,41 +63,37 @@ export interface PageStore {
   exists(name: string): boolean;
   /** Looks at the disk. */
   page(name: string): PageState;
+  /** What each layer holds of a page; looks at the disk. */
+  presence(layer: 'data' | 'underlay', name: string): LayerPresence;
   /** A revision's text, or the current one's; null when there is none. Looks at the disk. */
   read(name: string, revision?: number): PageText | null;
   /** Processing lines and rest of the current text, cached; of an empty text when the page does not exist. */
   instructions(name: string): ProcessingInstructions;
-  /** The `#acl` lines that govern the page: a deleted page keeps those of its newest text (spec/acl.md §4). */
+  /** The `#acl` lines that govern the page: a deleted page keeps those of its newest text (spec/acl.md §4). Cached. */
   aclLines(name: string): readonly string[] | null;
   /** Numbers for which the revisions folder has an entry, newest first. */
   revisions(name: string): readonly number[];
-  /** The page's own log, oldest first; damaged lines left out and reported. */
+  /** The page's own log, oldest first; damaged and blank lines left out. */
   history(name: string): readonly EditLogEntry[];
   /** The log line of the current (or that) revision; null: author and time unknown. */
   revisionInfo(name: string, revision?: number): EditLogEntry | null;
+  /** The current text was saved with marks of an edit conflict. */
   hasConflictFlag(name: string): boolean;
 
   /** Existing pages of all layers in code point order, cached. */
   names(): readonly string[];
-  /** Number of entries in the page folders, as MoinMoin counts "all" pages. */
+  /** Entries of the page folders, unquoted or not. */
+  folderNames(): readonly string[];
+  /** How many those are: what MoinMoin counts as "all" pages. */
   folderCount(): number;
   layerOf(name: string): PageLayer | null;
-  /** Global log, newest first, read from the end in blocks. */
+  /** Global log, newest first, read from the end in blocks; damaged and blank lines left out. */
   changes(): Iterable<EditLogEntry>;
 
   save(request: SaveRequest): Promise<PageOutcome<Saved>>;
-  delete(request: {
-    readonly name: string;
-    readonly author: Author;
-    readonly comment?: string;
-  }): Promise<PageOutcome<Saved>>;
-  revert(request: {
-    readonly name: string;
-    readonly revision: number;
-    readonly author: Author;
-    readonly comment?: string;
-  }): Promise<PageOutcome<Saved>>;
-  /** `to` is what a person typed; the outcome has the normalised name. Sub pages are renamed by calls of their own. */
+  delete(request: DeleteRequest): Promise<PageOutcome<Saved>>;
+  revert(request: RevertRequest): Promise<PageOutcome<Saved>>;
+  /** The outcome has the normalised new name. Sub pages are renamed by calls of their own. */
   rename(request: MoveRequest): Promise<PageOutcome<Saved>>;
   copy(request: MoveRequest): Promise<PageOutcome<Saved>>;
 
@@ -127,59 +101,125 @@ export interface PageStore {
   attachments(name: string): readonly Attachment[];
   attachment(name: string, fileName: string): Attachment | null;
   /** Refused without write right; replacing needs `overwrite` and the delete right too. */
-  attach(request: {
-    readonly name: string;
-    readonly fileName: string;
-    /** Bytes, or the path of a finished upload on the same computer (it is copied, not moved). */
-    readonly content: Uint8Array | { readonly path: string };
-    readonly overwrite?: boolean;
-    readonly author: Author;
-  }): Promise<PageOutcome<Attachment>>;
+  attach(request: AttachRequest): Promise<PageOutcome<Attachment>>;
   /** Removing what is not there is no error (spec/storage.md §11). */
-  detach(request: {
-    readonly name: string;
-    readonly fileName: string;
-    readonly author: Author;
-  }): Promise<PageOutcome<void>>;
+  detach(request: DetachRequest): Promise<PageOutcome<void>>;
   moveAttachment(request: MoveAttachmentRequest): Promise<PageOutcome<Attachment>>;
   copyAttachment(request: MoveAttachmentRequest): Promise<PageOutcome<Attachment>>;
 
   editLock(name: string): EditLogEntry | null;
+  /** Opening the editor: takes the lock when it is free, one's own or too old. */
   takeEditLock(name: string, author: Author): Promise<PageOutcome<EditLockAnswer>>;
   /** Gives up one's own lock; somebody else's stays. */
-  releaseEditLock(name: string, author: Author): Promise<void>;
+  releaseEditLock(name: string, author: Author): Promise<PageOutcome<void>>;
 
   /** Appends to the event log unless the visitor is a robot or logging is off (spec/storage.md §6.2). */
-  recordEvent(event: {
-    readonly type: string;
-    readonly page: string;
-    readonly address: string;
-    readonly userAgent?: string;
-    readonly referer?: string;
-    readonly userName?: string;
-    readonly url?: string;
-  }): void;
+  recordEvent(event: PageEvent): void;
+  /** Resolves when everything recorded so far is on disk. */
+  settled(): Promise<void>;
 
   /** Everything that is odd on disk; walks all pages. */
   problems(): Promise<readonly PageProblem[]>;
+  /** Seconds since a save of the page was cut off; null when none was. */
+  staleLockAge(name: string): number | null;
   /** Puts a page with a stale `current-locked` right (spec/storage.md §9); only after asking a person. */
   repair(name: string): Promise<PageOutcome<PageState>>;
 }
 
-export interface MoveRequest {
-  readonly name: string;
-  readonly to: string;
-  readonly author: Author;
-  readonly comment?: string;
+/** Opens the pages below a data folder; costs two `stat`s and a directory listing. */
+export function openPageStore(options: PageStoreOptions): PageStore {
+  const reader = new PageReader(options);
+  const writer = new PageWriter(reader, options);
+  const tools: ChangeTools = { reader, writer, kinds: pageKinds(options.settings, options.log), options };
+  return {
+    refresh: () => reader.refresh(),
+    onChange: (listener) => reader.onChange(listener),
+    exists: (name) => reader.exists(name),
+    page: (name) => reader.page(name),
+    presence: (layer, name) => reader.presence(layer, name),
+    read: (name, revision) => reader.read(name, revision),
+    instructions: (name) => reader.instructions(name),
+    aclLines: (name) => reader.aclLines(name),
+    revisions: (name) => reader.revisions(name),
+    history: (name) => reader.history(name),
+    revisionInfo: (name, revision) => reader.revisionInfo(name, revision),
+    hasConflictFlag: (name) => reader.hasConflictFlag(name),
+    names: () => reader.names(),
+    folderNames: () => reader.folderNames(),
+    folderCount: () => reader.folderNames().length,
+    layerOf: (name) => reader.page(name).layer,
+    changes: () => reader.changes(),
+    save: (request) => savePage(tools, request),
+    delete: (request) => deletePage(tools, request),
+    revert: (request) => revertPage(tools, request),
+    rename: (request) => renamePage(tools, request),
+    copy: (request) => copyPage(tools, request),
+    attachments: (name) => {
+      const folder = reader.folderOf(reader.page(name));
+      return folder === null ? [] : listAttachments(folder);
+    },
+    attachment: (name, fileName) => {
+      const folder = reader.folderOf(reader.page(name));
+      return folder === null ? null : statAttachment(folder, fileName);
+    },
+    attach: (request) => attachFile(tools, request),
+    detach: (request) => detachFile(tools, request),
+    moveAttachment: (request) => moveAttachment(tools, request),
+    copyAttachment: (request) => copyAttachment(tools, request),
+    editLock: (name) => {
+      const folder = reader.folderIn('data', name);
+      return folder === null ? null : readEditLock(folder);
+    },
+    takeEditLock: (name, author) => takeEditLock(tools, name, author),
+    releaseEditLock: (name, author) => releaseEditLock(tools, name, author),
+    recordEvent: (event) => writer.recordEvent(event),
+    settled: () => writer.settled(),
+    problems: () => findProblems(reader, options.nowMicroseconds() / 1000),
+    staleLockAge: (name) => {
+      const folder = reader.folderIn('data', name);
+      return folder === null ? null : staleLockAge(folder, options.nowMicroseconds() / 1000);
+    },
+    repair: (name) =>
+      writer.change([name], async () => {
+        await repairPage(reader, name, options.nowMicroseconds());
+        return { ok: true, value: reader.page(name) };
+      }),
+  };
 }
 
-export interface MoveAttachmentRequest {
-  readonly name: string;
-  readonly fileName: string;
-  readonly toPage: string;
-  readonly toFileName: string;
-  readonly author: Author;
+function takeEditLock(
+  { reader, writer, options }: ChangeTools,
+  name: string,
+  author: Author,
+): Promise<PageOutcome<EditLockAnswer>> {
+  const policy = options.settings.editLocking;
+  if (policy === null)
+    return Promise.resolve({ ok: true, value: { granted: true, holder: null, remainingSeconds: 0 } });
+  return writer.change([name], async () => {
+    const now = options.nowMicroseconds();
+    const existing = reader.folderIn('data', name);
+    const lock = existing === null ? null : readEditLock(existing);
+    const { mustWrite, ...answer } = judgeEditLock(lock, author, policy, now);
+    if (mustWrite) {
+      const folder = await writer.bareFolder(name);
+      await writeFileAtomic(path.join(folder, pageFiles.editLock), editLockLine(name, author, now), {
+        mode: fileMode,
+        fsync: false,
+      });
+    }
+    return { ok: true, value: answer };
+  });
 }
 
-/** Opens the pages below a data folder; nothing is read or written until the first call. */
-export declare function openPageStore(options: PageStoreOptions): PageStore;
+function releaseEditLock(
+  { reader, writer }: ChangeTools,
+  name: string,
+  author: Author,
+): Promise<PageOutcome<void>> {
+  return writer.change([name], async () => {
+    const folder = reader.folderIn('data', name);
+    const lock = folder === null ? null : readEditLock(folder);
+    if (folder !== null && lock !== null && isOwnLock(lock, author)) await writer.emptyEditLock(folder);
+    return { ok: true, value: undefined };
+  });
+}

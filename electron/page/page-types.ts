@@ -1,4 +1,7 @@
 import type { WikiSettings } from '../config/wiki-settings.ts';
+import type { EditLogEntry } from './edit-log.ts';
+import type { AttachmentFile } from './page-folder.ts';
+import type { VariableValues } from './variables.ts';
 
 /** The part of a wiki's configuration that pages obey; every {@link WikiSettings} is one. */
 export type PageSettings = Pick<
@@ -35,6 +38,10 @@ export interface Author {
   readonly address: string;
   /** Host name; empty or the address again when it is not known. */
   readonly host: string;
+  /** For the event log. */
+  readonly userAgent?: string;
+  readonly referer?: string;
+  readonly userName?: string;
   may(right: string, page: string): boolean;
 }
 
@@ -47,11 +54,17 @@ export interface PageState {
   readonly exists: boolean;
   /** The layer that revisions, history and attachments come from (spec/storage.md §10); null: no folder anywhere. */
   readonly layer: PageLayer | null;
-  /** Current revision number; null when `current` is missing or unreadable. A deleted page keeps its number. */
+  /**
+   * Current revision number; null when `current` is missing or unreadable. A deleted page keeps its number; pages of the
+   * system layer have 0, the base of a new page.
+   */
   readonly current: number | null;
   /** True while the number was read from `current-locked`: a save is running, or one was cut off. */
   readonly locked: boolean;
 }
+
+/** What a layer holds of a page: nothing, a folder without current text, or a page. */
+export type LayerPresence = 'none' | 'folder' | 'page';
 
 /** The text of one revision, line ends unified to LF. */
 export interface PageText {
@@ -66,21 +79,13 @@ export interface PageText {
   readonly modifiedMicroseconds: number;
 }
 
-/** Why a change was not made. Nothing was written unless the kind says so. */
+/** Why a change was not made. Nothing was written. */
 export type PageRefusal =
   | { readonly kind: 'AccessDenied'; readonly right: string; readonly page: string }
+  /** The current text can't be replaced: no permission, or its bytes are not text. */
   | { readonly kind: 'Immutable'; readonly detail: string }
   | { readonly kind: 'EmptyPage' }
-  | {
-      readonly kind: 'EditConflict';
-      /** `deleted`: the page is gone; `already-edited`: the same person saved another text on the same base. */
-      readonly reason: 'changed' | 'already-edited' | 'deleted';
-      readonly currentRevision: number;
-      /** New content for the editor; the person's own text when there is nothing to merge with. */
-      readonly merged: string;
-      /** Places where both sides changed the same lines. */
-      readonly conflicts: number;
-    }
+  | EditConflict
   | { readonly kind: 'Unchanged' }
   | { readonly kind: 'NoAdmin' }
   | { readonly kind: 'Vetoed'; readonly reason: string }
@@ -96,6 +101,18 @@ export type PageRefusal =
   /** The disk refused: full, read-only, broken. `code` is the system's (`ENOSPC`, `EROFS` …). */
   | { readonly kind: 'DiskRefused'; readonly code: string; readonly detail: string };
 
+export interface EditConflict {
+  readonly kind: 'EditConflict';
+  /** `deleted`: the page is gone; `already-edited`: the same person saved another text on the same base. */
+  readonly reason: 'changed' | 'already-edited' | 'deleted';
+  /** Base for the next try; 0 when the page is gone. */
+  readonly currentRevision: number;
+  /** New content for the editor; the person's own text when there is nothing to merge with. */
+  readonly merged: string;
+  /** Places where both sides changed the same lines, marked in `merged`. */
+  readonly conflicts: number;
+}
+
 export type PageOutcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: PageRefusal };
 
@@ -109,12 +126,109 @@ export interface PageProblem {
     | 'junk-revision'
     | 'text-not-utf8'
     | 'damaged-log-line'
-    | 'stale-lock'
-    | 'unreadable';
+    | 'stale-lock';
   /** Page name when known. */
   readonly page: string | null;
   readonly file: string;
   /** 1-based, for log lines. */
   readonly line?: number;
   readonly detail: string;
+}
+
+/** Croft's own system and help pages, a virtual third layer; left out in strict compatibility (DECISIONS 23). */
+export interface SystemPages {
+  readonly names: readonly string[];
+  /** The text of a page with LF line ends, or null. */
+  text(name: string): string | null;
+}
+
+export interface PageStoreOptions {
+  readonly dataDir: string;
+  /** Null or empty: no underlay. */
+  readonly underlayDir: string | null;
+  readonly settings: PageSettings;
+  /** Microseconds since 1970, the unit of MoinMoin's logs. */
+  readonly nowMicroseconds: () => number;
+  /** One line for the farm's log about something odd that was passed by. */
+  readonly log: (line: string) => void;
+  readonly systemPages?: SystemPages;
+}
+
+export interface SaveRequest {
+  readonly name: string;
+  /** As the editor form gives it after `normaliseFormText`, or as it is for scripts. */
+  readonly text: string;
+  readonly author: Author;
+  readonly comment?: string;
+  /** Revision the edit started from; 0 for a new page in a form. Absent: not checked (scripts). */
+  readonly baseRevision?: number;
+  /** Values for `@SIG@` and the like; null leaves them alone. */
+  readonly variables: VariableValues | null;
+  /** Pre-save hook, e.g. a spam filter: a reason refuses the text. */
+  readonly veto?: (text: string) => string | null;
+}
+
+export interface Saved {
+  readonly name: string;
+  readonly revision: number;
+  /** Nothing was written: the same person had saved this very text already (a form sent twice). */
+  readonly alreadySaved: boolean;
+}
+
+export interface DeleteRequest {
+  readonly name: string;
+  readonly author: Author;
+  readonly comment?: string;
+}
+
+export interface RevertRequest extends DeleteRequest {
+  readonly revision: number;
+}
+
+export interface MoveRequest extends DeleteRequest {
+  /** As a person typed it. */
+  readonly to: string;
+}
+
+export type Attachment = AttachmentFile;
+
+export interface AttachRequest {
+  readonly name: string;
+  /** As given by a person or a browser; it is cleaned. */
+  readonly fileName: string;
+  /** Bytes, or the path of a finished upload on the same computer (it is copied, not moved). */
+  readonly content: Uint8Array | { readonly path: string };
+  readonly overwrite?: boolean;
+  readonly author: Author;
+}
+
+export interface DetachRequest {
+  readonly name: string;
+  readonly fileName: string;
+  readonly author: Author;
+}
+
+export interface MoveAttachmentRequest extends DetachRequest {
+  readonly toPage: string;
+  readonly toFileName: string;
+}
+
+export interface EditLockAnswer {
+  /** False only in lock mode while somebody else has the editor open. */
+  readonly granted: boolean;
+  /** Who has it, when it is somebody else. */
+  readonly holder: EditLogEntry | null;
+  /** Whole seconds until the holder's lock runs out. */
+  readonly remainingSeconds: number;
+}
+
+export interface PageEvent {
+  /** `VIEWPAGE`, `SAVEPAGE` … */
+  readonly type: string;
+  readonly page: string;
+  readonly address: string;
+  readonly userAgent?: string;
+  readonly referer?: string;
+  readonly userName?: string;
+  readonly url?: string;
 }

@@ -11,7 +11,9 @@ const leadingSpace = new RegExp(`^[${spaceClass}]+`, 'u');
 const trailingSpace = new RegExp(`(?<![${spaceClass}])[${spaceClass}]+$`, 'u');
 const spaceRun = new RegExp(`[${spaceClass}]+`, 'gu');
 const notAlphanumericOrSpace = new RegExp(`[^\\p{L}\\p{N}${spaceClass}]`, 'gu');
-const lineEnd = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
+/** Line boundaries of Python 2's `unicode`, as the inside of a character class. */
+const boundaryClass = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
+const lineEnd = new RegExp(`\\r\\n|[${boundaryClass}]`, 'g');
 
 export const trimStart = (text: string): string => text.replace(leadingSpace, '');
 export const trimEnd = (text: string): string => text.replace(trailingSpace, '');

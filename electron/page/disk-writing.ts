@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
+import path from 'node:path';
+import { systemErrorCode } from '../config/disk.ts';
+
+/** As MoinMoin makes them: for owner and group, whatever the mask of this process. */
+export const folderMode = 0o770;
+export const fileMode = 0o660;
+
+/** Creates a folder if it is missing (its parent exists). */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+    await chmod(folder, folderMode);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+export async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return; // folders can't be opened there
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Appends one line (with its line feed) in a single write, as everybody who shares the file does. A last line that was
+ * cut off by a crash gets its line feed first, so that it spoils no good line.
+ */
+export async function appendLine(file: string, line: string, options: { flush: boolean }): Promise<void> {
+  const handle = await open(file, 'a+', fileMode);
+  try {
+    const { size } = await handle.stat();
+    if (size === 0) await handle.chmod(fileMode);
+    const last = Buffer.alloc(1);
+    const isCut = size > 0 && (await handle.read(last, 0, 1, size - 1)).bytesRead === 1 && last[0] !== 0x0a;
+    await handle.appendFile(isCut ? `\n${line}` : line);
+    if (options.flush) await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes and flushes a file that nobody reads yet. */
+export async function writeNewFile(file: string, bytes: Uint8Array | string): Promise<void> {
+  const handle = await open(file, 'w', fileMode);
+  try {
+    await handle.writeFile(bytes);
+    await handle.chmod(fileMode);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** True when the file was there. */
+export async function removeIfThere(file: string): Promise<boolean> {
+  try {
+    await unlink(file);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    return false;
+  }
+}
+
+/** Copies bytes and times of one file and flushes the copy. */
+export async function copyFileFlushed(source: string, target: string): Promise<void> {
+  await copyFile(source, target);
+  const { atime, mtime } = await stat(source);
+  await chmod(target, fileMode);
+  await utimes(target, atime, mtime);
+  const handle = await open(target, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Copies a page folder under a temporary name that page lists pass over, lets `finish` change it, and renames it to its
+ * place: nobody ever sees half a page. Links and special files are left out.
+ */
+export async function copyFolder(
+  source: string,
+  target: string,
+  options: {
+    readonly skip: (relativePath: string) => boolean;
+    readonly finish?: (temporary: string) => Promise<void>;
+  },
+): Promise<void> {
+  const temporary = path.join(path.dirname(target), `.copy-${randomBytes(6).toString('hex')}`);
+  try {
+    await copyTree(source, temporary, '', options.skip);
+    await options.finish?.(temporary);
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+  await flushFolder(path.dirname(target));
+}
+
+async function copyTree(
+  source: string,
+  target: string,
+  relative: string,
+  skip: (relativePath: string) => boolean,
+): Promise<void> {
+  await makeFolder(target);
+  for (const entry of await readdir(source, { withFileTypes: true })) {
+    const inside = path.join(relative, entry.name);
+    if (skip(inside)) continue;
+    const from = path.join(source, entry.name);
+    const to = path.join(target, entry.name);
+    if (entry.isDirectory()) await copyTree(from, to, inside, skip);
+    else if (entry.isFile()) await copyFileFlushed(from, to);
+  }
+  await flushFolder(target);
+}

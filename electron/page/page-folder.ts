@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { isFile, listBytesIfThere, listIfThere, readFileIfThere, statIfThere } from './disk-reading.ts';
+import { decodePythonUtf8 } from './python-utf8.ts';
+import { compareCodePoints } from './python-text.ts';
+
+/** Names inside a page's folder (spec/storage.md §1). */
+export const pageFiles = {
+  current: 'current',
+  lockedCurrent: 'current-locked',
+  nextCurrent: 'current-locked.tmp',
+  revisions: 'revisions',
+  attachments: 'attachments',
+  editLog: 'edit-log',
+  editLock: 'edit-lock',
+  cache: 'cache',
+  conflictFlag: path.join('cache', 'conflict'),
+} as const;
+
+export interface CurrentNumber {
+  /** Null: missing or unreadable. */
+  readonly number: number | null;
+  readonly locked: boolean;
+  /** There is a file, but it holds no number. */
+  readonly damaged: boolean;
+}
+
+const noNumber: CurrentNumber = { number: null, locked: false, damaged: false };
+
+/**
+ * The number in `current`. While a save runs the file is called `current-locked`; `mayReadLocked` gets since when (in
+ * milliseconds since 1970) and decides whether that one is read instead.
+ */
+export function readCurrent(folder: string, mayReadLocked: (sinceMs: number) => boolean): CurrentNumber {
+  const currentFile = path.join(folder, pageFiles.current);
+  const bytes = readFileIfThere(currentFile);
+  if (bytes !== null) return numberIn(bytes, false);
+  const lockedFile = path.join(folder, pageFiles.lockedCurrent);
+  const lock = statIfThere(lockedFile);
+  if (lock !== null) {
+    if (!mayReadLocked(Number(lock.ctimeMs))) return noNumber;
+    const locked = readFileIfThere(lockedFile);
+    if (locked !== null) return numberIn(locked, true);
+  }
+  const again = readFileIfThere(currentFile); // a save that ended between the two looks
+  return again === null ? noNumber : numberIn(again, false);
+}
+
+function numberIn(bytes: Buffer, locked: boolean): CurrentNumber {
+  const text = bytes.subarray(0, 64).toString('latin1').trim();
+  return /^[+-]?\d{1,12}$/.test(text)
+    ? { number: Number.parseInt(text, 10), locked, damaged: false }
+    : { number: null, locked, damaged: true };
+}
+
+/** Eight digits, as MoinMoin writes numbers into names, `current` and logs. */
+export const eightDigits = (number: number): string => String(number).padStart(8, '0');
+
+export const revisionFile = (folder: string, revision: number): string =>
+  path.join(folder, pageFiles.revisions, eightDigits(revision));
+
+export const hasRevision = (folder: string, revision: number | null): boolean =>
+  revision !== null && revision > 0 && isFile(revisionFile(folder, revision));
+
+/** Numbers of all entries of `revisions/` that are digits only, newest first; whether a text is found is another matter. */
+export function listRevisions(folder: string): number[] {
+  return listIfThere(path.join(folder, pageFiles.revisions))
+    .filter((entry) => /^\d+$/.test(entry))
+    .map((entry) => Number.parseInt(entry, 10))
+    .sort((a, b) => b - a);
+}
+
+/** Highest revision that has a text; null when there is none. */
+export const newestText = (folder: string): number | null =>
+  listRevisions(folder).find((revision) => hasRevision(folder, revision)) ?? null;
+
+export interface AttachmentFile {
+  readonly fileName: string;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedMicroseconds: number;
+}
+
+/** Plain files in `attachments/`, in code point order; names that are not UTF-8 are left out. */
+export function listAttachments(folder: string): AttachmentFile[] {
+  const attachments = path.join(folder, pageFiles.attachments);
+  return listBytesIfThere(attachments)
+    .map(decodePythonUtf8)
+    .filter((name): name is string => name !== null)
+    .sort(compareCodePoints)
+    .flatMap((fileName) => {
+      const found = statAttachment(folder, fileName);
+      return found === null ? [] : [found];
+    });
+}
+
+/** One attachment; the name must be a plain file name, or the answer is null. */
+export function statAttachment(folder: string, fileName: string): AttachmentFile | null {
+  const file = attachmentPath(folder, fileName);
+  const stat = file === null ? null : statIfThere(file);
+  if (file === null || stat === null || !stat.isFile()) return null;
+  return {
+    fileName,
+    path: file,
+    sizeBytes: Number(stat.size),
+    modifiedMicroseconds: Number(stat.mtimeNs / 1000n),
+  };
+}
+
+/** Proves that the name stays inside the page's attachments; null when it would not. */
+export function attachmentPath(folder: string, fileName: string): string | null {
+  if (fileName === '' || fileName === '.' || fileName === '..' || /[/\\\0]/.test(fileName)) return null;
+  const attachments = path.join(folder, pageFiles.attachments);
+  const file = path.join(attachments, fileName);
+  return path.dirname(file) === attachments ? file : null;
+}

@@ -1,0 +1,301 @@
+import path from 'node:path';
+import { isFolder, listBytesIfThere, readFileIfThere, statIfThere, type OnRefusal } from './disk-reading.ts';
+import { revisionNumberOf, isAttachmentEntry, isBlankEntry, type EditLogEntry } from './edit-log.ts';
+import { entriesBackwards, GlobalEditLog, readEditLog } from './log-file.ts';
+import {
+  hasRevision,
+  listRevisions,
+  newestText,
+  pageFiles,
+  readCurrent,
+  revisionFile,
+  type CurrentNumber,
+} from './page-folder.ts';
+import { folderOfPage, isCanonicalFolder, pageOfFolderBytes } from './page-name.ts';
+import type {
+  LayerPresence,
+  PageLayer,
+  PageState,
+  PageStoreOptions,
+  PageText,
+  SystemPages,
+} from './page-types.ts';
+import { parseProcessingInstructions, type ProcessingInstructions } from './processing-instructions.ts';
+import { compareCodePoints } from './python-text.ts';
+import { decodePythonUtf8 } from './python-utf8.ts';
+import { decodePageText } from './text.ts';
+
+/** A lock that is older than this is no running save any more (spec/storage.md §9). */
+export const staleLockSeconds = 30;
+
+/** Instructions hold the page's text; that many are kept. ACLs are small and kept for all pages. */
+const keptInstructions = 500;
+const editorBackup = '/MoinEditorBackup';
+const noPages: SystemPages = { names: [], text: () => null };
+
+/**
+ * The reading half of a page store: three layers seen as one, with caches that follow the global edit-log and the times
+ * of the page folders. Never writes.
+ */
+export class PageReader {
+  readonly log: GlobalEditLog;
+  readonly dataPages: string;
+  readonly underlayPages: string | null;
+  private readonly systemPages: SystemPages;
+  private readonly existing = new Map<string, boolean>();
+  private readonly acls = new Map<string, readonly string[] | null>();
+  private readonly kept = new Map<string, ProcessingInstructions>();
+  private sortedNames: readonly string[] | null = null;
+  private folderTimes = '';
+  private knownFolders: ReadonlySet<string> = new Set();
+  private readonly listeners = new Set<(names: readonly string[] | null) => void>();
+  private readonly onRefusal: OnRefusal;
+
+  constructor(private readonly options: PageStoreOptions) {
+    const { dataDir, underlayDir, settings } = options;
+    this.dataPages = path.join(dataDir, 'pages');
+    this.underlayPages = underlayDir === null || underlayDir === '' ? null : path.join(underlayDir, 'pages');
+    this.systemPages = settings.compatibility === 'strict' ? noPages : (options.systemPages ?? noPages);
+    this.log = new GlobalEditLog(dataDir);
+    this.log.newEntries();
+    this.onRefusal = (file, code) => options.log(`page: ${code} while reading ${file}`);
+    this.noticeFolders();
+  }
+
+  onChange(listener: (names: readonly string[] | null) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  refresh(): void {
+    const entries = this.log.newEntries();
+    if (entries === null) this.forget(null);
+    else if (entries.length > 0)
+      this.forget(
+        entries.flatMap(({ page, action, extra }) => (action === 'SAVE/RENAME' ? [page, extra] : [page])),
+      );
+    const changed = this.noticeFolders();
+    if (changed.length > 0) this.forget(changed);
+  }
+
+  /** Names whose folders came or went since the last look; costs two `stat`s when none did. */
+  private noticeFolders(): string[] {
+    const times = this.readFolderTimes();
+    if (times === this.folderTimes) return [];
+    this.folderTimes = times;
+    const before = this.knownFolders;
+    const now = new Set(
+      Array.from(this.folders(), ({ layer, name }) => (name === null ? '' : `${layer} ${name}`)),
+    );
+    this.knownFolders = now;
+    const changed = [...now]
+      .filter((key) => !before.has(key))
+      .concat([...before].filter((key) => !now.has(key)));
+    return changed.map((key) => key.slice(key.indexOf(' ') + 1)).filter((name) => name !== '');
+  }
+
+  /** Drops what is known about pages that changed (null: about all) and tells the listeners. */
+  forget(names: readonly string[] | null): void {
+    if (names === null) {
+      this.existing.clear();
+      this.acls.clear();
+      this.kept.clear();
+      this.sortedNames = null;
+    }
+    for (const name of names ?? []) {
+      const before = this.existing.get(name);
+      this.existing.delete(name);
+      this.acls.delete(name);
+      this.kept.delete(name);
+      if (this.sortedNames !== null && before !== this.exists(name)) this.sortedNames = null;
+    }
+    this.tell(names === null ? null : Array.from(new Set(names)));
+  }
+
+  private tell(names: readonly string[] | null): void {
+    for (const listener of this.listeners) listener(names);
+  }
+
+  private readFolderTimes(): string {
+    return [this.dataPages, this.underlayPages]
+      .map((folder) => (folder === null ? '' : String(statIfThere(folder)?.mtimeNs ?? '')))
+      .join(' ');
+  }
+
+  folderIn(layer: 'data' | 'underlay', name: string): string | null {
+    const pages = layer === 'data' ? this.dataPages : this.underlayPages;
+    return pages === null || name === '' ? null : path.join(pages, folderOfPage(name));
+  }
+
+  /** Reading goes on during a save; a lock that nobody gives back hides the page only where MoinMoin must be matched. */
+  private readonly mayReadLocked = (sinceMs: number): boolean => {
+    const ageSeconds = this.options.nowMicroseconds() / 1e6 - sinceMs / 1000;
+    return this.options.settings.compatibility !== 'strict' || Math.abs(ageSeconds) < staleLockSeconds;
+  };
+
+  private currentIn(layer: 'data' | 'underlay', name: string): (CurrentNumber & { folder: string }) | null {
+    const folder = this.folderIn(layer, name);
+    if (folder === null || !isFolder(folder)) return null;
+    return { ...readCurrent(folder, this.mayReadLocked), folder };
+  }
+
+  presence(layer: 'data' | 'underlay', name: string): LayerPresence {
+    const found = this.currentIn(layer, name);
+    if (found === null) return 'none';
+    return hasRevision(found.folder, found.number) ? 'page' : 'folder';
+  }
+
+  page(name: string): PageState {
+    const data = this.currentIn('data', name);
+    const state = (layer: PageLayer, exists: boolean, found: CurrentNumber): PageState => ({
+      name,
+      exists,
+      layer,
+      current: found.number,
+      locked: found.locked,
+    });
+    if (data !== null && hasRevision(data.folder, data.number)) return state('data', true, data);
+    const underlay = this.currentIn('underlay', name);
+    if (underlay !== null && hasRevision(underlay.folder, underlay.number))
+      return state('underlay', true, underlay);
+    const isHidden = data !== null && data.number !== null; // deleted here: the system page stays away
+    if (!isHidden && this.systemPages.text(name) !== null)
+      return { name, exists: true, layer: 'system', current: 0, locked: false };
+    if (data !== null) return state('data', false, data);
+    if (underlay !== null) return state('underlay', false, underlay);
+    return { name, exists: false, layer: null, current: null, locked: false };
+  }
+
+  exists(name: string): boolean {
+    const known = this.existing.get(name);
+    if (known !== undefined) return known;
+    const { exists } = this.page(name);
+    this.existing.set(name, exists);
+    return exists;
+  }
+
+  /** Folder that revisions, log and attachments are read from; null for system pages and where there is none. */
+  folderOf(state: PageState): string | null {
+    return state.layer === null || state.layer === 'system' ? null : this.folderIn(state.layer, state.name);
+  }
+
+  read(name: string, revision?: number): PageText | null {
+    const state = this.page(name);
+    if (state.layer === 'system')
+      return revision === undefined || revision === 0 ? this.systemText(name) : null;
+    const folder = this.folderOf(state);
+    const number = revision ?? state.current;
+    if (folder === null || state.layer === null || number === null || number <= 0) return null;
+    const file = revisionFile(folder, number);
+    const bytes = readFileIfThere(file, this.onRefusal);
+    if (bytes === null) return null;
+    return {
+      name,
+      revision: number,
+      ...decodePageText(bytes),
+      layer: state.layer,
+      sizeBytes: bytes.length,
+      modifiedMicroseconds: Number((statIfThere(file)?.mtimeNs ?? 0n) / 1000n),
+    };
+  }
+
+  private systemText(name: string): PageText | null {
+    const text = this.systemPages.text(name);
+    if (text === null) return null;
+    const sizeBytes = Buffer.byteLength(text);
+    return { name, revision: 0, text, layer: 'system', clean: true, sizeBytes, modifiedMicroseconds: 0 };
+  }
+
+  instructions(name: string): ProcessingInstructions {
+    const known = this.kept.get(name);
+    if (known) return known;
+    const parsed = this.parse(this.read(name)?.text ?? '');
+    if (this.kept.size >= keptInstructions) this.kept.clear();
+    this.kept.set(name, parsed);
+    return parsed;
+  }
+
+  parse(text: string): ProcessingInstructions {
+    return parseProcessingInstructions(text, this.options.settings);
+  }
+
+  aclLines(name: string): readonly string[] | null {
+    const known = this.acls.get(name);
+    if (known !== undefined) return known;
+    const state = this.page(name);
+    const folder = this.folderOf(state);
+    const revision = state.exists || folder === null ? undefined : (newestText(folder) ?? undefined);
+    const text = state.exists || revision !== undefined ? this.read(name, revision) : null;
+    const lines = text === null ? null : this.parse(text.text).acl;
+    this.acls.set(name, lines);
+    return lines;
+  }
+
+  revisions(name: string): readonly number[] {
+    const state = this.page(name);
+    if (state.layer === 'system') return [0];
+    const folder = this.folderOf(state);
+    return folder === null ? [] : listRevisions(folder);
+  }
+
+  history(name: string): readonly EditLogEntry[] {
+    const folder = this.folderOf(this.page(name));
+    if (folder === null) return [];
+    const { entries, problems } = readEditLog(path.join(folder, pageFiles.editLog));
+    for (const problem of problems)
+      this.options.log(`page: ${problem.file} line ${problem.line} is passed over: ${problem.detail}`);
+    return entries.filter((entry) => !isBlankEntry(entry));
+  }
+
+  revisionInfo(name: string, revision?: number): EditLogEntry | null {
+    const wanted = revision ?? this.page(name).current;
+    return this.history(name).findLast((entry) => isSaveOf(entry, wanted)) ?? null;
+  }
+
+  hasConflictFlag(name: string): boolean {
+    const folder = this.folderOf(this.page(name));
+    return folder !== null && statIfThere(path.join(folder, pageFiles.conflictFlag)) !== null;
+  }
+
+  names(): readonly string[] {
+    if (this.sortedNames !== null) return this.sortedNames;
+    const names = new Set(this.systemPages.names);
+    for (const { name } of this.folders()) if (name !== null) names.add(name);
+    this.sortedNames = Array.from(names)
+      .filter((name) => !name.endsWith(editorBackup) && this.exists(name))
+      .sort(compareCodePoints);
+    return this.sortedNames;
+  }
+
+  /** Entries of both layers' page folders; the name is null where it can't be unquoted or isn't found again. */
+  *folders(): Iterable<{ layer: 'data' | 'underlay'; bytes: Buffer; name: string | null }> {
+    for (const layer of ['data', 'underlay'] as const) {
+      const pages = layer === 'data' ? this.dataPages : this.underlayPages;
+      if (pages === null) continue;
+      for (const bytes of listBytesIfThere(pages, this.onRefusal)) {
+        if (bytes[0] === 0x2e || bytes.equals(versionControlFolder)) continue;
+        const name = pageOfFolderBytes(bytes);
+        const found = name !== null && isCanonicalFolder(bytes.toString('latin1'), name);
+        yield { layer, bytes, name: found ? name : null };
+      }
+    }
+  }
+
+  folderNames(): string[] {
+    const names = Array.from(
+      this.folders(),
+      ({ bytes }) => decodePythonUtf8(bytes) ?? bytes.toString('latin1'),
+    );
+    return Array.from(new Set(names));
+  }
+
+  *changes(): Iterable<EditLogEntry> {
+    yield* entriesBackwards(this.log.file);
+  }
+}
+
+const versionControlFolder = Buffer.from('CVS');
+
+/** The line that a revision was stored with; attachment lines are about files. */
+export const isSaveOf = (entry: EditLogEntry, revision: number | null): boolean =>
+  revision !== null && !isAttachmentEntry(entry) && revisionNumberOf(entry) === revision;
