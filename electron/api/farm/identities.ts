@@ -12,7 +12,7 @@ import type { WikiUnit } from '../../farm/wiki-unit.ts';
 import { sessionRowId } from '../../session/session-index.ts';
 import { setCookieParts } from './set-cookie-parts.ts';
 import type { SeedCookie } from '../desktop-port.ts';
-import type { PreparedIdentity } from '../identity-plan.ts';
+import type { PreparedIdentity } from '../host-only.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
 import type { EndedSessions } from './set-aside.ts';
 import { superuserOn } from './users.ts';

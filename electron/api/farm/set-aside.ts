@@ -8,7 +8,7 @@ import {
   setSessionAside,
   type SetAside,
 } from '../../session/end-sessions.ts';
-import type { IndexedSession } from '../../session/session-index.ts';
+import { sessionRowId, type IndexedSession } from '../../session/session-index.ts';
 
 /** How long an undo stays possible; the window offers it for a few seconds, the command line not at all. */
 const undoMs = 10 * 60_000;
@@ -59,7 +59,10 @@ export class EndedSessions {
     this.byToken.delete(token);
     clearTimeout(kept.timer);
     let restored = 0;
-    for (const session of kept.sessions) if (await bringSessionBack(session)) restored++;
+    for (const session of kept.sessions) {
+      this.restoring.add(sessionRowId(session.directory, session.sid));
+      if (await bringSessionBack(session)) restored++;
+    }
     return restored;
   }
 

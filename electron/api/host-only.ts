@@ -12,6 +12,14 @@ export interface PreparedIdentity {
   readonly handoff: { readonly action: string; readonly code: string } | null;
 }
 
+/** Where a wiki is, for opening it from the main process: paths never reach the page. */
+export interface WikiPlaces {
+  readonly url: string | null;
+  readonly connect: string;
+  readonly reachable: boolean;
+  readonly dataDir: string;
+}
+
 /** Host requests beside the contract. */
 export const hostOnly = {
   /** `[farmId, wikiId, wish, needsHandoff]` → PreparedIdentity */
@@ -20,4 +28,8 @@ export const hostOnly = {
   end: 'host:endIdentity',
   /** `[farmId, taskId]` → null */
   cancelTask: 'host:cancelTask',
+  /** `[farmId, wikiId]` → WikiPlaces; starts the wiki if it is stopped */
+  wikiPlaces: 'host:wikiPlaces',
+  /** `[farmId, fileId]` → the file's absolute path */
+  filePath: 'host:filePath',
 } as const;

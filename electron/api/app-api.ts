@@ -1,0 +1,108 @@
+import type { EventName, EventPayload, FarmRequestName } from '../../shared/contract.ts';
+import { farmRequests } from '../../shared/contract.ts';
+import type { Task } from '../../shared/contract/app.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { FarmHostEvent } from '../farm/farm-connection.ts';
+import type { AppContext, AppHandlers, AppParts } from './app/context.ts';
+import { createHandlers } from './app/create.ts';
+import { openPersonalFile } from './app/farm-list.ts';
+import { farmHandlers } from './app/farms.ts';
+import { identityHandlers } from './app/identities.ts';
+import { OpenFarms } from './app/open-farms.ts';
+import { placeHandlers } from './app/places.ts';
+import { programHandlers, TaskBoard } from './app/program.ts';
+
+/** The whole contract as functions and events, ready for a transport. */
+export interface AppApi {
+  readonly handlers: AppHandlers<keyof typeof import('../../shared/contract.ts').appRequests> & FarmRelay;
+  onEvent(listener: <K extends EventName>(name: K, payload: EventPayload<K>) => void): () => void;
+  /** Opens what was open at the end of the last run. */
+  restore(): Promise<void>;
+  openFarm(directory: string, choice: { readonly readOnly: boolean }): Promise<string>;
+  close(): Promise<void>;
+  /** Where settings that could not be understood were put; null = nothing was wrong. */
+  readonly settingsSetAside: string | null;
+}
+
+type AnyHandler = (...args: readonly unknown[]) => Promise<Result<unknown>>;
+type FarmRelay = { readonly [K in FarmRequestName]: AnyHandler };
+
+export async function createAppApi(parts: AppParts): Promise<AppApi> {
+  const personal = await openPersonalFile(parts.dataDirectory, parts.nowMs);
+  if (personal.setAside !== null) parts.log(`settings: not understood, set aside as ${personal.setAside}`);
+  const listeners = new Set<(name: EventName, payload: never) => void>();
+  const emit = <K extends EventName>(name: K, payload: EventPayload<K>): void => {
+    for (const listener of listeners) listener(name, payload as never);
+  };
+  const tasks = new TaskBoard();
+  const farms = new OpenFarms(parts, personal, {
+    onChanged: (summary) => emit('farm:changed', summary),
+    onEvent: (_farmId, event) => relayEvent(event, tasks, emit),
+  });
+  const context: AppContext = { ...parts, personal, farms, emit };
+  parts.desktop?.setTheme(personal.value.theme);
+
+  const handlers: AppApi['handlers'] = {
+    ...farmRelay(context),
+    ...farmHandlers(context),
+    ...createHandlers(context),
+    ...placeHandlers(context),
+    ...programHandlers(context, tasks),
+    ...identityHandlers(context),
+  };
+  return {
+    handlers,
+    settingsSetAside: personal.setAside,
+    onEvent(listener) {
+      const any = listener as (name: EventName, payload: never) => void;
+      listeners.add(any);
+      return () => listeners.delete(any);
+    },
+    restore: async () => {
+      if (personal.value.restoreFarms) await farms.restore();
+    },
+    openFarm: async (directory, choice) => (await farms.open(directory, choice)).id,
+    close: () => farms.closeAll(),
+  };
+}
+
+/** Farm-level requests go to the host of the farm that their first argument names. */
+function farmRelay(context: AppContext): FarmRelay {
+  const relay = Object.fromEntries(
+    (Object.keys(farmRequests) as FarmRequestName[]).map((name) => [
+      name,
+      async (...args: readonly unknown[]) =>
+        afterRelay(context, name, args, await context.farms.request(String(args[0]), name, args)),
+    ]),
+  );
+  return relay as FarmRelay;
+}
+
+/** What only the main process knows is added to a host's answer. */
+async function afterRelay(
+  context: AppContext,
+  name: FarmRequestName,
+  args: readonly unknown[],
+  result: Result<unknown>,
+): Promise<Result<unknown>> {
+  if (!result.ok) return result;
+  if (name === 'identity:choices' && context.farms.known(String(args[0]))?.switchingAllowed === false)
+    return ok({ ...(result.value as object), unavailable: { reason: 'forbidden', fix: null } });
+  if (name === 'session:copySid' && context.desktop) {
+    const answer = result.value as { readonly sid?: string };
+    if (answer.sid === undefined) return fail({ code: 'not-found', message: 'This session is gone.' });
+    context.desktop.copyText(answer.sid);
+    return ok({ where: 'clipboard' });
+  }
+  return result;
+}
+
+function relayEvent(
+  event: FarmHostEvent,
+  tasks: TaskBoard,
+  emit: <K extends EventName>(name: K, payload: EventPayload<K>) => void,
+): void {
+  if (event.event === 'task:changed') tasks.record(event.payload as Task);
+  // The transport checks every payload against the contract before it reaches a page.
+  emit(event.event as EventName, event.payload as never);
+}

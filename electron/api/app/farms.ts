@@ -1,0 +1,140 @@
+import { access, constants, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { loadFarmModel } from '../../farm/farm-model.ts';
+import { findOpenTarget } from '../../farm/open-target.ts';
+import { ensureSampleFarm } from '../../farm/sample-farm/sample-farm.ts';
+import { shortenPath } from '../shorten-path.ts';
+import type { AppContext, AppHandlers } from './context.ts';
+
+type FarmRequests =
+  | 'farm:list'
+  | 'farm:choose'
+  | 'farm:inspect'
+  | 'farm:open'
+  | 'farm:reopen'
+  | 'farm:openSample'
+  | 'farm:close'
+  | 'farm:forget'
+  | 'farm:setGroup'
+  | 'farm:trust'
+  | 'farm:allowSwitching'
+  | 'farm:reveal';
+
+const headless = fail({
+  code: 'unsupported' as const,
+  message: 'This needs the desktop program.',
+  hint: 'Type the path instead.',
+});
+
+export function farmHandlers(context: AppContext): AppHandlers<FarmRequests> {
+  const { farms, desktop } = context;
+  return {
+    'farm:list': async () => ok(farms.list()),
+    'farm:choose': async (purpose) => {
+      if (!desktop) return headless;
+      const chosen = await desktop.chooseFolder(purpose === 'create' ? 'create' : 'open');
+      return ok(chosen === null ? null : { path: chosen });
+    },
+    'farm:inspect': async (directory) => inspect(context, directory),
+    'farm:open': async (typed, choice) => {
+      const directory = absolute(typed);
+      if (!directory.ok) return directory;
+      const target = await findOpenTarget(directory.value);
+      if (!target.ok) return target;
+      return ok({ farmId: (await farms.open(directory.value, choice)).id });
+    },
+    'farm:reopen': (farmId) => farms.start(farmId),
+    'farm:openSample': async () => {
+      const directory = await ensureSampleFarm(context.documentsDirectory, context.nowMs);
+      if (!directory.ok) return directory;
+      return ok({ farmId: (await farms.open(directory.value, { readOnly: false })).id });
+    },
+    'farm:close': async (farmId) => {
+      await closeWindowsOf(context, farmId);
+      return farms.close(farmId);
+    },
+    'farm:forget': async (farmId) => {
+      await closeWindowsOf(context, farmId);
+      const gone = await farms.forget(farmId);
+      if (gone.ok) context.emit('farm:removed', { farmId });
+      return gone;
+    },
+    'farm:setGroup': (farmId, group) => farms.change(farmId, { group: group?.trim() || null }),
+    'farm:trust': async (farmId, trusted) => {
+      const changed = await farms.change(farmId, { trusted });
+      return changed.ok ? farms.start(farmId) : changed;
+    },
+    'farm:allowSwitching': async (farmId, switchingAllowed) => {
+      if (!switchingAllowed) await closeWindowsOf(context, farmId);
+      return farms.change(farmId, { switchingAllowed });
+    },
+    'farm:reveal': async (farmId) => {
+      const known = farms.known(farmId);
+      if (!desktop) return headless;
+      if (!known) return fail({ code: 'not-found', message: 'This farm is not in the list.' });
+      await desktop.revealFolder(known.directory);
+      return ok(null);
+    },
+  };
+}
+
+async function closeWindowsOf(context: AppContext, farmId: string): Promise<void> {
+  const windows = context.desktop?.identityWindows;
+  for (const identity of windows?.list() ?? [])
+    if (identity.farmId === farmId) await windows?.close(identity.id);
+}
+
+/** A path that a person typed or dropped. */
+function absolute(typed: string): Result<string> {
+  const text = typed.trim();
+  if (path.isAbsolute(text)) return ok(path.normalize(text).replace(/(.)[\\/]+$/, '$1'));
+  return fail({
+    code: 'bad-argument',
+    message: `“${text}” is not a whole path.`,
+    hint: 'Begin at the root, for example /srv/wiki/config.',
+  });
+}
+
+async function inspect(
+  context: AppContext,
+  typed: string,
+): ReturnType<AppHandlers<'farm:inspect'>['farm:inspect']> {
+  const directory = absolute(typed);
+  if (!directory.ok) return directory;
+  const target = await findOpenTarget(directory.value);
+  if (!target.ok) return target;
+  // Ports play no part in what is shown here.
+  const model = await loadFarmModel(directory.value, 80);
+  if (!model.ok) return model;
+  const plugins = await Promise.all(
+    model.value.wikis.map((wiki) => (wiki.settings.ok ? countPlugins(wiki.settings.value.pluginDir) : 0)),
+  );
+  return ok({
+    path: shortenPath(directory.value),
+    kind: target.value.kind,
+    wikis: model.value.wikis.map((wiki) => wiki.id),
+    writable: await isWritable(directory.value),
+    plugins: plugins.reduce((sum, count) => sum + count, 0),
+    known: context.farms.byDirectory(directory.value)?.id ?? null,
+  });
+}
+
+async function isWritable(directory: string): Promise<boolean> {
+  try {
+    await access(directory, constants.W_OK);
+    return true;
+  } catch {
+    return false; // that is the answer
+  }
+}
+
+/** JavaScript plugins of a wiki: what runs only in a trusted farm. */
+async function countPlugins(pluginDirectory: string): Promise<number> {
+  try {
+    const names = await readdir(path.join(pluginDirectory, 'macro'));
+    return names.filter((name) => name.endsWith('.mjs')).length;
+  } catch {
+    return 0; // no such folder: no plugins
+  }
+}
