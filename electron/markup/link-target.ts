@@ -265,9 +265,9 @@ export function embedNode(
       : null;
   const page = wiki === 'Self' ? target.slice(colon + 1) : target;
   if (url !== null)
-    return { kind: 'page-embed', href: url, text: description ?? target.slice(colon + 1), attributes };
+    return { kind: 'page-embed', href: url, text: description ?? fallback ?? target.slice(colon + 1), attributes };
   const href = pageUrl(context.settings.scriptRoot, absolutePageName(context.pageName, page), { query });
-  return { kind: 'page-embed', href, text: description ?? page, attributes };
+  return { kind: 'page-embed', href, text: description ?? fallback ?? page, attributes };
 }
 
 function withDescription(attributes: Attributes, description: string): Attributes {

@@ -61,7 +61,17 @@ export class TreeBuilder {
     const node: Format = { kind: 'format', format, children: [] };
     this.#current.children.push(node);
     this.#open.push(node);
-    if (continued.has(format)) this.#formats.push(node);
+    if (continued.has(format)) this.#remember(node);
+  }
+
+  /** Three of a kind are continued at most, as in browsers; the oldest is forgotten. */
+  #remember(node: Format): void {
+    const marker = this.#formats.lastIndexOf(null);
+    const same = this.#formats.filter((entry, at) => at > marker && entry?.format === node.format);
+    const oldest = same[0];
+    if (same.length >= 3 && oldest !== undefined)
+      this.#formats.splice(this.#formats.indexOf(oldest, marker + 1), 1);
+    this.#formats.push(node);
   }
 
   closeFormat(format: FormatName): void {
@@ -81,21 +91,35 @@ export class TreeBuilder {
     }
   }
 
+  /**
+   * Ends a format that may contain blocks: those move behind it and are formatted on their own (the "adoption agency
+   * algorithm" of the HTML standard). Each round settles one block, at most eight.
+   */
   #closeContinued(format: FormatName): void {
-    for (let entry = this.#formats.length - 1; entry >= 0; entry -= 1) {
+    for (let round = 0; round < 8; round += 1) {
+      const entry = this.#lastEntry(format);
       const node = this.#formats[entry];
       if (node === null || node === undefined) return;
-      if (node.format !== format) continue;
       const index = this.#open.lastIndexOf(node);
-      if (index >= 0) {
-        const block = this.#open.findIndex((open, at) => at > index && open.kind !== 'format');
-        if (block < 0) this.#open.length = index;
-        else if (this.#isCutOff(index)) return;
-        else this.#liftOut(index, block, node);
+      const block = index < 0 ? -1 : this.#open.findIndex((open, at) => at > index && open.kind !== 'format');
+      if (block >= 0 && this.#isCutOff(index)) return;
+      if (block < 0) {
+        if (index >= 0) this.#open.length = index;
+        this.#formats.splice(entry, 1);
+        return;
       }
-      this.#formats.splice(entry, 1);
-      return;
+      this.#liftOut(index, block, node);
     }
+  }
+
+  /** Position of the newest format of a kind that is not beyond a cell; -1: none. */
+  #lastEntry(format: FormatName): number {
+    for (let entry = this.#formats.length - 1; entry >= 0; entry -= 1) {
+      const node = this.#formats[entry];
+      if (node === null || node === undefined) return -1;
+      if (node.format === format) return entry;
+    }
+    return -1;
   }
 
   /** A table between here and the format: the end tag means nothing. */
@@ -103,17 +127,49 @@ export class TreeBuilder {
     return this.#open.some((open, at) => at > index && (open.kind === 'cell' || open.kind === 'table'));
   }
 
-  /** The format ends inside a block that it contains: the block moves behind it and its content so far is formatted on its own. */
+  /** Moves the first block inside a format behind it; the block's content so far gets a format of its own. */
   #liftOut(index: number, block: number, node: Format): void {
     const parent = this.#open[index - 1];
     const moved = this.#open[block];
     const holder = this.#open[block - 1];
     if (parent === undefined || moved === undefined || holder === undefined || moved.kind === 'root') return;
-    const inner = moved.children.splice(0);
-    moved.children.push({ kind: 'format', format: node.format, children: inner });
-    holder.children.splice(holder.children.indexOf(moved), 1);
-    parent.children.push(moved);
-    this.#open.splice(index, block - index);
+    holder.children.splice(holder.children.lastIndexOf(moved), 1);
+    const { outermost, after } = this.#cloneBetween(index, block, moved);
+    parent.children.push(outermost);
+    const inner: Format = { kind: 'format', format: node.format, children: moved.children.splice(0) };
+    moved.children.push(inner);
+    const place = after === null ? this.#formats.indexOf(node) : this.#formats.indexOf(after) + 1;
+    this.#formats.splice(place, 0, inner);
+    this.#formats.splice(this.#formats.indexOf(node), 1);
+    this.#open.splice(this.#open.lastIndexOf(node), 1);
+    this.#open.splice(this.#open.lastIndexOf(moved) + 1, 0, inner);
+  }
+
+  /** Formats between a format and the block it contains: continued ones are repeated around the block, spans end. */
+  #cloneBetween(
+    index: number,
+    block: number,
+    moved: ParentNode,
+  ): { outermost: ParentNode; after: Format | null } {
+    let outermost: ParentNode = moved;
+    let after: Format | null = null;
+    let rounds = 0;
+    for (let at = block - 1; at > index; at -= 1) {
+      const between = this.#open[at];
+      rounds += 1;
+      const entry = between?.kind === 'format' ? this.#formats.indexOf(between) : -1;
+      if (between?.kind !== 'format' || entry < 0 || rounds > 3) {
+        if (entry >= 0) this.#formats.splice(entry, 1);
+        this.#open.splice(at, 1);
+        continue;
+      }
+      const clone: Format = { kind: 'format', format: between.format, children: [outermost] };
+      this.#formats[entry] = clone;
+      this.#open[at] = clone;
+      after ??= clone;
+      outermost = clone;
+    }
+    return { outermost, after };
   }
 
   #continueFormats(): void {
@@ -174,11 +230,13 @@ export class TreeBuilder {
   closeBlock(node: ParentNode): void {
     const index = this.#open.lastIndexOf(node);
     if (index < 1) return;
-    this.#open.length = index;
-    if (node.kind === 'cell') {
-      const marker = this.#formats.lastIndexOf(null);
-      if (marker >= 0) this.#formats.length = marker;
-    }
+    for (const open of this.#open.splice(index)) if (open.kind === 'cell') this.#leaveCell();
+  }
+
+  /** Formats that were opened in a cell end with it. */
+  #leaveCell(): void {
+    const marker = this.#formats.lastIndexOf(null);
+    if (marker >= 0) this.#formats.length = marker;
   }
 
   /** Adds a block that has no children of its own (rule, heading, code). */

@@ -4,18 +4,13 @@ import type { TreeNode } from '../tree.ts';
 import { beginInline } from './paragraph.ts';
 import type { Scan } from './state.ts';
 
+/** A link or transclusion as written. */
 interface Parts {
   readonly target: string;
   /** Second part, trimmed; null: none or empty. */
   readonly text: string | null;
-  /** Start of the second part in the line, for a transclusion inside. */
-  readonly embedded: TransclusionParts | null;
-  readonly parameters: string | null;
-  readonly end: number;
-}
-interface TransclusionParts {
-  readonly target: string;
-  readonly text: string | null;
+  /** Where the second part starts in the line, blanks left out; -1 without one. */
+  readonly textStart: number;
   readonly parameters: string | null;
   readonly end: number;
 }
@@ -32,10 +27,10 @@ function trimmedText(part: string): string | null {
 }
 
 /** `open target|text|parameters close`, no `|` inside a part; null if it is not that. */
-function parseParts(scan: Scan, start: number, close: string): TransclusionParts | null {
+function parseParts(scan: Scan, start: number, close: string): Parts | null {
   const { text, index } = scan;
   const first = start + 2;
-  // A part holds at least one character, so the closing mark can't stand right at the start.
+  // A target has one character at least, so the closing mark can't stand right at the start.
   const closing = index.next(close, first + 1);
   if (closing < 0) return null;
   const bar = index.next('|', first);
@@ -44,30 +39,32 @@ function parseParts(scan: Scan, start: number, close: string): TransclusionParts
     return {
       target: trimmedTarget(text.slice(first, closing)),
       text: null,
+      textStart: -1,
       parameters: null,
       end: closing + 2,
     };
   const end = index.next(close, bar + 1);
   if (end < 0) return null;
   const second = index.next('|', bar + 1);
+  const textStart = skipBlanks(text, bar + 1);
   const target = trimmedTarget(text.slice(first, bar));
-  if (second < 0 || second > end)
-    return { target, text: trimmedText(text.slice(bar + 1, end)), parameters: null, end: end + 2 };
-  return finishParts(scan, target, trimmedText(text.slice(bar + 1, second)), second, close);
+  const hasParameters = second >= 0 && second < end;
+  const label = trimmedText(text.slice(bar + 1, hasParameters ? second : end));
+  if (!hasParameters) return { target, text: label, textStart, parameters: null, end: end + 2 };
+  return withParameters(scan, { target, text: label, textStart }, second, close);
 }
 
-function finishParts(
+function withParameters(
   scan: Scan,
-  target: string,
-  label: string | null,
+  parts: Pick<Parts, 'target' | 'text' | 'textStart'>,
   bar: number,
   close: string,
-): TransclusionParts | null {
+): Parts | null {
   const end = scan.index.next(close, bar + 1);
   if (end < 0) return null;
   const third = scan.index.next('|', bar + 1);
   if (third >= 0 && third < end) return null;
-  return { target, text: label, parameters: scan.text.slice(bar + 1, end), end: end + 2 };
+  return { ...parts, parameters: scan.text.slice(bar + 1, end), end: end + 2 };
 }
 
 function parseLink(scan: Scan, start: number): Parts | null {
@@ -80,8 +77,7 @@ function parseLink(scan: Scan, start: number): Parts | null {
       : null;
     if (withImage !== null) return withImage;
   }
-  const parts = parseParts(scan, start, ']]');
-  return parts === null ? null : { ...parts, embedded: null };
+  return parseParts(scan, start, ']]');
 }
 
 function skipBlanks(text: string, from: number): number {
@@ -91,16 +87,17 @@ function skipBlanks(text: string, from: number): number {
 }
 
 /** The text of a link may be one transclusion, with bars of its own. */
-function parseImageLabel(scan: Scan, start: number, bar: number, labelStart: number): Parts | null {
-  const embedded = parseParts(scan, labelStart, '}}');
-  if (embedded === null) return null;
-  const target = trimmedTarget(scan.text.slice(start + 2, bar));
-  const text = scan.text.slice(labelStart, embedded.end);
-  const after = skipBlanks(scan.text, embedded.end);
-  if (scan.text.startsWith(']]', after)) return { target, text, embedded, parameters: null, end: after + 2 };
-  if (scan.text.charAt(after) !== '|') return null;
-  const parts = finishParts(scan, target, text, after, ']]');
-  return parts === null ? null : { ...parts, embedded };
+function parseImageLabel(scan: Scan, start: number, bar: number, textStart: number): Parts | null {
+  const image = parseParts(scan, textStart, '}}');
+  if (image === null) return null;
+  const parts = {
+    target: trimmedTarget(scan.text.slice(start + 2, bar)),
+    text: scan.text.slice(textStart, image.end),
+    textStart,
+  };
+  const after = skipBlanks(scan.text, image.end);
+  if (scan.text.startsWith(']]', after)) return { ...parts, parameters: null, end: after + 2 };
+  return scan.text.charAt(after) === '|' ? withParameters(scan, parts, after, ']]') : null;
 }
 
 /** `[[target|text|parameters]]` (spec/markup.md §5.2). */
@@ -115,13 +112,16 @@ export function matchLink(scan: Scan, start: number): number {
   return parts.end;
 }
 
+/** A text that begins with a transclusion shows that alone. */
 function linkText(scan: Scan, parts: Parts): LinkText | null {
   if (parts.text === null) return null;
-  if (parts.embedded === null) return { typed: parts.text, nodes: [{ kind: 'text', text: parts.text }] };
-  return { typed: parts.text, nodes: [embedded(scan, parts.embedded, parts.target)] };
+  const image = scan.text.startsWith('{{', parts.textStart) ? parseParts(scan, parts.textStart, '}}') : null;
+  if (image === null || image.end > parts.end)
+    return { typed: parts.text, nodes: [{ kind: 'text', text: parts.text }] };
+  return { typed: parts.text, nodes: [embedded(scan, image, parts.target)] };
 }
 
-function embedded(scan: Scan, parts: TransclusionParts, fallback: string | null): TreeNode {
+function embedded(scan: Scan, parts: Parts, fallback: string | null): TreeNode {
   const parameters = parts.parameters === null ? noParameters : parseParameters(parts.parameters);
   return embedNode(scan.state.context, parts.target, parts.text, parameters, fallback);
 }

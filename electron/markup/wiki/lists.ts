@@ -74,6 +74,11 @@ export function enterItem(state: WikiState, indent: number, marker: Marker): voi
   startItem(state, current, marker, state.afterGap);
 }
 
+/** A table in a definition stands in an item of its own. */
+export function enterRowItem(state: WikiState): void {
+  if (innermost(state)?.item?.tag === 'dd') state.context.builder.openBlock(item(state, 'li', true, false));
+}
+
 function openList(state: WikiState, indent: number, marker: Marker): void {
   const { builder } = state.context;
   const list: List = {

@@ -3,7 +3,7 @@ import type { ParseContext } from '../syntax.ts';
 import type { Section } from '../tree.ts';
 import { headingId, readHeading } from './headings.ts';
 import { scanInline } from './inline.ts';
-import { closeLists, enterItem, readMarker } from './lists.ts';
+import { closeLists, enterItem, enterRowItem, readMarker } from './lists.ts';
 import { endParagraph, openParagraph } from './paragraph.ts';
 import { blockContent, readBlockStart } from './preformatted.ts';
 import type { BlockStart } from './preformatted.ts';
@@ -63,7 +63,8 @@ function startState(context: ParseContext): WikiState {
 
 function parseLines(state: WikiState, lines: readonly string[], firstLine: number): void {
   let pending: PendingBlock | null = null;
-  lines.forEach((line, at) => {
+  lines.forEach((source, at) => {
+    const line = expandTabs(source);
     const number = firstLine + at;
     pending = pending === null ? parseLine(state, line, number) : continueBlock(state, pending, line, number);
   });
@@ -72,8 +73,7 @@ function parseLines(state: WikiState, lines: readonly string[], firstLine: numbe
 }
 
 /** One line outside of blocks; returns the block it opens. */
-function parseLine(state: WikiState, source: string, number: number): PendingBlock | null {
-  const line = expandTabs(source);
+function parseLine(state: WikiState, line: string, number: number): PendingBlock | null {
   if (state.table === null) state.context.builder.inline({ kind: 'line-anchor', line: number });
   else state.waitingAnchors.push(number);
   if (line.trim() === '') {
@@ -96,10 +96,15 @@ function parseBody(state: WikiState, line: string): PendingBlock | null {
   const text = `${line} `;
   const indent = line.length - line.trimStart().length;
   const isRow = isTableRow(line, indent);
-  if (!isRow || state.table?.indent !== indent) leaveTable(state);
+  const innermost = state.lists[state.lists.length - 1]?.indent ?? 0;
+  // MoinMoin loses the anchor of a line that ends a table by changing the list (table-020); harmless, so the same here.
+  if (!isRow && state.table !== null && innermost !== indent) state.waitingAnchors.length = 0;
+  if (!isRow) leaveTable(state);
+  else if (state.table?.indent !== indent) closeTable(state);
   const marker = isRow ? ({ kind: 'plain', end: indent } as const) : readMarker(text, indent);
   if (indent === 0) closeLists(state);
   else enterItem(state, indent, marker);
+  if (isRow && state.table === null) enterRowItem(state);
   state.afterGap = false;
   if (isRow) enterTable(state, indent);
   const start = indent === 0 ? 0 : marker.end;
@@ -159,6 +164,8 @@ function parseHeading(
   leaveTable(state);
   closeLists(state);
   if (!state.paragraphOpen) openParagraph(state, 'line867');
+  // The line end in front of a heading continues open formats, as text does.
+  if (builder.formatsToContinue().length > 0) builder.text('\n');
   endParagraph(state);
   state.afterGap = false;
   const { level, text } = heading;

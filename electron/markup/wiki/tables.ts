@@ -1,5 +1,5 @@
 import type { Attributes, Table, TableCell, TableRow } from '../tree.ts';
-import { endParagraph, flushText } from './paragraph.ts';
+import { beginBlock, endParagraph, flushText } from './paragraph.ts';
 import type { OpenTable, Scan, WikiState } from './state.ts';
 import { hasAlignment, joinStyles, readCellAttributes } from './table-attributes.ts';
 import type { CellAttributes } from './table-attributes.ts';
@@ -22,7 +22,8 @@ export function closeTable(state: WikiState): void {
 export function matchCell(scan: Scan, start: number): number {
   const { state, text } = scan;
   const { table } = state;
-  if (table === null || text.charAt(start + 1) !== '|') return -1;
+  if (text.charAt(start + 1) !== '|') return -1;
+  if (table === null) return writeBars(scan, start);
   const last = text.length - 1;
   if (start + 2 === last) {
     flushText(scan, start);
@@ -40,6 +41,15 @@ export function matchCell(scan: Scan, start: number): number {
   const bars = end - start + countBars(source);
   openCell(state, table, readCellAttributes(source), bars);
   return close > 0 ? close + 1 : end;
+}
+
+/** Bars outside of tables are text, but inside items they open no paragraph. */
+function writeBars(scan: Scan, start: number): number {
+  beginBlock(scan, start);
+  let end = start;
+  while (scan.text.startsWith('||', end)) end += 2;
+  scan.state.context.builder.text(scan.text.slice(start, end));
+  return end;
 }
 
 function countBars(source: string): number {

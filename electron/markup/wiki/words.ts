@@ -37,34 +37,44 @@ export function matchInterwiki(scan: Scan, start: number): number {
   return end;
 }
 
-/** End of the chain of humps at `start`, or -1 if it is no CamelCase name. */
+/** End of the humps at `start`, or -1 if there are less than two. */
 function endOfHumps(text: string, start: number): number {
   let position = start;
   let humps = 0;
-  for (;;) {
-    const hump = text.charAt(position) === '/' ? position + 1 : position;
-    if (!isUpper(text.charCodeAt(hump)) || !isLower(text.charCodeAt(hump + 1))) break;
-    position = hump + 2;
+  while (isUpper(text.charCodeAt(position)) && isLower(text.charCodeAt(position + 1))) {
+    position += 2;
     while (isLower(text.charCodeAt(position))) position += 1;
     humps += 1;
   }
-  if (humps < 2) return -1;
-  const next = text.charCodeAt(position);
-  return isUpper(next) || isLower(next) || next === 0x2f ? -1 : position;
+  return humps < 2 ? -1 : position;
 }
+
+/** End of the name at `start`: parts of two humps at least with slashes between and perhaps before them; or -1. */
+function endOfName(text: string, start: number): number {
+  let position = -1;
+  let part = text.charCodeAt(start) === slash ? start + 1 : start;
+  for (let end = endOfHumps(text, part); end >= 0; end = endOfHumps(text, part)) {
+    position = end;
+    if (text.charCodeAt(end) !== slash) break;
+    part = end + 1;
+  }
+  const next = text.charCodeAt(position);
+  return position < 0 || isUpper(next) || isLower(next) || next === slash ? -1 : position;
+}
+const slash = 0x2f;
 
 /** CamelCase name with relative prefix, `!` before and `#fragment` after it (spec/markup.md §5.1). */
 export function matchPageName(scan: Scan, start: number): number {
   const { text, state } = scan;
   if (start > 0) {
     const before = text.charCodeAt(start - 1);
-    if (isUpper(before) || isLower(before) || before === 0x2f) return -1;
+    if (isUpper(before) || isLower(before) || before === slash) return -1;
   }
   const bang = text.charAt(start) === '!';
   const nameStart = bang ? start + 1 : start;
-  let humps = nameStart;
-  while (text.startsWith('../', humps)) humps += 3;
-  let end = endOfHumps(text, humps);
+  let prefixEnd = nameStart;
+  while (text.startsWith('../', prefixEnd)) prefixEnd += 3;
+  let end = endOfName(text, prefixEnd);
   if (end < 0) return -1;
   if (text.charAt(end) === '#' && end + 1 < text.length && !isSpace(text.charCodeAt(end + 1))) {
     end += 1;
