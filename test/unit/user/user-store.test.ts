@@ -118,10 +118,10 @@ describe('writing', () => {
 
   test('loses none of many changes made at once', async () => {
     const folder = await userFolder({ [anna]: 'name=Anna\ncount=0\n' });
-    const stores = [open(folder), open(folder)];
+    const [one, other] = [open(folder), open(folder)];
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        stores[index % 2]?.update(anna, (current) => ({
+        (index % 2 === 0 ? one : other).update(anna, (current) => ({
           count: String(Number(current.attributes.get('count')) + 1),
         })),
       ),
