@@ -197,12 +197,19 @@ describe('lifetimes.json', () => {
     );
     const wanted = { ...row, ...row.ours };
     const isNew = row.state.includes('no cookie');
-    expect(seconds > 0 ? 'set' : isNew ? 'none' : 'delete').toBe(wanted.cookie);
-    if (wanted.cookie === 'set') {
-      expect(seconds).toBe(wanted.max_age);
-      expect(cookieDate(expiresSeconds(row.clock, seconds))).toBe(wanted.expires_attr);
-    }
-    if (anonymous && row.deviation === undefined)
-      expect(anonymousWantsTrail(read.lifetime)).toBe(row.trail_shown !== null);
+    const found = {
+      cookie: seconds > 0 ? 'set' : isNew ? 'none' : 'delete',
+      maxAge: seconds > 0 ? seconds : null,
+      expires: seconds > 0 ? cookieDate(expiresSeconds(row.clock, seconds)) : null,
+      trail: anonymous ? anonymousWantsTrail(read.lifetime) : null,
+    };
+    const isSet = wanted.cookie === 'set';
+    const showsTrail = row.trail_shown !== null && row.deviation === undefined;
+    expect(found).toEqual({
+      cookie: wanted.cookie,
+      maxAge: isSet ? wanted.max_age : null,
+      expires: isSet ? wanted.expires_attr : null,
+      trail: anonymous ? showsTrail : null,
+    });
   });
 });
