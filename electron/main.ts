@@ -1,33 +1,58 @@
 import { app } from 'electron';
-import { appOrigin, registerAppScheme } from './desktop/app-protocol.ts';
+import { registerAppScheme } from './desktop/app-protocol.ts';
 import { catchDefects } from './desktop/defects.ts';
+import { openDesktop, type Desktop } from './desktop/desktop.ts';
+import { commandOf, ownWords, type HandedOver } from './desktop/handed-over.ts';
 import { setUpOwnPages } from './desktop/identity-window.ts';
 import { openLog } from './desktop/log.ts';
-import { isAppPage, openMainWindow } from './desktop/main-window.ts';
+import { isAppPage } from './desktop/main-window.ts';
 import { guardAllViews } from './desktop/navigation.ts';
 import { bundled, personalPlaces } from './desktop/places.ts';
-import { openSettingsFile } from './desktop/settings-file.ts';
+import { quitAfter } from './desktop/quit.ts';
 
-// Before Electron is ready: what can't be changed later.
-registerAppScheme();
-guardAllViews(isAppPage);
+const handedOver: HandedOver = {
+  words: ownWords(process.argv, app.isPackaged),
+  directory: process.cwd(),
+};
 
-// Not awaited at the top level: Electron gets ready only after this module has ended.
-void app.whenReady().then(start);
+// A second start hands its wish to the first and ends; only then are files of the person touched.
+if (app.requestSingleInstanceLock(handedOver)) {
+  // Before Electron is ready: what can't be changed later.
+  registerAppScheme();
+  guardAllViews(isAppPage);
+  // Not awaited at the top level: Electron gets ready only after this module has ended.
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
 
 async function start(): Promise<void> {
   const places = personalPlaces();
-  const now = (): Date => new Date();
-  const log = openLog(places.logs, now);
-  catchDefects(places.logs, log, now);
-  const settings = await openSettingsFile(places.settings, Date.now);
-  if (settings.setAside !== null) log(`settings: not understood, set aside as ${settings.setAside}`);
+  const log = openLog(places.logs, () => new Date());
+  catchDefects(places.logs, log, () => new Date());
   setUpOwnPages(bundled.pages);
-  openMainWindow({
-    ...bundled,
-    place: settings.value.window,
-    onPlaced: (window) => void settings.change({ window }),
-    onPage: () => undefined,
+  const desktop = await openDesktop(places, log);
+  listenToTheSystem(desktop);
+  quitAfter(() => desktop.close(), log);
+  const command = commandOf(handedOver);
+  if (command !== null) desktop.invoke(command);
+}
+
+/** What reaches the program from outside while it runs. */
+function listenToTheSystem(desktop: Desktop): void {
+  app.on('second-instance', (_event, _argv, _directory, from) =>
+    desktop.invoke(commandOf(from as HandedOver)),
+  );
+  app.on('activate', () => desktop.invoke(null));
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    desktop.invoke(commandOf({ words: [file], directory: '/' }));
   });
-  log(`window: ${appOrigin}`);
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    desktop.invoke(commandOf({ words: [link], directory: '/' }));
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
 }

@@ -1,4 +1,4 @@
-import { BrowserWindow, screen, type WebContents } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import { appOrigin } from './app-protocol.ts';
 import { holdNavigation } from './navigation.ts';
 import { placeWindow, smallestWindow, type WindowPlace } from './window-bounds.ts';
@@ -9,8 +9,6 @@ export interface MainWindowParts {
   readonly place: WindowPlace;
   /** Told the place when the window was moved, resized or closed. */
   readonly onPlaced: (place: WindowPlace) => void;
-  /** Called with the page that holds the bridge, before it loads. */
-  readonly onPage: (contents: WebContents) => void;
 }
 
 /** The wish that keeps a page powerless; the same for every view of ours (asserted by test/e2e/security.test.ts). */
@@ -47,7 +45,6 @@ export function openMainWindow(parts: MainWindowParts): BrowserWindow {
   if (parts.place.maximized) window.maximize();
   holdNavigation(window.webContents, isAppPage);
   rememberPlace(window, parts.onPlaced);
-  parts.onPage(window.webContents);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${appOrigin}/index.html`);
   return window;

@@ -10,12 +10,23 @@ export const bundled = {
   icon: fileURLToPath(new URL('./icon.png', import.meta.url)),
 } as const;
 
-/** Where the person's things lie; asked after Electron knows its own command line (`--user-data-dir`). */
-export function personalPlaces(): {
+/** Where the person's things lie. */
+export interface PersonalPlaces {
+  /** Croft's own data folder. */
   readonly data: string;
+  /** The desktop's settings file. */
   readonly settings: string;
   readonly logs: string;
-} {
+  readonly documents: string;
+}
+
+/** Asked after Electron knows its own command line (`--user-data-dir`). */
+export function personalPlaces(): PersonalPlaces {
   const data = app.getPath('userData');
-  return { data, settings: path.join(data, 'desktop.json'), logs: path.join(data, 'logs') };
+  return {
+    data,
+    settings: path.join(data, 'desktop.json'),
+    logs: path.join(data, 'logs'),
+    documents: app.getPath('documents'),
+  };
 }

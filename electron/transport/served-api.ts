@@ -6,13 +6,16 @@ import {
   type EventPayload,
   type RequestArguments,
   type RequestName,
-  type RequestValue,
 } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
-/** A function for each request of the contract; they get parsed arguments and answer, never throw for what can be expected. */
+/**
+ * A function for each request of the contract. It gets parsed arguments and never throws for what can be expected.
+ *
+ * What it answers is checked against the contract when it crosses, so a relay may hand on what it can't know.
+ */
 export type RequestHandlers = {
-  readonly [K in RequestName]: (...args: RequestArguments<K>) => Promise<Result<RequestValue<K>>>;
+  readonly [K in RequestName]: (...args: RequestArguments<K>) => Promise<Result<unknown>>;
 };
 
 /** What a transport carries: handlers, and a stream of events. Knows neither windows nor sockets. */
