@@ -5,7 +5,7 @@ const longestInput = 201;
  * characters go, and a text longer than 201 characters counts as empty.
  */
 export function cleanInput(text: string): string {
-  if ([...text].length > longestInput) return '';
+  if (Array.from(text).length > longestInput) return '';
   // oxlint-disable-next-line no-control-regex -- control characters are what this is about
   return text.replace(/[\r\n\t]/g, ' ').replace(/[\u0000-\u001f\u007f]/g, '');
 }

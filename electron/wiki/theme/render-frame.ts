@@ -32,7 +32,7 @@ ${frame.editBar === null ? noHtml : renderEditBar(frame.editBar, frame)}
 </div>${frame.header.after}
 <div id="page"${attributes({ lang: texts.language, dir: directionOf(texts.language) })}>
 ${renderContent(frame.content)}
-${frame.pageInfo === null ? noHtml : html`<p id="pageinfo" class="info" ${attributes({ lang: texts.language, dir: frame.direction })}>${frame.pageInfo}</p>`}
+${frame.pageInfo === null ? noHtml : html`<p id="pageinfo" class="info"${attributes({ lang: texts.language, dir: frame.direction })}>${frame.pageInfo}</p>`}
 <div id="pagebottom"></div>
 </div>
 ${frame.footer.before}<div id="footer">
@@ -87,7 +87,7 @@ ${renderHead(frame)}
 <div id="header"><h1 id="locationline"><span id="pagelocation">${frame.location}</span></h1></div>
 <div id="page"${attributes({ lang: texts.language, dir: frame.direction })}>
 ${renderContent(frame.content)}
-${frame.pageInfo === null ? noHtml : html`<p id="pageinfo" class="info" ${attributes({ lang: texts.language, dir: frame.direction })}>${frame.pageInfo}</p>`}
+${frame.pageInfo === null ? noHtml : html`<p id="pageinfo" class="info"${attributes({ lang: texts.language, dir: frame.direction })}>${frame.pageInfo}</p>`}
 <div id="pagebottom"></div>
 </div>
 </body>
@@ -96,17 +96,15 @@ ${frame.pageInfo === null ? noHtml : html`<p id="pageinfo" class="info" ${attrib
 }
 
 function renderHead(frame: PageFrame): Html {
-  return html`<meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    ${frame.meta.map(([name, content]) => html`<meta name="${name}" content="${content}" /> `)}<title>
-      ${frame.documentTitle}
-    </title>
-    ${frame.styleSheets.map(({ href, media }) => html`<link rel="stylesheet" type="text/css" media="${media}" href="${href}" /> `)}${frame.scripts.map((source) => html`<script src="${source}" defer></script> `)}${frame.headLinks.map(renderHeadLink)}${frame.extraHead}`;
+  return html`<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${frame.meta.map(([name, content]) => html`<meta name="${name}" content="${content}">\n`)}<title>${frame.documentTitle}</title>
+    ${frame.styleSheets.map(({ href, media }) => html`<link rel="stylesheet" type="text/css" media="${media}" href="${href}">\n`)}${frame.scripts.map((source) => html`<script src="${source}" defer></script>\n`)}${frame.headLinks.map(renderHeadLink)}${frame.extraHead}`;
 }
 
 const renderHeadLink = ({ rel, href, type, title, media }: HeadLink): Html =>
   html`<link${attributes({ rel, media, title, href, type })}>
-  </link${attributes({ rel, media, title, href, type })}> `;
+`;
 
 function renderActing({ actingAs, texts }: PageFrame): Html {
   if (actingAs === null) return noHtml;
@@ -118,28 +116,20 @@ function renderActing({ actingAs, texts }: PageFrame): Html {
 }
 
 function renderSearch({ pageUrl, search, texts }: PageFrame): Html {
-  return html`<form id="searchform" method="get" action="${pageUrl}" role="search">
-    <div>
-      <input type="hidden" name="action" value="fullsearch" /><input
-        type="hidden"
-        name="context"
-        value="180"
-      />
-      <label for="searchinput">${texts.text('site.search')}</label>
-      <input id="searchinput" type="search" name="value" value="${search.value}" size="20" />
-      <input id="titlesearch" name="titlesearch" type="submit" value="${texts.text('site.searchTitles')}" />
-      <input id="fullsearch" name="fullsearch" type="submit" value="${texts.text('site.searchText')}" />
-    </div>
-  </form>`;
+  return html`<form id="searchform" method="get" action="${pageUrl}" role="search"><div>
+<input type="hidden" name="action" value="fullsearch"><input type="hidden" name="context" value="180">
+<label for="searchinput">${texts.text('site.search')}</label>
+<input id="searchinput" type="search" name="value" value="${search.value}" size="20">
+<input id="titlesearch" name="titlesearch" type="submit" value="${texts.text('site.searchTitles')}">
+<input id="fullsearch" name="fullsearch" type="submit" value="${texts.text('site.searchText')}">
+</div></form>`;
 }
 
 const renderLink = (link: LinkItem): Html =>
   html`<a${attributes({ class: link.class, href: link.href, title: link.title })}>${link.label}</a>`;
 
 const renderTrail = (trail: readonly LinkItem[], label: string): Html =>
-  html`<div id="pagetrail" role="navigation" aria-label="${label}">
-    ${joinHtml(trail.map(renderLink), html`<span class="sep"> » </span>`)}
-  </div>`;
+  html`<div id="pagetrail" role="navigation" aria-label="${label}">${joinHtml(trail.map(renderLink), html`<span class="sep"> » </span>`)}</div>`;
 
 function renderNavigation({ navigation, texts }: PageFrame): Html {
   return html`<ul id="navibar" aria-label="${texts.text('site.navigation')}">
@@ -161,15 +151,13 @@ function renderMessages({ messages, pageUrl, texts }: PageFrame): Html {
 }
 
 const renderMessage = (message: Message): Html =>
-  html`<div class="${message.class}" data-message="${message.kind}">${message.body}</div> `;
+  html`<div class="${message.class}" data-message="${message.kind}">${message.body}</div>\n`;
 
 function renderEditBar(bar: EditBar, { texts }: PageFrame): Html {
   const edit =
     bar.editUrl === null
       ? html`<li><span class="disabled">${texts.text('bar.immutable')}</span></li>`
-      : html`<li>
-          <a${attributes({ class: bar.editClass, href: bar.editUrl, name: 'texteditlink', rel: 'nofollow' })}>${texts.text('bar.edit')}</a>
-        </li>`;
+      : html`<li><a${attributes({ class: bar.editClass, href: bar.editUrl, name: 'texteditlink', rel: 'nofollow' })}>${texts.text('bar.edit')}</a></li>`;
   return html`<ul class="editbar">
     ${bar.showsEdit ? edit : noHtml}${
       bar.showsComments
@@ -186,18 +174,12 @@ function renderEditBar(bar: EditBar, { texts }: PageFrame): Html {
 }
 
 function renderMenu(bar: EditBar, label: string, submit: string): Html {
-  return html`<form class="actionsmenu" method="get" action="${bar.pageUrl}">
-    <div>
-      <label
-        >${label}
-        <select name="action">
-          ${(bar.menu ?? []).map((entry) => html`<option${attributes({ value: entry.enabled ? entry.action : 'show', disabled: !entry.enabled, class: entry.enabled ? null : 'disabled' })}>${entry.label}</option>`)}
-        </select></label
-      >
-      <input
-        type="submit"
-        value="${submit}"
-      />${bar.revision === null ? noHtml : html`<input type="hidden" name="rev" value="${bar.revision}" />`}
-    </div>
-  </form>`;
+  const options = (bar.menu ?? []).map(
+    ({ action, label: text, enabled }) =>
+      html`<option${attributes({ value: enabled ? action : 'show', disabled: !enabled, class: enabled ? null : 'disabled' })}>${text}</option>`,
+  );
+  return html`<form class="actionsmenu" method="get" action="${bar.pageUrl}"><div>
+<label>${label} <select name="action">${options}</select></label>
+<input type="submit" value="${submit}">${bar.revision === null ? noHtml : html`<input type="hidden" name="rev" value="${bar.revision}">`}
+</div></form>`;
 }

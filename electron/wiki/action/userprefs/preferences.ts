@@ -83,16 +83,16 @@ function form(context: RequestContext): Html {
   return settingsForm(context, {
     handler: 'prefs',
     fields: html`${textFields
-        .filter(([name]) => fields.isShown(name))
-        .map(([name, label, hint]) =>
-          textField({
-            name,
-            label: texts.text(label),
-            value: attributeText(user, name),
-            disabled: !fields.isFree(name),
-            ...(hint === undefined ? {} : { hint: texts.text(hint) }),
-          }),
-        )}
+      .filter(([name]) => fields.isShown(name))
+      .map(([name, label, hint]) =>
+        textField({
+          name,
+          label: texts.text(label),
+          value: attributeText(user, name),
+          disabled: !fields.isFree(name),
+          ...(hint === undefined ? {} : { hint: texts.text(hint) }),
+        }),
+      )}
       ${selectFields(context, user, fields)}
       <fieldset>
         <legend>${texts.text('prefs.general')}</legend>
@@ -127,9 +127,9 @@ function selectFields(context: RequestContext, user: UserProfile, fields: Editab
       : noHtml;
   const chosenFormat = [...dateFormats].find(([, [dateTime]]) => dateTime === user.datetimeFormat)?.[0] ?? '';
   return html`${select('theme_name', 'prefs.theme', user.themeName, [
-      { value: defaultTheme, label: texts.text('prefs.defaultChoice') },
-      ...themes.map((name) => ({ value: name, label: name })),
-    ])}
+    { value: defaultTheme, label: texts.text('prefs.defaultChoice') },
+    ...themes.map((name) => ({ value: name, label: name })),
+  ])}
     ${select('tz_offset', 'prefs.timeZone', String(user.tzOffsetSeconds), timeZones(nowSeconds))}
     <p class="hint">
       ${texts.text('prefs.timeZoneHint', {
