@@ -1,15 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { WikiSettings } from '../config/wiki-settings.ts';
-import { textOf, type PyValue } from '../../shared/python-value.ts';
 import { desCrypt } from './schemes/des-crypt.ts';
 import { expectedMd5Crypt } from './schemes/md5-crypt.ts';
-import {
-  expectedChecksum,
-  isOutdated,
-  newSha512Crypt,
-  parseSha512Crypt,
-  type PasslibContext,
-} from './schemes/passlib.ts';
+import { isOutdated, passlibContext } from './schemes/passlib.ts';
 import { expectedSaltedSha, saltedShaPassword, shaPassword } from './schemes/sha.ts';
 
 /** What became of comparing a password with a stored one. */
@@ -45,7 +38,11 @@ export type PasswordSettings = Pick<
 >;
 
 export function passwordHasher(settings: PasswordSettings): PasswordHasher {
-  const context = passlibContext(settings);
+  const context = passlibContext(settings.otherOptions.get('passlib_crypt_context'), settings.passlibRounds);
+  const preferred =
+    settings.passwordScheme === '{PASSLIB}' && settings.passlibSupport ? context.preferred : null;
+  // A kind that passlib makes and we don't know: {SSHA} is what both understand, and passlib's at the next login there.
+  const writtenScheme: PasswordScheme = preferred === null ? '{SSHA}' : '{PASSLIB}';
 
   async function verify(stored: string, password: string): Promise<PasswordMatch> {
     const scheme = schemeOf(stored);
@@ -55,23 +52,27 @@ export function passwordHasher(settings: PasswordSettings): PasswordHasher {
     if (scheme === '{PASSLIB}') return verifyPasslib(data, bytes);
     const expected = expectedText(scheme, data, bytes);
     if (expected === null || !equalTexts(expected, data)) return noMatch;
-    return { matches: true, outdated: scheme !== settings.passwordScheme };
+    return { matches: true, outdated: scheme !== writtenScheme };
   }
 
   async function verifyPasslib(data: string, password: Uint8Array): Promise<PasswordMatch> {
-    const hash = parseSha512Crypt(data);
-    const usable = settings.passlibSupport && context.schemes.includes('sha512_crypt');
     // Passlib refuses passwords with a NUL, which C libraries would cut there.
-    if (hash === null || !usable || password.includes(0)) return noMatch;
-    if (!equalTexts(await expectedChecksum(hash, password), hash.checksum)) return noMatch;
-    return { matches: true, outdated: settings.passwordScheme !== '{PASSLIB}' || isOutdated(hash, context) };
+    if (!settings.passlibSupport || password.includes(0)) return noMatch;
+    for (const accepted of context.kinds) {
+      const hash = accepted.kind.parse(data);
+      if (hash === null) continue;
+      if (!equalTexts(await hash.expected(password), hash.checksum)) return noMatch;
+      const otherScheme = settings.passwordScheme !== '{PASSLIB}';
+      return { matches: true, outdated: otherScheme || (preferred !== null && isOutdated(hash, accepted)) };
+    }
+    return noMatch;
   }
 
   async function hash(password: string): Promise<string> {
     if (password === '') return '';
     const bytes = Buffer.from(password);
-    if (settings.passwordScheme === '{SSHA}') return `{SSHA}${saltedShaPassword(bytes)}`;
-    return `{PASSLIB}${await newSha512Crypt(bytes, context.rounds)}`;
+    if (preferred === null || bytes.includes(0)) return `{SSHA}${saltedShaPassword(bytes)}`;
+    return `{PASSLIB}${await preferred.kind.make(bytes, preferred.rounds)}`;
   }
 
   return { verify, hash };
@@ -102,30 +103,4 @@ function equalTexts(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);
   return left.length === right.length && timingSafeEqual(left, right);
-}
-
-/** Reads `passlib_crypt_context`: a dictionary of passlib's keywords. What is not understood takes passlib's default. */
-export function passlibContext(settings: PasswordSettings): PasslibContext {
-  const option = settings.otherOptions.get('passlib_crypt_context');
-  const entries = option?.type === 'dict' ? option.entries : [];
-  const keyword = (name: string): PyValue | undefined => entries.find(([key]) => textOf(key) === name)?.[1];
-  const rounds = (name: string): number | null => {
-    const value = keyword(`sha512_crypt__${name}`);
-    return value?.type === 'int' || value?.type === 'long' ? Number(value.value) : null;
-  };
-  return {
-    schemes: texts(keyword('schemes')) ?? ['sha512_crypt'],
-    deprecated: texts(keyword('deprecated')) ?? [],
-    rounds: settings.passlibRounds,
-    minimumRounds: rounds('min_rounds'),
-    maximumRounds: rounds('max_rounds'),
-  };
-}
-
-/** The texts of a list or tuple, or of one text with commas between. */
-function texts(value: PyValue | undefined): readonly string[] | null {
-  if (value?.type === 'list' || value?.type === 'tuple')
-    return value.items.map(textOf).filter((text) => text !== null);
-  const text = textOf(value);
-  return text === null ? null : text.split(',').map((part) => part.trim());
 }

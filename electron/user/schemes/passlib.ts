@@ -1,58 +1,90 @@
-import { randomInt } from 'node:crypto';
-import { cryptAlphabet } from './crypt-base64.ts';
-import { slowSha512Crypt } from './slow-hash.ts';
+import { textOf, type PyValue } from '../../../shared/python-value.ts';
+import { pbkdf2Kinds } from './pbkdf2.ts';
+import { sha512CryptKind } from './sha512-kind.ts';
 
 /**
- * What a wiki's `passlib_crypt_context` says, as far as Croft obeys it (spec/users.md §5). Only sha512_crypt is computed;
- * hashes of other kinds are refused like those of a kind that the configuration does not name.
+ * One kind of hash that the reference's passlib makes and reads. Kinds that are not here (bcrypt, scrypt, sha256_crypt …)
+ * are refused like those that the configuration does not name.
  */
-export interface PasslibContext {
-  /** The kinds that are accepted; the first one is made (passlib's default). */
-  readonly schemes: readonly string[];
-  /** Kinds whose hashes are replaced at login. */
-  readonly deprecated: readonly string[];
-  /** Rounds of new hashes. */
-  readonly rounds: number;
-  /** Hashes with fewer or more rounds are outdated; null: any number is fine. */
-  readonly minimumRounds: number | null;
-  readonly maximumRounds: number | null;
+export interface PasslibKind {
+  /** Passlib's name, as in `schemes` of the configuration. */
+  readonly name: string;
+  /** Rounds of new hashes where the configuration says nothing. */
+  readonly defaultRounds: number;
+  /** Null when the text is no hash of this kind, or one with an absurd number of rounds. */
+  parse(text: string): ParsedHash | null;
+  make(password: Uint8Array, rounds: number): Promise<string>;
 }
 
-/** `$6$[rounds=N$]salt$86 characters`; without the rounds field 5000. */
-interface Sha512CryptHash {
+export interface ParsedHash {
   readonly rounds: number;
-  readonly salt: string;
   readonly checksum: string;
+  /** What the checksum would have to be for this password. */
+  expected(password: Uint8Array): Promise<string>;
 }
 
-const defaultRounds = 5000;
-const fewestRounds = 1000;
-/** The format allows a thousand times more, which would keep a processor busy for an hour. */
-const mostRounds = 20_000_000;
+const kinds: readonly PasslibKind[] = [sha512CryptKind, ...pbkdf2Kinds];
 
-export function parseSha512Crypt(text: string): Sha512CryptHash | null {
-  const match = /^\$6\$(?:rounds=([1-9][0-9]{0,8})\$)?([./0-9A-Za-z]{0,16})\$([./0-9A-Za-z]{86})$/.exec(text);
-  const [, roundsText, salt, checksum] = match ?? [];
-  if (salt === undefined || checksum === undefined) return null;
-  const rounds = roundsText === undefined ? defaultRounds : Number(roundsText);
-  return rounds < fewestRounds || rounds > mostRounds ? null : { rounds, salt, checksum };
+/** What a wiki's `passlib_crypt_context` says, as far as Croft obeys it (spec/users.md §5). */
+export interface PasslibContext {
+  /** The kinds that are named and known here; hashes of no other kind are accepted. */
+  readonly kinds: readonly AcceptedKind[];
+  /** Which of them new hashes get; null: the one that the configuration wants is not known here. */
+  readonly preferred: AcceptedKind | null;
 }
 
-/** What the checksum would have to be. */
-export const expectedChecksum = (hash: Sha512CryptHash, password: Uint8Array): Promise<string> =>
-  slowSha512Crypt(password, Buffer.from(hash.salt), hash.rounds);
+export interface AcceptedKind {
+  readonly kind: PasslibKind;
+  /** Hashes of this kind are replaced at login. */
+  readonly deprecated: boolean;
+  /** Of new hashes. */
+  readonly rounds: number;
+  /** Hashes with fewer or more rounds are outdated. */
+  readonly minimumRounds: number;
+  readonly maximumRounds: number;
+}
 
-export const isOutdated = (hash: Sha512CryptHash, context: PasslibContext): boolean =>
-  context.deprecated.includes('sha512_crypt') ||
-  hash.rounds < (context.minimumRounds ?? 0) ||
-  hash.rounds > (context.maximumRounds ?? Infinity);
+/**
+ * Reads `passlib_crypt_context`: a dictionary of passlib's keywords (`schemes`, `default`, `deprecated`,
+ * `<kind>__default_rounds`, `<kind>__min_rounds`, `<kind>__max_rounds`). What is not understood takes passlib's default.
+ *
+ * @param sha512Rounds rounds of new sha512_crypt hashes
+ */
+export function passlibContext(option: PyValue | undefined, sha512Rounds: number): PasslibContext {
+  const entries = option?.type === 'dict' ? option.entries : [];
+  const keyword = (name: string): PyValue | undefined => entries.find(([key]) => textOf(key) === name)?.[1];
+  const number = (name: string): number | null => {
+    const value = keyword(name);
+    return value?.type === 'int' || value?.type === 'long' ? Number(value.value) : null;
+  };
+  const schemes = texts(keyword('schemes')) ?? ['sha512_crypt'];
+  const preferredName = textOf(keyword('default')) ?? schemes[0];
+  const deprecated = texts(keyword('deprecated')) ?? [];
+  const accepted = kinds
+    .filter((kind) => schemes.includes(kind.name))
+    .map((kind): AcceptedKind => {
+      const standard = kind === sha512CryptKind ? sha512Rounds : kind.defaultRounds;
+      return {
+        kind,
+        deprecated:
+          deprecated.includes(kind.name) || (deprecated.includes('auto') && kind.name !== preferredName),
+        rounds: number(`${kind.name}__default_rounds`) ?? standard,
+        minimumRounds: number(`${kind.name}__min_rounds`) ?? 0,
+        maximumRounds: number(`${kind.name}__max_rounds`) ?? Infinity,
+      };
+    });
+  return { kinds: accepted, preferred: accepted.find(({ kind }) => kind.name === preferredName) ?? null };
+}
 
-/** A new hash with a random salt of 16 characters. */
-export async function newSha512Crypt(password: Uint8Array, rounds: number): Promise<string> {
-  const bounded = Math.min(mostRounds, Math.max(fewestRounds, Math.trunc(rounds)));
-  const salt = Array.from({ length: 16 }, () => cryptAlphabet.charAt(randomInt(64))).join('');
-  const checksum = await slowSha512Crypt(password, Buffer.from(salt), bounded);
-  // As passlib writes it: 5000 is what the missing field means.
-  const field = bounded === defaultRounds ? '' : `rounds=${bounded}$`;
-  return `$6$${field}${salt}$${checksum}`;
+export const isOutdated = (
+  hash: ParsedHash,
+  { deprecated, minimumRounds, maximumRounds }: AcceptedKind,
+): boolean => deprecated || hash.rounds < minimumRounds || hash.rounds > maximumRounds;
+
+/** The texts of a list or tuple, or of one text with commas between. */
+function texts(value: PyValue | undefined): readonly string[] | null {
+  if (value?.type === 'list' || value?.type === 'tuple')
+    return value.items.map(textOf).filter((text) => text !== null);
+  const text = textOf(value);
+  return text === null ? null : text.split(',').map((part) => part.trim());
 }
