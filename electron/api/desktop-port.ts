@@ -44,6 +44,8 @@ export interface IdentityPlan {
   readonly hosts: readonly string[];
   readonly wikis: readonly { readonly id: string; readonly sitename: string; readonly url: string }[];
   readonly cookie: SeedCookie | null;
+  /** The farm's own certificate, which this window alone accepts: SHA-256 of its DER form, base64. */
+  readonly certificate: string;
 }
 
 /** The identity windows that are open: jars, views and bars. Sessions are the farm host's matter. */

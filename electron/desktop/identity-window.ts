@@ -67,6 +67,12 @@ export class IdentityWindow {
       proxyRules: `http=127.0.0.1:${plan.port};https=127.0.0.1:${plan.port}`,
       proxyBypassRules: '<-loopback>',
     });
+    // Zero accepts, -2 refuses (Electron's numbers): the farm's own certificate for the farm's own names, no other.
+    jar.setCertificateVerifyProc(({ hostname, certificate }, answer) =>
+      answer(
+        certificate.fingerprint === `sha256/${plan.certificate}` && plan.hosts.includes(hostname) ? 0 : -2,
+      ),
+    );
     if (plan.cookie !== null) await jar.cookies.set(cookieDetails(plan.cookie, plan.url));
     const identityWindow = new IdentityWindow(plan, jar, parts);
     parts.onOpened(identityWindow);

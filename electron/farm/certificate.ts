@@ -93,3 +93,22 @@ export function makeCertificate(
     fingerprint: createHash('sha256').update(certificate).digest('base64'),
   };
 }
+
+/** Makes the certificate when it is first needed, and anew when the farm's names change. */
+export class CertificateKeeper {
+  private made: { readonly names: string; readonly certificate: FarmCertificate } | null = null;
+
+  constructor(
+    private readonly names: () => readonly string[],
+    private readonly nowMs: () => number,
+    private readonly randomBytes: (size: number) => Uint8Array,
+  ) {}
+
+  get current(): FarmCertificate {
+    const names = [...new Set(this.names())].sort();
+    const key = names.join(' ');
+    if (this.made?.names !== key)
+      this.made = { names: key, certificate: makeCertificate(names, this.nowMs(), this.randomBytes) };
+    return this.made.certificate;
+  }
+}

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
+import type { AddressInfo, Socket } from 'node:net';
+import { Readable, type Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { TLSSocket } from 'node:tls';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { WikiRequest, WikiResponse } from '../wiki/request.ts';
+import type { FarmCertificate } from './certificate.ts';
 
 /** A request in the form a wiki takes it, before anybody knows which wiki that is: nothing is split off yet. */
 export type IncomingAddress = Omit<WikiRequest, 'serverPort' | 'scriptRoot' | 'path'> & {
@@ -19,18 +21,31 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** The farm's https names, which an identity window reaches by CONNECT (DESIGN §6). */
+export interface Tunnels {
+  readonly isOpenTo: (hostName: string) => boolean;
+  readonly certificate: () => FarmCertificate;
+}
+
 /** Bodies are bounded by the wiki; these bound everything before it. */
 const maxHeaderBytes = 32 * 1024;
 const headersTimeoutMs = 20_000;
 const requestTimeoutMs = 300_000;
 
 /** Listens on 127.0.0.1; port 0 takes a free one. A taken port is an expected failure. */
-export async function listen(port: number, answer: Answer): Promise<Result<Listener>> {
+export async function listen(
+  port: number,
+  answer: Answer,
+  tunnels: () => Tunnels | null = () => null,
+): Promise<Result<Listener>> {
   const server = createServer(
     { maxHeaderSize: maxHeaderBytes, headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
     (request, response) => {
       void serve(request, response, answer);
     },
+  );
+  server.on('connect', (request, socket, head) =>
+    openTunnel(server, tunnels(), request.url ?? '', socket, head),
   );
   const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
     server.once('error', resolve);
@@ -48,6 +63,33 @@ export async function listen(port: number, answer: Answer): Promise<Result<Liste
     });
   }
   return ok({ port: (server.address() as AddressInfo).port, close: () => closeServer(server) });
+}
+
+/** What comes out of the tunnel is served like everything else, only as https. */
+function openTunnel(
+  server: Server,
+  tunnels: Tunnels | null,
+  target: string,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  socket.on('error', () => socket.destroy());
+  const host = /^([^:/]+):\d{1,5}$/.exec(target)?.[1];
+  if (tunnels === null || host === undefined || !tunnels.isOpenTo(host)) {
+    socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    return;
+  }
+  const { certificatePem, privateKeyPem } = tunnels.certificate();
+  socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+  if (head.length > 0) socket.unshift(head);
+  // A CONNECT arrives on a plain TCP socket; Node's type is wider than what it hands over.
+  const secured = new TLSSocket(socket as Socket, {
+    isServer: true,
+    cert: certificatePem,
+    key: privateKeyPem,
+  });
+  secured.on('error', () => secured.destroy());
+  server.emit('connection', secured);
 }
 
 function closeServer(server: Server): Promise<void> {
@@ -93,7 +135,7 @@ function toIncoming(request: IncomingMessage): IncomingAddress | null {
   }
   return {
     method: request.method ?? 'GET',
-    scheme: 'http',
+    scheme: request.socket instanceof TLSSocket ? 'https' : 'http',
     host,
     fullPath: mark < 0 ? withoutFragment : withoutFragment.slice(0, mark),
     query: mark < 0 ? '' : withoutFragment.slice(mark + 1),

@@ -104,6 +104,7 @@ export class Identities {
             : [],
         ),
         cookie: session.value?.cookie ?? null,
+        certificate: host.certificates.current.fingerprint,
       },
       handoff:
         needsHandoff && session.value
