@@ -1,4 +1,4 @@
-import { knownLanguages } from './languages.ts';
+import { knownLanguages } from '../../shared/known-languages.ts';
 import type { PageSettings } from './page-types.ts';
 import { splitWords, trim } from './python-text.ts';
 

@@ -1,4 +1,5 @@
 import type { WikiSettings } from '../config/wiki-settings.ts';
+import { knownLanguages } from '../../shared/known-languages.ts';
 import { textOf } from '../../shared/python-value.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
@@ -74,8 +75,6 @@ export interface ProfileDefaults {
   readonly checkboxes: ReadonlySet<string>;
   /** Checkboxes that the configuration locks: what a file says does not count. */
   readonly lockedCheckboxes: ReadonlySet<string>;
-  /** Language codes that exist; any other in a profile reads as `en`. */
-  readonly languages: ReadonlySet<string>;
 }
 
 export interface ProfileReading {
@@ -120,10 +119,6 @@ const defaultEvents = [
   'FileAttachedEvent',
 ];
 
-/** Language codes of the reference's translations. */
-const knownLanguages =
-  'ar bg ca cs da de el en es et fa fi fr gl he hr hu id it ja km ko lt lv mk mn nb nl nn pl pt pt-br ro ru sk sl sr sv th tr uk vi zh zh-tw';
-
 export type ProfileSettings = Pick<
   WikiSettings,
   | 'userCheckboxDefaults'
@@ -166,7 +161,6 @@ export function profileDefaults(settings: ProfileSettings): ProfileDefaults {
     attributes,
     checkboxes,
     lockedCheckboxes: new Set(locked),
-    languages: new Set(knownLanguages.split(' ')),
   };
 }
 
@@ -204,7 +198,7 @@ export function readProfile(
     attributes.set('tz_offset', seconds);
   }
   const language = attributes.get('language');
-  if (typeof language === 'string' && language !== '' && !defaults.languages.has(language))
+  if (typeof language === 'string' && language !== '' && !knownLanguages.has(language))
     attributes.set('language', 'en');
   const all = new Map(defaults.attributes)
     .set('enc_password', '')
