@@ -6,10 +6,17 @@ import { decodeUtf8, encodeUtf8 } from './utf8.ts';
  * A cookie named `MOIN_SESSION_café` goes out and comes back as the bytes of its UTF-8 form.
  */
 export function toHeaderText(text: string): string {
+  if (isAscii(text)) return text;
   return Array.from(encodeUtf8(text), (byte) => String.fromCharCode(byte)).join('');
 }
 
 /** The text of a header value; taken as it is when its bytes are not UTF-8. */
 export function fromHeaderText(value: string): string {
+  if (isAscii(value)) return value;
   return decodeUtf8(Uint8Array.from(value, (character) => character.charCodeAt(0))) ?? value;
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
 }
