@@ -1,0 +1,77 @@
+import { FolderOpen, Sprout, Wand2 } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import type { AppError } from '../../shared/result.ts';
+import { useBridge } from '../data/bridge-context.tsx';
+import { useText } from '../texts/text.ts';
+import { Failure } from '../ui/failure.tsx';
+import { FieldMark } from './field-mark.tsx';
+import { farmRoute, go } from './route.ts';
+import type { ShellDialog } from './shell.tsx';
+
+/** One sentence and three choices, likeliest first. */
+export function FirstRun(props: { readonly onDialog: (dialog: ShellDialog) => void }) {
+  const text = useText();
+  const bridge = useBridge();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+
+  async function openSample(): Promise<void> {
+    setBusy(true);
+    const result = await bridge.request('farm:openSample');
+    setBusy(false);
+    if (result.ok) go(farmRoute(result.value.farmId));
+    else setError(result.error);
+  }
+
+  return (
+    <div className="first-run">
+      <FieldMark />
+      <h1>{text('app.name')}</h1>
+      <p className="first-run__sentence">{text('home.sentence')}</p>
+      {error !== null && <Failure error={error} onRetry={() => void openSample()} />}
+      <div className="first-run__choices">
+        <ChoiceButton
+          icon={<FolderOpen size={18} aria-hidden />}
+          title={text('app.open')}
+          help={text('home.openHelp')}
+          onPress={() => props.onDialog({ kind: 'open-farm', path: null })}
+        />
+        <ChoiceButton
+          icon={<Sprout size={18} aria-hidden />}
+          title={text('app.sample')}
+          help={text('home.sampleHelp')}
+          busy={busy}
+          onPress={() => void openSample()}
+        />
+        <ChoiceButton
+          icon={<Wand2 size={18} aria-hidden />}
+          title={text('app.create')}
+          help={text('home.createHelp')}
+          onPress={() => go({ kind: 'create' })}
+        />
+      </div>
+      {!bridge.platform.headless && <p className="soft">{text('home.drop')}</p>}
+    </div>
+  );
+}
+
+interface ChoiceButtonProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly help: string;
+  readonly busy?: boolean;
+  readonly onPress: () => void;
+}
+
+function ChoiceButton({ icon, title, help, busy = false, onPress }: ChoiceButtonProps) {
+  return (
+    <Button className="choice" isPending={busy} onPress={onPress} aria-label={title}>
+      {icon}
+      <span>
+        <span className="strong">{title}</span>
+        <span className="choice__help">{help}</span>
+      </span>
+    </Button>
+  );
+}

@@ -1,0 +1,112 @@
+import { PanelLeft } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useBridgeEvent } from '../data/use-answer.ts';
+import { CreateWizard } from '../create/create-wizard.tsx';
+import { useText } from '../texts/text.ts';
+import { IconButton } from '../ui/button.tsx';
+import { AboutDialog } from './about-dialog.tsx';
+import { ConnectionNotice } from './connection-notice.tsx';
+import { FarmPage } from './farm-page.tsx';
+import { FirstRun } from './first-run.tsx';
+import { FolderDrop } from './folder-drop.tsx';
+import { OpenFarmDialog } from './open-farm-dialog.tsx';
+import { Palette } from './palette.tsx';
+import { farmRoute, farmViews, go, useRoute, type Route } from './route.ts';
+import { SettingsDialog } from './settings-dialog.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { TaskNotices } from './task-notices.tsx';
+
+export type ShellDialog =
+  | { readonly kind: 'open-farm'; readonly path: string | null }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'about' };
+
+/** The frame: farms at the left, the chosen one beside them, dialogs above. */
+export function Shell() {
+  const text = useText();
+  const route = useRoute();
+  const [dialog, setDialog] = useState<ShellDialog | null>(null);
+  /** Where the folded sidebar was opened; going anywhere folds it again. */
+  const [sidebarAt, setSidebarAt] = useState<Route | null>(null);
+  const sidebarShown = sidebarAt === route;
+  const close = (): void => setDialog(null);
+
+  useShortcuts(route, setDialog);
+  useWindowCommands(setDialog);
+
+  return (
+    <FolderDrop onFolder={(path) => setDialog({ kind: 'open-farm', path })}>
+      <div className="shell" data-sidebar={sidebarShown ? 'shown' : 'folded'}>
+        <div className="shell__fold">
+          <IconButton
+            label={text(sidebarShown ? 'app.hideSidebar' : 'app.showSidebar')}
+            onPress={() => setSidebarAt(sidebarShown ? null : route)}
+          >
+            <PanelLeft size={16} aria-hidden />
+          </IconButton>
+        </div>
+        <Sidebar route={route} onDialog={setDialog} />
+        <main className="main">
+          <ConnectionNotice />
+          <Page route={route} onDialog={setDialog} />
+        </main>
+      </div>
+      <TaskNotices />
+      {dialog?.kind === 'open-farm' && <OpenFarmDialog path={dialog.path} onClose={close} />}
+      {dialog?.kind === 'palette' && <Palette route={route} onDialog={setDialog} onClose={close} />}
+      {dialog?.kind === 'settings' && <SettingsDialog onClose={close} />}
+      {dialog?.kind === 'about' && <AboutDialog onClose={close} />}
+    </FolderDrop>
+  );
+}
+
+function Page(props: { readonly route: Route; readonly onDialog: (dialog: ShellDialog) => void }) {
+  switch (props.route.kind) {
+    case 'home':
+      return <FirstRun onDialog={props.onDialog} />;
+    case 'create':
+      return <CreateWizard />;
+    case 'farm':
+      return <FarmPage key={props.route.farmId} route={props.route} />;
+  }
+}
+
+/** Ctrl+K and Ctrl+1 to 6; Command on a Mac. */
+function useShortcuts(route: Route, onDialog: (dialog: ShellDialog) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      const view = farmViews[Number(event.key) - 1];
+      if (event.key.toLowerCase() === 'k') onDialog({ kind: 'palette' });
+      else if (event.key === ',') onDialog({ kind: 'settings' });
+      else if (view !== undefined && route.kind === 'farm') go(farmRoute(route.farmId, view));
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [route, onDialog]);
+}
+
+/** What the menu, the tray, a link or a second start asks for. */
+function useWindowCommands(onDialog: (dialog: ShellDialog) => void): void {
+  useBridgeEvent('command:invoked', (command) => {
+    switch (command.kind) {
+      case 'open-farm':
+        return onDialog({ kind: 'open-farm', path: null });
+      case 'open-path':
+        return onDialog({ kind: 'open-farm', path: command.path });
+      case 'create-farm':
+        return go({ kind: 'create' });
+      case 'show-palette':
+        return onDialog({ kind: 'palette' });
+      case 'show-settings':
+        return onDialog({ kind: 'settings' });
+      case 'show-about':
+        return onDialog({ kind: 'about' });
+      case 'show-farm':
+        return go(farmRoute(command.farmId, command.view));
+    }
+  });
+}

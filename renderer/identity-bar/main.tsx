@@ -1,0 +1,30 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { SettingsProvider } from '../app/settings-provider.tsx';
+import { connect } from '../bridge.ts';
+import { BridgeProvider } from '../data/bridge-context.tsx';
+import { makeAnswerCache } from '../data/use-answer.ts';
+import '../styles/tokens.css';
+import '../styles/base.css';
+import '../styles/ui.css';
+import '../styles/identity-bar.css';
+import { IdentityBar } from './identity-bar.tsx';
+
+const place = document.getElementById('croft');
+const identityId = new URLSearchParams(window.location.search).get('identity');
+if (place === null || identityId === null) throw new Error('the bar was opened without an identity');
+const root = createRoot(place);
+void connect().then((bridge) =>
+  root.render(
+    <StrictMode>
+      <BridgeProvider bridge={bridge}>
+        <QueryClientProvider client={makeAnswerCache()}>
+          <SettingsProvider>
+            <IdentityBar identityId={identityId} />
+          </SettingsProvider>
+        </QueryClientProvider>
+      </BridgeProvider>
+    </StrictMode>,
+  ),
+);

@@ -1,0 +1,91 @@
+import { useEffect, useRef } from 'react';
+import type { OptionMatrix, OptionRow } from '../../shared/contract/option.ts';
+import { useText } from '../texts/text.ts';
+import { Button } from '../ui/button.tsx';
+import { OptionField } from './option-field.tsx';
+import { cellOf, isSetHere, type ScopeColumn } from './option-scopes.ts';
+import { SourceLink } from './source-link.tsx';
+import { findEdit, useStagedEdits } from './staged-edits.tsx';
+
+export interface OptionPanelProps {
+  readonly farmId: string;
+  readonly matrix: OptionMatrix;
+  readonly row: OptionRow;
+  readonly column: ScopeColumn;
+  /** Counts up when the person wants to edit: the first field then takes the focus. */
+  readonly focusRequest: number;
+}
+
+/** What the option in focus does, where its value comes from, and the editor that fits its type. */
+export function OptionPanel({ farmId, matrix, row, column, focusRequest }: OptionPanelProps) {
+  const text = useText();
+  const { edits, stage, unstage } = useStagedEdits(farmId);
+  const body = useRef<HTMLDivElement>(null);
+  const cell = cellOf(matrix, row, column.scope);
+  const edit = findEdit(edits, row.option, column.scope);
+
+  useEffect(() => {
+    if (focusRequest > 0) body.current?.querySelector<HTMLElement>('input, textarea, button')?.focus();
+  }, [focusRequest]);
+
+  if (cell === null) return null;
+  const setHere = isSetHere(cell, column.scope);
+  const change = (next: string): void => {
+    const original = {
+      option: row.option,
+      scope: column.scope,
+      change: { kind: 'set', text: next },
+    } as const;
+    if (setHere && next === cell.text) unstage(original);
+    else stage([original]);
+  };
+  const refusal = matrix.readOnly ?? cell.refusal;
+  return (
+    <aside
+      className="option-panel"
+      aria-label={text('options.panel', { option: row.option, where: column.title })}
+    >
+      <h2 className="code">{row.option}</h2>
+      <p>{row.help}</p>
+      {row.allowed !== null && <p className="soft">{row.allowed}</p>}
+      <dl className="facts">
+        <dt>{text('options.in')}</dt>
+        <dd>{column.title}</dd>
+        <dt>{text('options.type')}</dt>
+        <dd>{row.type}</dd>
+        <dt>{text('options.from')}</dt>
+        <dd>
+          {text(`options.from.${cell.kind}`)}{' '}
+          {cell.source !== null && <SourceLink farmId={farmId} place={cell.source} />}
+        </dd>
+      </dl>
+      {cell.kind === 'computed' && <pre className="option-panel__source">{cell.text}</pre>}
+      <div ref={body} className="stack">
+        {refusal === null ? (
+          <OptionField
+            // A new cell is a new editor; its own edits keep it.
+            key={`${row.option}-${JSON.stringify(column.scope)}`}
+            farmId={farmId}
+            row={row}
+            cell={cell}
+            scope={column.scope}
+            staged={edit?.change.kind === 'set' ? edit.change.text : null}
+            onChange={change}
+          />
+        ) : (
+          <p className="note">{refusal}</p>
+        )}
+      </div>
+      <div className="row option-panel__buttons">
+        {edit !== undefined && <Button onPress={() => unstage(edit)}>{text('options.unstage')}</Button>}
+        {setHere && refusal === null && edit?.change.kind !== 'unset' && (
+          <Button
+            onPress={() => stage([{ option: row.option, scope: column.scope, change: { kind: 'unset' } }])}
+          >
+            {text('options.unset')}
+          </Button>
+        )}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,60 @@
+import { farmRoute, go } from '../app/route.ts';
+import type { WikiOverview } from '../../shared/contract/farm.ts';
+import type { ConfigProblem } from '../../shared/contract/option.ts';
+import { useStagedEdits } from '../options/staged-edits.tsx';
+import { useNameList, useText } from '../texts/text.ts';
+import { Button } from '../ui/button.tsx';
+import { StateShape } from '../ui/state-mark.tsx';
+import { SourceLink } from '../options/source-link.tsx';
+
+export interface ProblemListProps {
+  readonly farmId: string;
+  readonly problems: readonly ConfigProblem[];
+  readonly wikis: readonly Pick<WikiOverview, 'id' | 'sitename'>[];
+}
+
+/** Findings of the configuration check: one sentence, what it leads to, and the remedy. */
+export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
+  const text = useText();
+  const list = useNameList();
+  const { stage } = useStagedEdits(farmId);
+  if (problems.length === 0) return null;
+  const nameOf = (id: string): string => wikis.find((wiki) => wiki.id === id)?.sitename ?? id;
+
+  return (
+    <ul className="problems" aria-label={text('overview.problems')}>
+      {problems.map((problem) => {
+        const { fix } = problem;
+        return (
+          <li key={problem.id} className="problems__one">
+            <StateShape
+              look={problem.severity === 'error' ? 'failed' : 'stopped'}
+              label={text(`overview.severity.${problem.severity}`)}
+            />
+            <div className="spread">
+              <p>
+                {problem.message}{' '}
+                {problem.wikis.length > 0 && <span className="soft">{list(problem.wikis.map(nameOf))} </span>}
+                {problem.source !== null && <SourceLink farmId={farmId} place={problem.source} />}
+              </p>
+              <p className="soft">
+                {problem.consequence} {fix === null && problem.remedy}
+              </p>
+            </div>
+            {fix !== null && (
+              <Button
+                small
+                onPress={() => {
+                  stage(fix);
+                  go(farmRoute(farmId, 'options', { review: 'yes' }));
+                }}
+              >
+                {problem.remedy}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

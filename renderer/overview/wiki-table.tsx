@@ -1,0 +1,226 @@
+import { ExternalLink } from 'lucide-react';
+import { useState } from 'react';
+import type { WikiOverview } from '../../shared/contract/farm.ts';
+import { farmRoute, go, printRoute } from '../app/route.ts';
+import { BecomeDialog } from '../identity/become-dialog.tsx';
+import { useOpenIdentity } from '../identity/use-open-identity.ts';
+import { useText } from '../texts/text.ts';
+import { Button } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { SearchField } from '../ui/fields.tsx';
+import { MenuButton } from '../ui/menu.tsx';
+import { Sparkline } from '../ui/sparkline.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
+import { TimeText } from '../ui/time-text.tsx';
+import { NeededValueForm } from './needed-value-form.tsx';
+import { useWikiActions } from './use-wiki-actions.ts';
+
+export interface WikiTableProps {
+  readonly farmId: string;
+  readonly wikis: readonly WikiOverview[];
+}
+
+/** From this many wikis on the table has a filter of its own. */
+const manyWikis = 12;
+
+export function WikiTable({ farmId, wikis }: WikiTableProps) {
+  const text = useText();
+  const [filter, setFilter] = useState('');
+  const wanted = filter.trim().toLowerCase();
+  const shown = wikis.filter((wiki) =>
+    `${wiki.sitename}\n${wiki.id}\n${wiki.url ?? ''}`.toLowerCase().includes(wanted),
+  );
+  return (
+    <>
+      {wikis.length >= manyWikis && (
+        <div className="overview__filter">
+          <SearchField label={text('overview.filter')} value={filter} onChange={setFilter} />
+        </div>
+      )}
+      <div className="table-frame">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{text('overview.wiki')}</th>
+              <th scope="col">{text('overview.state')}</th>
+              <th scope="col">{text('overview.address')}</th>
+              <th scope="col" className="table__number">
+                {text('overview.loggedIn')}
+              </th>
+              <th scope="col">{text('overview.requests')}</th>
+              <th scope="col">{text('overview.lastProblem')}</th>
+              <th scope="col">
+                <span className="only-heard">{text('common.more')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((wiki) => (
+              <WikiLine key={wiki.id} farmId={farmId} wiki={wiki} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function WikiLine({ farmId, wiki }: { readonly farmId: string; readonly wiki: WikiOverview }) {
+  const text = useText();
+  const [becoming, setBecoming] = useState(false);
+  return (
+    <>
+      <tr>
+        <th scope="row" className="overview__name">
+          <span className="strong">{wiki.sitename}</span>{' '}
+          {wiki.sitename !== wiki.id && <span className="soft">{wiki.id}</span>}
+        </th>
+        <td>
+          <StateMark look={wiki.state.kind} text={text(`state.${wiki.state.kind}`)} />
+        </td>
+        <td>
+          <Address farmId={farmId} wiki={wiki} />
+        </td>
+        <td className="table__number">
+          <a href={printRoute(farmRoute(farmId, 'sessions', { wiki: wiki.id }))}>{wiki.loggedIn}</a>
+        </td>
+        <td>
+          <Requests wiki={wiki} />
+        </td>
+        <td className="overview__problem">
+          {wiki.lastProblem !== null && (
+            <a
+              className="cut"
+              href={printRoute(farmRoute(farmId, 'log', { wiki: wiki.id, level: 'error' }))}
+              title={wiki.lastProblem.message}
+            >
+              {wiki.lastProblem.message} · <TimeText at={wiki.lastProblem.at} />
+            </a>
+          )}
+        </td>
+        <td>
+          <WikiMenu farmId={farmId} wiki={wiki} onBecome={() => setBecoming(true)} />
+          {becoming && (
+            <BecomeDialog farmId={farmId} wikiId={wiki.id} target={null} onClose={() => setBecoming(false)} />
+          )}
+        </td>
+      </tr>
+      <Trouble farmId={farmId} wiki={wiki} />
+    </>
+  );
+}
+
+function Address({ farmId, wiki }: { readonly farmId: string; readonly wiki: WikiOverview }) {
+  const text = useText();
+  const { openWiki } = useWikiActions(farmId);
+  if (wiki.url === null) return <span className="soft">{text('overview.noAddress')}</span>;
+  return (
+    <span className="row">
+      <Button tone="quiet" small onPress={() => void openWiki(wiki)}>
+        <span className="cut overview__address">{wiki.url.replace(/^https?:\/\//, '')}</span>
+        <ExternalLink size={12} aria-hidden />
+        <span className="only-heard">
+          {text(wiki.reach === 'browser' ? 'overview.opensBrowser' : 'overview.opensWindow')}
+        </span>
+      </Button>
+      <CopyButton text={wiki.url} label={text('overview.copyAddress', { wiki: wiki.sitename })} />
+    </span>
+  );
+}
+
+function Requests({ wiki }: { readonly wiki: WikiOverview }) {
+  const text = useText();
+  const rate = Math.round(wiki.requestsPerMinute * 10) / 10;
+  return (
+    <span className="row">
+      <Sparkline
+        values={wiki.recentRequests}
+        label={text('overview.requestsLabel', {
+          wiki: wiki.sitename,
+          total: wiki.recentRequests.reduce((sum, value) => sum + value, 0),
+        })}
+      />
+      {rate}
+    </span>
+  );
+}
+
+interface WikiMenuProps {
+  readonly farmId: string;
+  readonly wiki: WikiOverview;
+  readonly onBecome: () => void;
+}
+
+function WikiMenu({ farmId, wiki, onBecome }: WikiMenuProps) {
+  const text = useText();
+  const actions = useWikiActions(farmId);
+  const openIdentity = useOpenIdentity(farmId);
+  const running = wiki.state.kind === 'running';
+  return (
+    <MenuButton
+      label={text('overview.more', { wiki: wiki.sitename })}
+      entries={[
+        { id: 'open', text: text('overview.open'), onSelect: () => void actions.openWiki(wiki) },
+        {
+          id: 'visitor',
+          text: text('overview.openVisitor'),
+          onSelect: () => void openIdentity(wiki.id, { kind: 'visitor' }),
+        },
+        { id: 'become', text: text('overview.openAs'), onSelect: onBecome },
+        running
+          ? {
+              id: 'stop',
+              text: text('palette.stopWiki', { wiki: wiki.sitename }),
+              apart: true,
+              onSelect: () => void actions.stop(wiki.id),
+            }
+          : {
+              id: 'start',
+              text: text('palette.startWiki', { wiki: wiki.sitename }),
+              apart: true,
+              onSelect: () => void actions.start(wiki.id),
+            },
+        {
+          id: 'restart',
+          text: text('palette.restartWiki', { wiki: wiki.sitename }),
+          disabled: !running,
+          onSelect: () => void actions.restart(wiki.id),
+        },
+        {
+          id: 'log',
+          text: text('overview.showLog'),
+          apart: true,
+          onSelect: () => go(farmRoute(farmId, 'log', { wiki: wiki.id })),
+        },
+        ...(actions.canReveal
+          ? [{ id: 'folder', text: text('overview.folder'), onSelect: () => void actions.reveal(wiki.id) }]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** Why a wiki does not run, below its line. */
+function Trouble({ farmId, wiki }: { readonly farmId: string; readonly wiki: WikiOverview }) {
+  const { state } = wiki;
+  if (state.kind === 'failed')
+    return (
+      <tr className="overview__trouble">
+        <td colSpan={7}>
+          <p className="bad">{state.error.message}</p>
+          {state.error.hint !== undefined && <p className="soft">{state.error.hint}</p>}
+        </td>
+      </tr>
+    );
+  if (state.kind === 'needs-value')
+    return (
+      <tr className="overview__trouble">
+        <td colSpan={7}>
+          {state.needs.map((need) => (
+            <NeededValueForm key={need.option} farmId={farmId} wiki={wiki} need={need} />
+          ))}
+        </td>
+      </tr>
+    );
+  return null;
+}

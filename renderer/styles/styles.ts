@@ -1,0 +1,11 @@
+import './tokens.css';
+import './base.css';
+import './ui.css';
+import './shell.css';
+import './overview.css';
+import './sessions.css';
+import './options.css';
+import './sharing.css';
+import './users.css';
+import './log.css';
+import './create.css';

@@ -1,0 +1,18 @@
+export const log = {
+  'log.find': 'Find in the log',
+  'log.wiki': 'Wiki',
+  'log.allWikis': 'All wikis',
+  'log.level': 'Level',
+  'log.level.info': 'Everything',
+  'log.level.warning': 'Warnings and errors',
+  'log.level.error': 'Errors only',
+  'log.word.warning': 'warning',
+  'log.word.error': 'error',
+  'log.follow': 'Follow',
+  'log.hideEarlier': 'Hide earlier lines',
+  'log.showEarlier': 'Show earlier lines',
+  'log.older': 'Show older lines',
+  'log.none': 'Nothing yet. Requests and session events appear here.',
+  'log.noneFound': 'No line fits.',
+  'log.session': 'session',
+} as const;
