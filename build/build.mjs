@@ -22,7 +22,7 @@ const programs = {
   main: { source: 'electron/main.ts', output: 'main.js' },
   preload: { source: 'electron/preload.ts', output: 'preload.cjs', sandboxed: true },
   cli: { source: 'electron/cli.ts', output: 'cli.js', executable: true },
-  farmHost: { source: 'electron/farm/host-process.ts', output: 'farm-host.js' },
+  farmHost: { source: 'electron/host.ts', output: 'farm-host.js' },
   golden: { source: 'test/golden/run.ts', output: 'golden.js' },
 };
 

@@ -10,13 +10,19 @@ import { guardAllViews } from './desktop/navigation.ts';
 import { bundled, personalPlaces } from './desktop/places.ts';
 import { quitAfter } from './desktop/quit.ts';
 
+/** The command line is a bundle beside this one, so that a window does not wait for it to load. */
+const commandLine = new URL('./cli.js', import.meta.url).href;
+
 const handedOver: HandedOver = {
   words: ownWords(process.argv, app.isPackaged),
   directory: process.cwd(),
 };
 
-// A second start hands its wish to the first and ends; only then are files of the person touched.
-if (app.requestSingleInstanceLock(handedOver)) {
+if (process.argv.includes('--croft-command-line')) {
+  // build/launcher/croft: an installed program has no other Node than this one.
+  void import(commandLine).finally(() => app.exit(Number(process.exitCode ?? 0)));
+} else if (app.requestSingleInstanceLock(handedOver)) {
+  // A second start hands its wish to the first and ends; no file of the person is touched before.
   // Before Electron is ready: what can't be changed later.
   registerAppScheme();
   guardAllViews(isAppPage);
