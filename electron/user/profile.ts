@@ -261,7 +261,10 @@ export function changeProfile(profile: UserProfile, changes: ProfileChanges): Us
   return profileOf(profile.id, attributes);
 }
 
-/** The whole text of the file (spec/users.md §2.2). */
+/**
+ * The whole text of the file (spec/users.md §2.2). The date in its comment is local time in the reference's default form
+ * whatever `datetime_fmt` says: nobody reads it back.
+ */
 export function printProfile(profile: UserProfile, nowSeconds: number): string {
   const now = new Date(nowSeconds * 1000);
   const two = (part: number): string => String(part).padStart(2, '0');

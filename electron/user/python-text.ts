@@ -14,13 +14,24 @@ export function stripBlanks(text: string): string {
   return text.slice(start, end);
 }
 
-/** `int(text)`: surrounding blanks and a sign are fine. Null when it is no integer; bigint beyond 2^53. */
+/**
+ * `int(text)`: surrounding blanks, a sign and the decimal digits of any script are fine. Null when it is no integer;
+ * bigint beyond 2^53.
+ */
 export function parsePythonInteger(text: string): number | bigint | null {
-  const trimmed = stripBlanks(text);
+  const trimmed = stripBlanks(text).replace(/\p{Nd}/gu, asciiDigit);
   if (!/^[+-]?[0-9]{1,400}$/.test(trimmed)) return null;
   const value = Number(trimmed);
   if (Number.isSafeInteger(value)) return value === 0 ? 0 : value;
   return BigInt(trimmed.replace(/^\+/, ''));
+}
+
+/** Unicode keeps the ten digits of a script together, from zero to nine; a few runs hold several such tens. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let first = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
+  return String((code - first) % 10);
 }
 
 /** `str()` of a time: 12 significant digits, always with a decimal point. */

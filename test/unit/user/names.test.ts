@@ -6,6 +6,7 @@ import {
   isValidUserName,
   normalizeUserName,
 } from '../../../electron/user/names.ts';
+import { parsePythonInteger } from '../../../electron/user/python-text.ts';
 import { isUserId, newUserId } from '../../../electron/user/user-id.ts';
 
 const isGroup = groupNameTest('(?P<all>(?P<key>\\S+)Group)');
@@ -55,6 +56,22 @@ test('the home page is here for Self and for the own name, else in the named wik
     wiki: 'Other',
     page: 'Ann',
   });
+});
+
+test.each([
+  [' 12 ', 12],
+  ['+7', 7],
+  ['-0', 0],
+  ['١٢', 12],
+  ['𝟘𝟡𝟠', 98],
+  ['99999999999999999999', 99999999999999999999n],
+  ['1L', null],
+  ['1.0', null],
+  ['1_0', null],
+  ['', null],
+  ['- 1', null],
+])('%j is the integer %s, as for Python 2', (text, value) => {
+  expect(parsePythonInteger(text)).toBe(value);
 });
 
 test('every id we make is one we accept', () => {
