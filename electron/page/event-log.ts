@@ -61,7 +61,7 @@ function quoteValue(text: string): string {
   let quoted = '';
   for (const byte of encodePythonUtf8(text)) {
     const character = String.fromCharCode(byte);
-    if (/[A-Za-z0-9_.-]/.test(character)) quoted += character;
+    if (/[A-Za-z0-9_.~-]/.test(character)) quoted += character;
     else if (character === ' ') quoted += '+';
     else quoted += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }

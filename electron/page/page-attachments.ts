@@ -1,12 +1,7 @@
 import path from 'node:path';
 import { copyFile, open, rename } from 'node:fs/promises';
 import { writeFileAtomic } from '../config/disk.ts';
-import {
-  cleanAttachmentName,
-  isStorableAttachmentName,
-  loggedAttachmentName,
-  storedAttachmentName,
-} from './attachment-name.ts';
+import { isStorableAttachmentName, loggedAttachmentName, storedAttachmentName } from './attachment-name.ts';
 import { appendLine, fileMode, flushFolder, makeFolder, removeIfThere } from './disk-writing.ts';
 import { attachmentRevision } from './edit-log.ts';
 import type { ChangeTools } from './page-changes.ts';
@@ -27,7 +22,7 @@ const denied = (author: Author, right: string, page: string): PageRefusal | null
 /** Stores a file with a page (spec/storage.md §11); the page need not exist. */
 export function attachFile(tools: ChangeTools, request: AttachRequest): Promise<PageOutcome<AttachmentFile>> {
   const { name, author, overwrite = false } = request;
-  const fileName = storedAttachmentName(cleanAttachmentName(request.fileName));
+  const fileName = storedAttachmentName(request.fileName);
   const refusal = denied(author, 'write', name);
   if (refusal !== null) return Promise.resolve(refuse(refusal));
   if (!isStorableAttachmentName(fileName)) return Promise.resolve(refuse({ kind: 'EmptyName' }));
@@ -100,7 +95,7 @@ function transfer(
   carryOut: (source: AttachmentFile, fileName: string) => Promise<AttachmentFile>,
 ): Promise<PageOutcome<AttachmentFile>> {
   const { name, toPage, author } = request;
-  const fileName = storedAttachmentName(cleanAttachmentName(request.toFileName));
+  const fileName = storedAttachmentName(request.toFileName);
   const refusal = denied(author, 'write', toPage);
   if (refusal !== null) return Promise.resolve(refuse(refusal));
   if (!isStorableAttachmentName(fileName)) return Promise.resolve(refuse({ kind: 'EmptyName' }));

@@ -17,7 +17,7 @@ import type {
 } from './page-types.ts';
 import { eightDigits } from './page-folder.ts';
 import { refuse, type Change, type PageWriter } from './page-writer.ts';
-import { replaceVariables } from './variables.ts';
+import { replaceVariables, type VariableValues } from './variables.ts';
 
 export interface ChangeTools {
   readonly reader: PageReader;
@@ -29,14 +29,23 @@ export interface ChangeTools {
 const denied = (author: Author, right: string, page: string): PageRefusal | null =>
   author.may(right, page) ? null : { kind: 'AccessDenied', right, page };
 
+/** Variables are replaced on every save, except on pages that are templates for others. */
+function expanded(
+  { kinds, options }: ChangeTools,
+  name: string,
+  text: string,
+  variables: VariableValues | null,
+): string {
+  return variables === null || kinds.isTemplate(name)
+    ? text
+    : replaceVariables(text, name, variables, options.nowMicroseconds());
+}
+
 /** Saves a text with every check of spec/storage.md §7.1 in its order; the page is looked at again inside the lock. */
 export function savePage(tools: ChangeTools, request: SaveRequest): Promise<PageOutcome<Saved>> {
-  const { reader, writer, kinds, options } = tools;
+  const { reader, writer, options } = tools;
   const { name, author } = request;
-  const text =
-    request.variables === null || kinds.isTemplate(name)
-      ? request.text
-      : replaceVariables(request.text, name, request.variables, options.nowMicroseconds());
+  const text = expanded(tools, name, request.text, request.variables);
   const refusal = denied(author, 'write', name);
   if (refusal !== null) return Promise.resolve(refuse(refusal));
   return writer.change([name], async () => {
@@ -96,14 +105,15 @@ export function revertPage(tools: ChangeTools, request: RevertRequest): Promise<
     if (old === null || old.text === '') return refuse({ kind: 'EmptyPage' });
     if (!old.clean) return refuse({ kind: 'Immutable', detail: 'That revision is not UTF-8.' });
     const current = reader.page(name).exists ? reader.read(name) : null;
-    if (current?.text === old.text) return refuse({ kind: 'Unchanged' });
+    const text = expanded(tools, name, old.text, request.variables);
+    if (current?.text === text) return refuse({ kind: 'Unchanged' });
     return writeChange(tools, reader.page(name), {
       recheck: () => null,
       change: (state) => ({
         name,
         author,
         comment,
-        text: old.text,
+        text,
         action: 'SAVE/REVERT',
         extra: eightDigits(revision),
         overwrites: isDeprecated(reader, state),
@@ -151,7 +161,8 @@ export function renamePage(tools: ChangeTools, request: MoveRequest): Promise<Pa
     const source = sourceOf(tools, name, to);
     if (!source.ok) return source;
     const target = reader.folderIn('data', to) ?? '';
-    const text = `## page was renamed from ${name}\n${source.value.text}`;
+    const renamed = `## page was renamed from ${name}\n${source.value.text}`;
+    const text = expanded(tools, to, renamed, request.variables);
     const change: Change = {
       name: to,
       author,
@@ -194,7 +205,8 @@ export function copyPage(tools: ChangeTools, request: MoveRequest): Promise<Page
     await writer.copyPageFolder(source.value.folder, target, source.value.current);
     const lock = await writer.lock(target);
     if (!lock.ok) return lock;
-    const text = `## page was copied from ${name}\n${source.value.text}`;
+    const copied = `## page was copied from ${name}\n${source.value.text}`;
+    const text = expanded(tools, to, copied, request.variables);
     const change: Change = { name: to, author, comment, text, action: 'SAVENEW', overwrites: false };
     return { ok: true, value: await writer.commit(target, lock.value, change) };
   });

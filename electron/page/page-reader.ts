@@ -249,7 +249,9 @@ export class PageReader {
 
   revisionInfo(name: string, revision?: number): EditLogEntry | null {
     const wanted = revision ?? this.page(name).current;
-    return this.history(name).findLast((entry) => isSaveOf(entry, wanted)) ?? null;
+    // A page without any number has the time of its last attachment.
+    const isWanted = wanted === null ? isAttachmentEntry : (entry: EditLogEntry) => isSaveOf(entry, wanted);
+    return this.history(name).findLast(isWanted) ?? null;
   }
 
   hasConflictFlag(name: string): boolean {

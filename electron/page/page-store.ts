@@ -75,7 +75,7 @@ export interface PageStore {
   revisions(name: string): readonly number[];
   /** The page's own log, oldest first; damaged and blank lines left out. */
   history(name: string): readonly EditLogEntry[];
-  /** The log line of the current (or that) revision; null: author and time unknown. */
+  /** The log line of the current (or that) revision, for a page without text of its last attachment; null: unknown. */
   revisionInfo(name: string, revision?: number): EditLogEntry | null;
   /** The current text was saved with marks of an edit conflict. */
   hasConflictFlag(name: string): boolean;

@@ -183,18 +183,21 @@ export interface DeleteRequest {
 
 export interface RevertRequest extends DeleteRequest {
   readonly revision: number;
+  /** These are saves too: variables in the text are replaced again. */
+  readonly variables: VariableValues | null;
 }
 
 export interface MoveRequest extends DeleteRequest {
   /** As a person typed it. */
   readonly to: string;
+  readonly variables: VariableValues | null;
 }
 
 export type Attachment = AttachmentFile;
 
 export interface AttachRequest {
   readonly name: string;
-  /** As given by a person or a browser; it is cleaned. */
+  /** Made safe for the disk; names from forms go through `cleanAttachmentName` first. */
   readonly fileName: string;
   /** Bytes, or the path of a finished upload on the same computer (it is copied, not moved). */
   readonly content: Uint8Array | { readonly path: string };

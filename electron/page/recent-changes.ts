@@ -3,8 +3,9 @@ import { attachmentNameOf, isBlankEntry, revisionNumberOf, type EditLogEntry } f
 /** What a row of RecentChanges shows as its first picture. */
 export type ChangeIcon = 'DELETED' | 'CONFLICT' | 'NEW' | 'RENAMED' | 'UPDATED' | 'DIFF';
 
+/** One person from one place: the same account from two addresses is told apart, as MoinMoin does. */
 export interface ChangeEditor {
-  /** Account id, or empty with a host. */
+  /** Account id; empty for a visitor. */
   readonly userId: string;
   readonly host: string;
   readonly address: string;
@@ -131,7 +132,7 @@ function iconOf(
 function editorsOf(lines: readonly EditLogEntry[]): ChangeEditor[] {
   const editors = new Map<string, { entry: EditLogEntry; positions: number[] }>();
   lines.forEach((entry, index) => {
-    const key = entry.userId === '' ? `host ${entry.host}` : `user ${entry.userId}`;
+    const key = [entry.userId, entry.host, entry.address].join('\t');
     const known = editors.get(key);
     if (known) known.positions.push(index + 1);
     else editors.set(key, { entry, positions: [index + 1] });
@@ -201,3 +202,18 @@ export function remarkText(remark: ChangeRemark): string {
       return `Renamed from '${remark.oldName}'. ${remark.comment}`;
   }
 }
+
+const longestWord = 20;
+
+/** Puts a blank into words that are too long for a narrow column. */
+export const breakLongWords = (text: string): string =>
+  text
+    .split(' ')
+    .map((word) => {
+      const characters = Array.from(word);
+      const pieces: string[] = [];
+      for (let start = 0; start < characters.length; start += longestWord)
+        pieces.push(characters.slice(start, start + longestWord).join(''));
+      return pieces.join(' ');
+    })
+    .join(' ');
