@@ -45,8 +45,12 @@ const nodeProgram = {
 };
 const sandboxedPreload = { ...common, platform: 'browser', format: 'cjs', target: 'chrome130' };
 
-/** Libraries' data files that our modules look for beside the bundle. */
-const libraryFiles = ['web-tree-sitter/web-tree-sitter.wasm'];
+/** Data that the bundles look for beside themselves: where it is, what it is called there. */
+const dataBeside = {
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm': 'web-tree-sitter.wasm',
+  'electron/config/grammar/tree-sitter-python.wasm': 'tree-sitter-python.wasm',
+  'electron/wiki/theme/static': 'static',
+};
 
 async function buildProgram(name) {
   const { source, output, sandboxed, executable } = programs[name];
@@ -58,8 +62,8 @@ async function buildProgram(name) {
   };
   const plugins = [assetsPlugin({ root: path.join(root, 'electron'), output: out, bundleModule })];
   const { metafile } = await esbuild({ ...kind, entryPoints: [source], outfile, plugins, metafile: true });
-  for (const file of libraryFiles)
-    cpSync(path.join(root, 'node_modules', file), path.join(out, path.basename(file)));
+  for (const [from, to] of Object.entries(dataBeside))
+    cpSync(path.join(root, from), path.join(out, to), { recursive: true });
   if (executable) chmodSync(outfile, 0o755);
   if (name !== 'golden') notePackages(noteFor(name), Object.keys(metafile.inputs));
 }
