@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PageState } from '../markup/environment.ts';
 import { attributesHtml } from '../markup/html-text.ts';
-import type { Macro } from './macro.ts';
+import type { Macro, MacroOutput } from './macro.ts';
 
 /** Footnotes of the finished page that were not printed yet. */
 interface Footnotes {
@@ -30,7 +30,7 @@ export const footNote: Macro = {
       uses: 0,
       announced: false,
     }));
-    if (args === null || args === '') return printNotes(notes, page).then((html) => ({ html }));
+    if (args === null || args === '') return printHere(notes, page);
     if (!notes.announced) {
       notes.announced = true;
       page.atEnd(() => printNotes(notes, page));
@@ -38,6 +38,11 @@ export const footNote: Macro = {
     return { html: reference(notes, page, args) };
   },
 };
+
+async function printHere(notes: Footnotes, page: PageState): Promise<MacroOutput> {
+  const html = await printNotes(notes, page);
+  return { html: html === '' ? '' : `${html}<p class="line874">` };
+}
 
 function reference(notes: Footnotes, page: PageState, text: string): string {
   const hash = createHash('sha1').update(text, 'utf8').digest('hex');
@@ -52,10 +57,9 @@ function reference(notes: Footnotes, page: PageState, text: string): string {
   const use = notes.uses;
   notes.uses += 1;
   entry.references.push(use);
-  const id = `fndef-${hash}-${use}`;
   const link = attributesHtml([
     ['href', `#${page.idPrefix}fnref-${hash}`],
-    ['id', page.idPrefix + id],
+    ['id', page.uniqueId(`fndef-${hash}-${use}`)],
   ]);
   return `<sup><a${link}>${entry.number}</a></sup>`;
 }
@@ -73,7 +77,7 @@ async function printNotes(notes: Footnotes, page: PageState): Promise<string> {
       back += 1;
       return `<a href="#fndef-${hash}-${use}">${back}</a>`;
     });
-    items += `<li><p><a id="fnref-${hash}"></a>${shown} (${links.join(' ')})</p></li>`;
+    items += `<li><p><a id="${page.uniqueId(`fnref-${hash}`)}"></a>${shown} (${links.join(' ')})</p></li>`;
   }
   return `<div class="footnotes"><ol>${items}</ol></div>`;
 }

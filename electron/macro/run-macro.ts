@@ -15,7 +15,7 @@ export async function runMacro(
   registry: MacroRegistry,
   name: string,
   args: string | null,
-  source: string,
+  source: string | null,
   view: WikiView,
   page: PageState,
 ): Promise<string> {
@@ -36,7 +36,8 @@ export function failure(name: string, message: string): string {
   return escapeText(`<<${name}: execution failed [${message}] (see also the log)>>`);
 }
 
-function unknownMacro(name: string, source: string): string {
+function unknownMacro(name: string, source: string | null): string {
+  if (source === null) return `Cannot load macro ${escapeText(name)}`;
   return `<span title="Cannot load macro ${escapeHtml(name)}">${escapeText(source)}</span>`;
 }
 

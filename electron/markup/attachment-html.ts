@@ -77,8 +77,8 @@ export async function attachmentEmbedHtml(
 ): Promise<string> {
   const exists = await environment.attachmentExists(embed.page, embed.file);
   const type = mimeTypeOf(embed.file);
-  if (isBrowserImage(type))
-    return exists ? image(embed, settings) : missingImage(embed, settings, environment);
+  if (isBrowserImage(type) && exists) return image(embed, settings);
+  if (isBrowserImage(type) && embed.whenMissing === 'icon') return missingImage(embed, settings, environment);
   if (!exists) return plainLink(embed, embed.description ?? embed.typed, '', settings, environment);
   if (type.startsWith('text/')) return inlinedText(embed, settings, environment, page);
   return object(embed, type, settings);
@@ -159,7 +159,7 @@ async function inlinedText(
   if (bytes === null) return link;
   const text = new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
   const parser = parserForFile(embed.file);
-  return (await page.render(text, { format: parser.name, formatArgs: parser.args })) + link;
+  return (await page.render(text, { format: parser.name, formatArgs: parser.args, lineAnchors: false })) + link;
 }
 
 function object(embed: AttachmentEmbed, type: string, settings: MarkupSettings): string {

@@ -53,6 +53,7 @@ export function compilePage(input: CompileInput): CompiledPage {
     text: instructions.body,
     firstLine: instructions.lineCount + 1,
     pageName,
+    language,
     settings,
     pragmas: instructions.pragmas,
   });

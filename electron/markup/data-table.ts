@@ -1,5 +1,6 @@
 import type { CompiledPage } from './compile.ts';
 import { attributesHtml, escapeText } from './html-text.ts';
+import { schemeOf } from './link-target.ts';
 import { pageUrl } from './page-name.ts';
 import type { DataColumn, DataTable } from './tree.ts';
 
@@ -26,14 +27,20 @@ export function dataTableHtml(
   const body = rows
     .map((row) => `<tr>${columns.map((column, at) => cell(column, row[at] ?? '')).join('\n')}\n</tr>\n`)
     .join('');
-  return (
-    `<form${attributesHtml([
-      ['action', action],
-      ['method', 'GET'],
-      ['name', `${prefix}form`],
-    ])}><div>` +
-    `<div><table${attributesHtml([['id', `${prefix}table`]])}><tbody><tr>${head}\n</tr>\n${body}</tbody></table></div></div></form>`
-  );
+  const form = attributesHtml([
+    ['action', action],
+    ['method', 'GET'],
+    ['name', `${prefix}form`],
+  ]);
+  const submit = columns.some(({ autofilter }) => autofilter)
+    ? `<input${attributesHtml([
+        ['name', `${prefix}submit`],
+        ['type', 'submit'],
+        ['value', 'filter'],
+      ])}>`
+    : '';
+  const open = `<div><table${attributesHtml([['id', `${prefix}table`]])}><tbody>`;
+  return `<form${form}><div>${submit}${open}<tr>${head}\n</tr>\n${body}</tbody></table></div></div></form>`;
 }
 
 function headCell(
@@ -47,28 +54,27 @@ function headCell(
 }
 
 function filterBox(table: DataTable, column: DataColumn, at: number, chosen: string): string {
-  const values = [...new Set(table.rows.map((row) => row[at] ?? ''))];
-  const options = ['[all]', ...values]
-    .map((value) => {
-      const attributes = attributesHtml([
-        ['value', value === '[all]' ? '' : value],
-        ...(value === chosen ? [['selected', 'selected'] as const] : []),
-      ]);
-      return `<option${attributes}>${escapeText(value)}</option>`;
-    })
-    .join('');
-  const submit = attributesHtml([
-    ['name', `${table.prefix}submit`],
-    ['type', 'submit'],
-    ['value', 'filter'],
+  const values = [...new Set(table.rows.map((row) => row[at] ?? ''))].filter((value) => value !== '');
+  const options = ['[all]', ...values].map((value) => {
+    const selected = value === chosen ? ([['selected', 'selected']] as const) : [];
+    return `<option${attributesHtml([['value', value], ...selected])}>${escapeText(value)}</option>`;
+  });
+  const select = attributesHtml([
+    ['name', `${table.prefix}filter${column.index}`],
+    // The name of MoinMoin's script, for farms that allow theirs; the button works without.
+    ['onchange', `dbw_update_search('${table.prefix.replaceAll(/[^\w.-]/g, '')}');`],
   ]);
-  return `<br><select${attributesHtml([['name', `${table.prefix}filter${column.index}`]])}>${options}</select><input${submit} />`;
+  return `<br>\n<select${select}>${options.join('\n')}</select>`;
 }
 
 function cell(column: DataColumn, value: string): string {
+  const link = column.link ? /^([a-z0-9]+:\S+) +(\S.*)$/.exec(value) : null;
+  const target = link?.[1] ?? '';
+  const text = link !== null && schemeOf(target) !== null ? (link[2] ?? '') : value;
   const attributes = attributesHtml([
-    ['abbr', value],
+    ['abbr', text],
     ['class', `column${column.index}`],
   ]);
-  return `  <td${attributes}>${escapeText(value)}</td>`;
+  const html = text === value ? escapeText(value) : `<a${attributesHtml([['href', target]])}>${escapeText(text)}</a>`;
+  return `  <td${attributes}>${html}</td>`;
 }

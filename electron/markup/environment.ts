@@ -57,6 +57,8 @@ export interface NestedRender {
   readonly asPage?: { readonly name: string; readonly idPrefix: string } | undefined;
   /** Text of one line without a paragraph around it. */
   readonly inline?: boolean;
+  /** False: no line anchors, for text that does not come from the page. */
+  readonly lineAnchors?: boolean;
 }
 
 /** A heading of the finished page, includes too, in order. */
@@ -85,5 +87,5 @@ export interface RenderEnvironment {
   /** Edit ticket for a link that leads to a form, e.g. upload of a missing attachment. */
   ticket(page: string, action: string): string;
   /** HTML of a macro; never throws, unknown names give the "cannot load" form. */
-  runMacro(name: string, args: string | null, source: string, page: PageState): Promise<string>;
+  runMacro(name: string, args: string | null, source: string | null, page: PageState): Promise<string>;
 }

@@ -123,6 +123,7 @@ class FilledPart implements PageState {
       text: text.replaceAll('\u0000', '\uFFFD'),
       firstLine: 1,
       pageName: this.pageName,
+      language: this.language,
       settings,
       pragmas: new Map(),
     });
@@ -134,6 +135,7 @@ class FilledPart implements PageState {
         idPrefix: this.idPrefix,
         language,
         direction,
+        lineAnchors: options.lineAnchors ?? true,
       }),
     );
   }

@@ -30,6 +30,8 @@ export interface HtmlOptions {
   readonly idPrefix: string;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /** False: none are written. */
+  readonly lineAnchors?: boolean;
 }
 
 /** HTML of a tree: static text between holes (DESIGN §4). */
@@ -108,8 +110,7 @@ class FragmentWriter {
         this.#text += escapeText(node.text);
         return;
       case 'line-anchor':
-        this.#text += `<span class="anchor" id="${this.#uniqueId(`line-${node.line}`)}"></span>`;
-        return;
+        return this.#lineAnchors(node.line, node.line);
       case 'paragraph':
         return this.#paragraph(node.lineClass, node.language, node.children);
       case 'heading':
@@ -206,7 +207,7 @@ class FragmentWriter {
       case 'url-link':
         return this.#urlLink(node.href, node.attributes, node.label);
       case 'url-image':
-        return this.#image('external_image', node.attributes, node.src);
+        return this.#image(node.plain === true ? null : 'external_image', node.attributes, node.src);
       case 'page-embed':
         return this.#pageEmbed(node.href, node.attributes, node.text);
       case 'page-link': {
@@ -329,6 +330,7 @@ class FragmentWriter {
   }
 
   #lineAnchors(first: number, last: number): void {
+    if (this.#options.lineAnchors === false) return;
     for (let line = first; line <= last; line += 1)
       this.#text += `<span class="anchor" id="${this.#uniqueId(`line-${line}`)}"></span>`;
   }
@@ -343,8 +345,7 @@ class FragmentWriter {
     area.lines.forEach((tokens, at) => {
       this.#text += '<span class="line">';
       if (area.numbers === 'on') this.#lineNumber(id, area.start + at * area.step);
-      if (at === 0 && area.firstLine > 1) this.#lineAnchors(1, area.firstLine);
-      else this.#lineAnchors(area.firstLine + at, area.firstLine + at);
+      this.#lineAnchors(area.firstLine + at, area.firstLine + at);
       for (const { token, text } of tokens)
         this.#text += token === null ? escapeText(text) : `<span class="${token}">${escapeText(text)}</span>`;
       this.#text += '</span>\n';
@@ -420,8 +421,8 @@ class FragmentWriter {
     this.#link([...classes, ['href', href], ...attributes], label);
   }
 
-  #image(className: string, attributes: Attributes, src: string): void {
-    const classes: Attributes = attributes.some(([name]) => name === 'class') ? [] : [['class', className]];
+  #image(className: string | null, attributes: Attributes, src: string): void {
+    const classes: Attributes = className === null || attributes.some(([name]) => name === 'class') ? [] : [['class', className]];
     this.#text += `<img${attributesHtml([...classes, ['src', src], ...attributes])} />`;
   }
 

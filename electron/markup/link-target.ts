@@ -250,7 +250,10 @@ export function embedNode(
       typed,
       description: description ?? fallback,
       query: parameters.query,
-      attributes: parameters.attributes,
+      attributes: parameters.attributes.filter(
+        ([name]) => imageAttributes.has(name) || objectAttributes.has(name),
+      ),
+      whenMissing: 'icon',
     };
   }
   if (target.startsWith('drawing:'))
@@ -276,10 +279,11 @@ function withDescription(attributes: Attributes, description: string): Attribute
     : [['alt', description], ['title', description], ...attributes];
 }
 
-/** Attributes that images and objects of attachments may carry. */
+/** Attributes that images of attachments may carry; `html_class` is creole's own. */
 export function imageOnly(attributes: Attributes): Attributes {
-  return only(attributes, imageAttributes);
+  return attributes.filter(([name]) => imageAttributes.has(name) || name === 'html_class');
 }
+/** Attributes that objects may carry. */
 export function objectOnly(attributes: Attributes): Attributes {
   return only(attributes, objectAttributes);
 }

@@ -1,4 +1,8 @@
 import type { MarkupSettings } from './environment.ts';
+import { parseCreole } from './creole/parse.ts';
+import { parseCsv } from './csv.ts';
+import { codeParserNames } from './code/languages.ts';
+import { codeParser, parseHighlight } from './code/parse.ts';
 import { parsePlain, writePlain } from './plain.ts';
 import { maximumNesting, sectionCounter } from './syntax.ts';
 import type { ParseContext, Parser, SectionCounter } from './syntax.ts';
@@ -7,6 +11,10 @@ import type { Tree } from './tree.ts';
 import { parseWiki } from './wiki/parse.ts';
 
 const parsers: ReadonlyMap<string, Parser> = new Map<string, Parser>([
+  ...codeParserNames.map((name) => [name, codeParser(name)] as const),
+  ['highlight', parseHighlight],
+  ['creole', parseCreole],
+  ['csv', parseCsv],
   ['wiki', parseWiki],
   ['plain', parsePlain],
   ['text', parsePlain],
@@ -28,6 +36,7 @@ export interface ParseInput {
   readonly text: string;
   readonly firstLine: number;
   readonly pageName: string;
+  readonly language: string;
   readonly settings: MarkupSettings;
   readonly pragmas: ReadonlyMap<string, string>;
 }
@@ -50,6 +59,7 @@ function makeContext(
     builder,
     settings: input.settings,
     pageName: input.pageName,
+    language: input.language,
     nesting,
     sections,
     parse(syntax, args, text) {

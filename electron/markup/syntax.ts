@@ -6,6 +6,8 @@ export interface ParseContext {
   readonly builder: TreeBuilder;
   readonly settings: MarkupSettings;
   readonly pageName: string;
+  /** Language of the content around. */
+  readonly language: string;
   /** Parsers above this one; bounded, so that blocks in blocks end. */
   readonly nesting: number;
   /** Section numbers of the page, counted through its blocks. */

@@ -52,7 +52,7 @@ export class TreeBuilder {
   /** Adds an inline node. */
   inline(node: TreeNode): void {
     this.#continueFormats();
-    this.#current.children.push(node);
+    this.#current.children.push(this.language === undefined ? node : inLanguage(node, this.language));
   }
 
   openFormat(format: FormatName): void {
@@ -243,5 +243,18 @@ export class TreeBuilder {
   block(make: (openFormats: readonly FormatName[]) => TreeNode): void {
     this.closeParagraph();
     this.#current.children.push(make(this.formatsToContinue()));
+  }
+}
+
+/** Links carry the language of the blocks around them. */
+function inLanguage(node: TreeNode, language: BlockLanguage): TreeNode {
+  switch (node.kind) {
+    case 'page-link':
+    case 'url-link':
+    case 'interwiki-link':
+    case 'attachment-link':
+      return { ...node, attributes: [...node.attributes, ['dir', language.dir], ['lang', language.lang]] };
+    default:
+      return node;
   }
 }

@@ -245,6 +245,8 @@ export interface UrlImage {
   readonly kind: 'url-image';
   readonly src: string;
   readonly attributes: Attributes;
+  /** True: no class of its own (creole). */
+  readonly plain?: boolean;
 }
 /** `{{attachment:…}}`: image, text, object or upload link, decided by type and existence. */
 export interface AttachmentEmbed {
@@ -256,6 +258,8 @@ export interface AttachmentEmbed {
   readonly description: string | null;
   readonly query: readonly (readonly [string, string])[];
   readonly attributes: Attributes;
+  /** What stands for a missing picture: the paper clip, or a link (creole). */
+  readonly whenMissing: 'icon' | 'link';
 }
 /** `drawing:name` as link or transclusion. */
 export interface Drawing {
@@ -278,8 +282,8 @@ export interface MacroCall {
   readonly name: string;
   /** null: no parentheses. */
   readonly args: string | null;
-  /** As typed, for the form that unknown macros are shown in. */
-  readonly source: string;
+  /** As typed, for the form that unknown macros are shown in; null: a message takes their place (creole). */
+  readonly source: string | null;
 }
 /** What is wrong with the markup beside it. */
 export interface MarkupMessage {

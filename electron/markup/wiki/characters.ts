@@ -1,4 +1,5 @@
 import { isSpace, isWord } from '../character-classes.ts';
+import { blockLanguage, isKnownLanguage } from '../languages.ts';
 import { smileyCodes } from '../smileys.ts';
 import type { RawInline } from '../tree.ts';
 import { beginInline } from './paragraph.ts';
@@ -97,6 +98,17 @@ export function matchMacro(scan: Scan, start: number): number {
   if (!text.startsWith('>>', end)) return -1;
   beginInline(scan, start);
   const name = text.slice(start + 2, nameEnd);
-  scan.state.context.builder.inline({ kind: 'macro', name, args, source: text.slice(start, end + 2) });
+  const { builder } = scan.state.context;
+  if (isKnownLanguage(name)) writeLanguage(scan, name, args);
+  else builder.inline({ kind: 'macro', name, args, source: text.slice(start, end + 2) });
   return end + 2;
+}
+
+/** `<<de>>` changes the language of the blocks that follow, `<<de(text)>>` marks a text (spec/markup.md §12). */
+function writeLanguage(scan: Scan, code: string, args: string | null): void {
+  const { builder, language } = scan.state.context;
+  const chosen = code === language ? undefined : blockLanguage(code);
+  if (args === null) builder.language = chosen;
+  else if (chosen === undefined) builder.text(args);
+  else builder.inline({ kind: 'language-text', language: chosen, text: args });
 }

@@ -43,15 +43,16 @@ function parseParts(scan: Scan, start: number, close: string): Parts | null {
       parameters: null,
       end: closing + 2,
     };
-  const end = index.next(close, bar + 1);
-  if (end < 0) return null;
-  const second = index.next('|', bar + 1);
-  const textStart = skipBlanks(text, bar + 1);
   const target = trimmedTarget(text.slice(first, bar));
-  const hasParameters = second >= 0 && second < end;
-  const label = trimmedText(text.slice(bar + 1, hasParameters ? second : end));
-  if (!hasParameters) return { target, text: label, textStart, parameters: null, end: end + 2 };
-  return withParameters(scan, { target, text: label, textStart }, second, close);
+  const textStart = skipBlanks(text, bar + 1);
+  const second = index.next('|', textStart);
+  // The text is empty only if no later mark can end it: a closing mark right behind the bar may be its first characters.
+  const end = index.next(close, textStart + 1);
+  if (end >= 0 && (second < 0 || end < second))
+    return { target, text: trimmedText(text.slice(textStart, end)), textStart, parameters: null, end: end + 2 };
+  if (text.startsWith(close, textStart)) return { target, text: null, textStart, parameters: null, end: textStart + 2 };
+  if (second < 0) return null;
+  return withParameters(scan, { target, text: trimmedText(text.slice(textStart, second)), textStart }, second, close);
 }
 
 function withParameters(

@@ -50,7 +50,7 @@ function endOfHumps(text: string, start: number): number {
 }
 
 /** End of the name at `start`: parts of two humps at least with slashes between and perhaps before them; or -1. */
-function endOfName(text: string, start: number): number {
+export function endOfName(text: string, start: number): number {
   let position = -1;
   let part = text.charCodeAt(start) === slash ? start + 1 : start;
   for (let end = endOfHumps(text, part); end >= 0; end = endOfHumps(text, part)) {
