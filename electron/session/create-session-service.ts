@@ -212,7 +212,7 @@ class StoredSessionService implements SessionService {
       report: (event) => this.#report(event),
     });
     if (stored !== 'written') throw new Error('the session of the switched window could not be stored');
-    this.#memory.endAt(session.sid, request.endsSeconds);
+    this.#memory.endAt(session.sid, request.endsSeconds, request.nowSeconds);
     const cookieName = this.#cookieName(request.address);
     const line = setCookieLine(settings, {
       name: cookieName,

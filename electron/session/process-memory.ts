@@ -27,7 +27,8 @@ export class ProcessMemory {
     return this.#ends.get(sid) ?? null;
   }
 
-  endAt(sid: SessionId, seconds: number): void {
+  endAt(sid: SessionId, seconds: number, nowSeconds: number): void {
+    for (const [old, end] of this.#ends) if (end < nowSeconds) this.#ends.delete(old);
     this.#ends.set(sid, seconds);
   }
 

@@ -30,25 +30,28 @@ const quiet = false;
 
 /** By the shape of the source; the key is the first quoted text in it. */
 const operations: readonly (readonly [RegExp, Operation])[] = [
-  [/^s\.get\(/, (session, { key }) => (session.get(key), quiet)],
-  [/^s\['\w+'\]=s\['\w+'\]$/, (session, { key }) => (session.set(key, session.get(key) ?? pyInt(0)), quiet)],
-  [/^s\['\w+'\]=/, (session, { key, value }) => (session.set(key, value), quiet)],
-  [/^s\['\w+'\]\.append/, (session, { key }) => appendToCopy(session, key)],
-  [/^s\['\w+'\]$/, (session, { key }) => session.get(key) === undefined],
-  [/ in s$/, (session, { key }) => (session.has(key), quiet)],
-  [/^s\.has_key\(/, (session, { key }) => (session.has(key), quiet)],
-  [/^del s\[/, (session, { key }) => !session.delete(key)],
-  [/^s\.pop\('\w+', /, (session, { key }) => (session.pop(key), quiet)],
-  [/^s\.pop\(/, (session, { key }) => session.pop(key) === undefined],
+  [/^\w\.get\(/, (session, { key }) => (session.get(key), quiet)],
+  [
+    /^\w\['\w+'\]=\w\['\w+'\]$/,
+    (session, { key }) => (session.set(key, session.get(key) ?? pyInt(0)), quiet),
+  ],
+  [/^\w\['\w+'\]=/, (session, { key, value }) => (session.set(key, value), quiet)],
+  [/^\w\['\w+'\]\.append/, (session, { key }) => appendToCopy(session, key)],
+  [/^\w\['\w+'\]$/, (session, { key }) => session.get(key) === undefined],
+  [/ in \w$/, (session, { key }) => (session.has(key), quiet)],
+  [/^\w\.has_key\(/, (session, { key }) => (session.has(key), quiet)],
+  [/^del \w\[/, (session, { key }) => !session.delete(key)],
+  [/^\w\.pop\('\w+', /, (session, { key }) => (session.pop(key), quiet)],
+  [/^\w\.pop\(/, (session, { key }) => session.pop(key) === undefined],
   [/\.popitem\(\)$/, (session) => session.popItem() === undefined],
-  [/^s\.setdefault\(/, (session, { key, value }) => (session.setDefault(key, value), quiet)],
-  [/^s\.update\(\{\}\)$/, (session) => (session.update([]), quiet)],
-  [/^s\.update\(/, (session, { key, value }) => (session.update([[key, value]]), quiet)],
+  [/^\w\.setdefault\(/, (session, { key, value }) => (session.setDefault(key, value), quiet)],
+  [/^\w\.update\(\{\}\)$/, (session) => (session.update([]), quiet)],
+  [/^\w\.update\(/, (session, { key, value }) => (session.update([[key, value]]), quiet)],
   [/\.clear\(\)$/, (session) => (session.clear(), quiet)],
-  [/^\[k for k in s\]$|^s\.keys\(\)$|^s\.(items|values|iter\w+)\(\)$/, (session) => (session.keys(), quiet)],
-  [/^len\(|^bool\(/, (session) => (session.size > 0, quiet)],
-  [/^setattr\(s, 'modified', True\)$/, (session) => ((session.modified = true), quiet)],
-  [/^s\.copy\(\)$/, (session) => !('copy' in session)],
+  [/^\[k for k in \w\]$|^\w\.(keys|items|values|iter\w+)\(\)$/, (session) => (session.keys(), quiet)],
+  [/^(len|bool|list|dict|repr|str|sorted|iter)\(/, (session) => (session.size > 0, quiet)],
+  [/^setattr\(\w, 'modified', True\)$/, (session) => ((session.modified = true), quiet)],
+  [/^\w\.copy\(\)$/, (session) => !('copy' in session)],
 ];
 
 function appendToCopy(session: Session, key: string): boolean {
@@ -62,7 +65,7 @@ function check(entry: z.infer<typeof row>): string | null {
   const operation = operations.find(([pattern]) => pattern.test(entry.python))?.[1];
   if (operation === undefined) return `no counterpart for ${entry.python}`;
   // `e` in the recorded source is a second, empty session; `keys_after` is about `s`.
-  const onEmpty = /\be\b/.test(entry.python);
+  const onEmpty = /\be[.[),]|in e$/.test(entry.python);
   const [session, empty] = [sessionOf(entry.start), sessionOf({})];
   const target = onEmpty ? empty : session;
   const key = /'(\w+)'/.exec(entry.python)?.[1] ?? '';
