@@ -1,11 +1,194 @@
-import type { FarmReading } from './reading.ts';
+import path from 'node:path';
+import { optionCatalogue } from '../../shared/config/option-catalogue.ts';
+import { loadProblem } from './load-problem.ts';
+import { openModuleFiles, type DiskModules } from './module-files.ts';
+import { Interpreter } from './python/interpreter.ts';
+import { PythonRunError } from './python/run-error.ts';
+import type { ModuleValue } from './python/values.ts';
+import type { ConfigProblem, FarmReading, WikiEntry, WikiReading } from './reading.ts';
+import { compileEntries } from './url-pattern.ts';
+import { readWikiList } from './wiki-list.ts';
+import { loadWiki, wikiReading, type LoadedWiki } from './wiki-reading.ts';
+
 export type * from './reading.ts';
+
+export interface ReadOptions {
+  /** Modules outside the config folder that the person says are installed for MoinMoin. */
+  readonly installedModules?: readonly string[];
+}
+
+/** Every name that Croft's own default table knows, with its value. */
+const defaults = new Map(optionCatalogue.map((option) => [option.name, option.default]));
+
+/** Opens the interpreter of a config folder; a fresh one for every reading. */
+export async function openInterpreter(
+  dir: string,
+  options: ReadOptions = {},
+): Promise<{ readonly interpreter: Interpreter; readonly files: DiskModules }> {
+  const files = await openModuleFiles(path.resolve(dir));
+  const installedModules = new Set(options.installedModules ?? []);
+  return { files, interpreter: new Interpreter({ files, defaults, installedModules }) };
+}
 
 /**
  * Reads a config folder without running any Python (spec/config.md). A folder without `farmconfig.py` is one wiki
  * named `wikiconfig`. Never throws for what the files hold: problems are part of the answer; throws only when the
  * folder itself can't be read.
  */
-export function readFarm(dir: string): Promise<FarmReading> {
-  return Promise.reject(new Error(`reading ${dir} is not written yet`));
+export async function readFarm(dir: string, options: ReadOptions = {}): Promise<FarmReading> {
+  const { interpreter, files } = await openInterpreter(dir, options);
+  const problems: ConfigProblem[] = [];
+  const farm = openFarmconfig(interpreter, files, problems);
+  if ('error' in farm)
+    return finish(files, interpreter, { hasFarmconfig: true, error: farm.error, problems });
+  if (farm.module === null) {
+    const entries: WikiEntry[] = [{ name: 'wikiconfig', pattern: { text: '.', kind: 'str' } }];
+    return finish(files, interpreter, {
+      hasFarmconfig: false,
+      entries,
+      problems,
+      wikis: await readWikis(entries, interpreter, files.dir),
+    });
+  }
+  const list = readWikiList(farm.module);
+  if ('error' in list)
+    return finish(files, interpreter, { hasFarmconfig: true, error: list.error, problems });
+  if ('computed' in list) {
+    problems.push(list.computed);
+    const entries = guessedEntries(files);
+    return finish(files, interpreter, {
+      hasFarmconfig: true,
+      wikiList: 'computed',
+      entries,
+      problems,
+      wikis: await readWikis(entries, interpreter, files.dir),
+    });
+  }
+  const { entries, line } = list;
+  for (const { index, problem } of compileEntries(entries).problems) {
+    const found: ConfigProblem = {
+      severity: problem.kind === 'invalid' ? 'error' : 'warning',
+      code: problem.kind === 'invalid' ? 'uncaught-error' : 'pattern-unsupported',
+      message: `The pattern of the wiki ${entries[index]?.name ?? ''} can't be used: ${problem.message}.`,
+      hint:
+        problem.kind === 'invalid'
+          ? 'Correct the pattern; until then no wiki of the farm answers.'
+          : 'Write it in a simpler way; until then Croft finds this wiki by no address.',
+      file: farm.module.file,
+      line,
+      option: 'wikis',
+    };
+    if (problem.kind === 'invalid')
+      return finish(files, interpreter, { hasFarmconfig: true, error: found, problems });
+    problems.push(found);
+  }
+  return finish(files, interpreter, {
+    hasFarmconfig: true,
+    entries,
+    problems,
+    wikis: await readWikis(entries, interpreter, files.dir),
+  });
+}
+
+function finish(
+  files: DiskModules,
+  interpreter: Interpreter,
+  parts: Partial<FarmReading> & { readonly hasFarmconfig: boolean },
+): FarmReading {
+  const read = new Set([...interpreter.modules.values()].map((module) => module.file));
+  const encodings = new Map(
+    [...interpreter.modules.values()].map((module) => [module.file, module.encoding]),
+  );
+  const hashes = files.hashes();
+  return {
+    dir: files.dir,
+    error: null,
+    wikiList: 'value',
+    entries: [],
+    wikis: [],
+    problems: [],
+    files: [...hashes]
+      .filter(([file]) => read.has(file) || file === 'farmconfig.py' || file === 'wikiconfig.py')
+      .map(([file, hash]) => ({ file, hash, encoding: encodings.get(file) ?? 'utf-8' })),
+    ...parts,
+  };
+}
+
+/** MoinMoin takes any failing import whose message mentions `farmconfig` for "there is no farm" (spec/config.md §1). */
+function openFarmconfig(
+  interpreter: Interpreter,
+  files: DiskModules,
+  problems: ConfigProblem[],
+): { readonly module: ModuleValue | null } | { readonly error: ConfigProblem } {
+  const found = files.find('farmconfig');
+  if (found === null) return { module: null };
+  if (found.bytes === null && found.trouble === null)
+    return {
+      error: {
+        severity: 'error',
+        code: 'source-missing',
+        message: 'farmconfig.py is gone; MoinMoin still uses its compiled copy farmconfig.pyc.',
+        hint: 'Bring farmconfig.py back, or remove farmconfig.pyc if this is no farm any more.',
+        file: found.file,
+        line: null,
+      },
+    };
+  try {
+    return { module: interpreter.load('farmconfig') };
+  } catch (error) {
+    const problem = loadProblem(error, interpreter, 'farmconfig.py');
+    if (!(error instanceof PythonRunError) || error.kind !== 'ImportError') return { error: problem };
+    if (!error.message.includes('farmconfig')) return { error: { ...problem, code: 'uncaught-ImportError' } };
+    problems.push({
+      ...problem,
+      severity: 'warning',
+      code: 'farmconfig-ignored',
+      message: `farmconfig.py is ignored, since a module with a similar name is missing: ${error.message}.`,
+    });
+    return { module: null };
+  }
+}
+
+/** Without a readable list: the modules that define a class `Config` (spec/config.md §7.4). */
+function guessedEntries(files: DiskModules): WikiEntry[] {
+  const entries: WikiEntry[] = [];
+  for (const name of files.moduleNames()) {
+    if (name === 'farmconfig') continue;
+    const bytes = files.find(name)?.bytes ?? null;
+    if (bytes !== null && definesConfig(bytes)) entries.push({ name, pattern: null });
+  }
+  return entries;
+}
+
+function definesConfig(bytes: Uint8Array): boolean {
+  return /^(?:class[ \t]+Config\b|Config[ \t]*=)/m.test(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
+  );
+}
+
+/**
+ * All wikis in the order of the list, which is also the order in which shared lists are changed (spec/config.md §4). A
+ * module that a later wiki redefines changes what a constructor means, so all are loaded before any is explained.
+ */
+async function readWikis(
+  entries: readonly WikiEntry[],
+  interpreter: Interpreter,
+  dir: string,
+): Promise<WikiReading[]> {
+  const loaded: LoadedWiki[] = [];
+  for (const name of new Set(entries.map((entry) => entry.name))) {
+    loaded.push(loadWiki(name, interpreter));
+    if (loaded.length % 20 === 0) await breathe();
+  }
+  const readings: WikiReading[] = [];
+  for (const wiki of loaded) {
+    readings.push(wikiReading(wiki, interpreter, dir));
+    if (readings.length % 20 === 0) await breathe();
+  }
+  return readings;
+}
+
+/** Lets other work of the process go on while a large farm is read. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -52,6 +52,10 @@ export interface OptionReading {
   readonly source: OptionSource;
   /** The expression as it stands in the file; null for a default. */
   readonly text: string | null;
+  /** Why the value is computed; null when it is known. */
+  readonly why: string | null;
+  /** A text put together while running: such a `'siteidmagic'` is not the magic one (spec/config.md §5). */
+  readonly assembled: boolean;
 }
 
 export interface ClassReading {

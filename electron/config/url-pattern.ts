@@ -1,18 +1,9 @@
 import type { Result } from '../../shared/result.ts';
+import { translatePattern, type PatternProblem } from './python-regex.ts';
 import type { PatternSource, WikiEntry } from './reading.ts';
 
-/** A request's address in parts, as sent. */
-export interface AddressParts {
-  readonly scheme: 'http' | 'https';
-  /** The Host header with its port, e.g. `wiki.example.org:8080`. */
-  readonly host: string;
-  /** Mount prefix (WSGI SCRIPT_NAME), percent-encoded or not; empty for the root. */
-  readonly script?: string;
-  /** Path below the mount as sent, percent-encoded, beginning with `/`. */
-  readonly path: string;
-  /** Without `?`. */
-  readonly query?: string;
-}
+export { addressText, type AddressParts } from './address-text.ts';
+export type { PatternProblem } from './python-regex.ts';
 
 /** One wiki pattern ready for use. */
 export interface CompiledEntry {
@@ -22,28 +13,39 @@ export interface CompiledEntry {
   matches(address: string): boolean;
 }
 
-/** What is wrong with a pattern. `unsupported`: fine for Python, not for Croft. */
-export interface PatternProblem {
-  readonly kind: 'invalid' | 'unsupported';
-  readonly message: string;
-}
-
 /** Translates a Python 2 pattern (spec/config.md §2) to a sticky JavaScript one. Never throws. */
 export function compilePattern(source: PatternSource): Result<RegExp, PatternProblem> {
-  throw new Error(`not written yet: ${source.text}`);
+  return translatePattern(source.text, 'match');
 }
 
-/** The address as Unicode text, exactly as MoinMoin's patterns see it (spec/config.md §2). */
-export function addressText(parts: AddressParts): string {
-  throw new Error(`not written yet: ${parts.host}`);
-}
-
-/** Compiles a farm's list; entries with a bad pattern are in `problems`, by index. */
+/**
+ * Compiles a farm's list. Entries whose pattern is bad are in `problems` by their index; a person must be told, since
+ * an address may then reach another wiki. Entries without a pattern (a computed list) match nothing.
+ */
 export function compileEntries(entries: readonly WikiEntry[]): {
   readonly compiled: readonly CompiledEntry[];
   readonly problems: readonly { readonly index: number; readonly problem: PatternProblem }[];
 } {
-  throw new Error(`not written yet: ${entries.length}`);
+  const compiled: CompiledEntry[] = [];
+  const problems: { index: number; problem: PatternProblem }[] = [];
+  for (const [index, { name, pattern }] of entries.entries()) {
+    if (pattern === null) continue;
+    const result = compilePattern(pattern);
+    if (result.ok) compiled.push(entryOf(name, pattern, result.value));
+    else problems.push({ index, problem: result.error });
+  }
+  return { compiled, problems };
+}
+
+function entryOf(name: string, source: PatternSource, regex: RegExp): CompiledEntry {
+  return {
+    name,
+    source,
+    matches: (address) => {
+      regex.lastIndex = 0;
+      return regex.test(address);
+    },
+  };
 }
 
 /** The first wiki whose pattern matches; null = none (MoinMoin answers 404). */

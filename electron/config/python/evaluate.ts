@@ -180,8 +180,11 @@ function itemOf(object: Value, index: Value): Value {
 /** The parts of anything that can be indexed by number; null for the rest. */
 function sequence(object: Value): readonly Value[] | null {
   if (object.type === 'str')
-    return [...binaryOf(object)].map((character) => ({ ...bytesOf(character), assembled: true as const }));
-  if (object.type === 'unicode') return [...object.text].map(unicode);
+    return Array.from(binaryOf(object)).map((character) => ({
+      ...bytesOf(character),
+      assembled: true as const,
+    }));
+  if (object.type === 'unicode') return Array.from(object.text).map(unicode);
   return object.type === 'list' || object.type === 'tuple' ? itemsOf(object) : null;
 }
 
@@ -317,19 +320,25 @@ function call(expression: Extract<Expression, { type: 'call' }>, scope: Scope, r
 interface Arranged {
   readonly plain: readonly Value[];
   readonly named: ReadonlyMap<string, Value>;
-  /** No `*list` and no `**dict` among them. */
+  /** No `**dict` among them, and every `*list` is known. */
   readonly simple: boolean;
 }
 
 function arrange(given: readonly Argument[], values: readonly Value[]): Arranged {
   const plain: Value[] = [];
   const named = new Map<string, Value>();
+  let simple = true;
   for (const [index, argument] of given.entries()) {
     const value = values[index] ?? none;
     if (argument.kind === 'positional') plain.push(value);
     else if (argument.name !== null) named.set(argument.name, value);
+    else {
+      const items = argument.kind === 'star' ? itemsOf(value) : null;
+      if (items === null) simple = false;
+      else plain.push(...items.slice(0, 10_000));
+    }
   }
-  return { plain, named, simple: !given.some((argument) => argument.kind.endsWith('star')) };
+  return { plain, named, simple };
 }
 
 function callValue(

@@ -112,7 +112,7 @@ function convert(match: RegExpMatchArray, state: Arguments): Piece | { why: stri
       : numeric(value, conversion, flags, given);
   if (body === null) return { why: 'formatted with something unknown' };
   if (conversion === 's' || conversion === 'r') {
-    const cut = given === null ? body.text : [...body.text].slice(0, given).join('');
+    const cut = given === null ? body.text : Array.from(body.text).slice(0, given).join('');
     return { text: pad(cut, width, leftAligned), unicode: body.unicode };
   }
   if (flags.includes('0') && !leftAligned && conversion !== 'c') {

@@ -28,8 +28,13 @@ import {
 export interface ModuleFiles {
   /** Absolute config folder. */
   readonly dir: string;
-  /** The file of a module by dotted name, or null; `bytes` null for a compiled module without its source. */
-  find(module: string): { readonly file: string; readonly bytes: Uint8Array | null } | null;
+  /**
+   * The file of a module by dotted name, or null. `bytes` is null for a compiled module without its source, and when
+   * the file can't be read (`trouble` then says why).
+   */
+  find(
+    module: string,
+  ): { readonly file: string; readonly bytes: Uint8Array | null; readonly trouble: string | null } | null;
 }
 
 export interface InterpreterOptions {
@@ -108,6 +113,7 @@ export class Interpreter implements Runner {
     this.modules.set(name, module);
     this.#importDepth++;
     try {
+      if (found.trouble !== null) throw unreadable(found.trouble, module.file);
       this.#runModule(module, found.bytes);
     } catch (error) {
       this.modules.delete(name);
@@ -242,6 +248,13 @@ export class Interpreter implements Runner {
       if (!name.startsWith('_'))
         scope.names.set(name, { value: computed(why), module: scope.module, line: 0, text: '' });
   }
+}
+
+function unreadable(trouble: string, file: string): PythonRunError {
+  const error = new PythonRunError('IOError', `${file} can't be read: ${trouble}`);
+  error.file = file;
+  error.line = 1;
+  return error;
 }
 
 function outside(path: string): Value {

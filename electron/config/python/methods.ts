@@ -185,7 +185,7 @@ export function callBuiltin(
   if (name === 'len') {
     const sized = ['str', 'unicode', 'tuple', 'list', 'dict', 'set'].includes(first.type);
     if (!sized || ('spoiled' in first && first.spoiled !== null)) return null;
-    return integer(BigInt(first.type === 'unicode' ? [...first.text].length : lengthOf(first)));
+    return integer(BigInt(first.type === 'unicode' ? Array.from(first.text).length : lengthOf(first)));
   }
   if (name === 'int' || name === 'float') return toNumber(name, first);
   return null;

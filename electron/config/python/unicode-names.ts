@@ -170,7 +170,7 @@ export function characterByName(name: string): string | null {
     text += marks[mark] ?? '';
   }
   const composed = text.normalize('NFC');
-  return [...composed].length === 1 ? composed : null;
+  return Array.from(composed).length === 1 ? composed : null;
 }
 
 function letterOf(script: string, capital: boolean, letter: string): string | null {

@@ -1,0 +1,72 @@
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { PyValue } from '../../shared/python-value.ts';
+import { Interpreter } from './python/interpreter.ts';
+import { parsePythonExpression } from './python/parser.ts';
+import { PythonSyntaxError } from './python/python-error.ts';
+import { PythonRunError, TooMuchWork } from './python/run-error.ts';
+import { toPlain, type CallValue, type Value } from './python/values.ts';
+import type { InterpretedCall } from './reading.ts';
+
+/** A value that was typed rather than read from a file. */
+export interface SuppliedValue {
+  /** Null for constructor calls. */
+  readonly value: PyValue | null;
+  readonly interpreted: readonly InterpretedCall[] | null;
+}
+
+/**
+ * Reads a Python literal that a person typed, UTF-8 inside: `(0, 12)`, `u'Name'`, `[MoinAuth()]`. The error is a
+ * sentence part that says what is wrong with it.
+ */
+export function parseSupplied(option: string, source: string): Result<SuppliedValue, string> {
+  if (source.length > 100_000) return fail('it is too long');
+  const text = Buffer.from(source.trim(), 'utf8').toString('latin1');
+  try {
+    const expression = parsePythonExpression({ text, start: 0, encoding: 'utf-8', declared: true });
+    const files = { dir: '/', find: () => null };
+    const interpreter = new Interpreter({ files, defaults: new Map(), installedModules: new Set() });
+    return valueOf(option, interpreter.evaluateText(expression));
+  } catch (error) {
+    if (error instanceof PythonSyntaxError || error instanceof PythonRunError || error instanceof TooMuchWork)
+      return fail(error.message);
+    throw error;
+  }
+}
+
+function valueOf(option: string, value: Value): Result<SuppliedValue, string> {
+  const plain = toPlain(value);
+  if ('plain' in plain)
+    return ok({
+      value: plain.plain,
+      interpreted: option === 'auth' && isEmptySequence(plain.plain) ? [] : null,
+    });
+  const items =
+    value.type === 'call' ? [value] : value.type === 'list' || value.type === 'tuple' ? value.items : [];
+  const calls = items.filter((item): item is CallValue => item.type === 'call');
+  const service = calls.some((call) => call.path.endsWith('.FileSessionService'));
+  if (
+    calls.length === 0 ||
+    calls.length !== items.length ||
+    service !== (option === 'session_service') ||
+    (option !== 'auth' && option !== 'session_service')
+  )
+    return fail(plain.why);
+  return ok({ value: null, interpreted: calls.map(interpreted) });
+}
+
+function isEmptySequence(value: PyValue): boolean {
+  return (value.type === 'list' || value.type === 'tuple') && value.items.length === 0;
+}
+
+function interpreted(call: CallValue): InterpretedCall {
+  const names = ['MoinAuth', 'GivenAuth', 'HTTPAuthMoin', 'FileSessionService'] as const;
+  const given: Record<string, PyValue> = {};
+  for (const [name, value] of call.arguments) {
+    const plain = toPlain(value);
+    if ('plain' in plain) given[name] = plain.plain;
+  }
+  return {
+    constructorName: names.find((name) => call.path.endsWith(`.${name}`)) ?? 'MoinAuth',
+    arguments: given,
+  };
+}
