@@ -79,12 +79,12 @@ class StoredSessionService implements SessionService {
   }
 
   /**
-   * MoinMoin takes it for an empty session and then overwrites or removes it. We leave it and the cookie alone: what can't
+   * MoinMoin takes such a file for an empty session and then overwrites or removes it. We leave it and the cookie alone: what can't
    * be read now (another account's mode, a Redis that restarts) may well be readable at the next request.
    */
   #unreadable(sid: SessionId, reason: string): Session {
     this.#report({ kind: 'unreadable', sid, reason });
-    return this.#behaviour.adoptUnknownSid
+    return this.#behaviour.adoptUnknownSid && this.#options.store.kind === 'file'
       ? new Session({ sid, isNew: false, expected: 'any' })
       : this.#newSession({ mayChangeCookie: false });
   }

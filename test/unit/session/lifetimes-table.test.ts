@@ -10,7 +10,7 @@ import type { Visitor } from '../../../electron/session/session-service.ts';
 import { textOf } from '../../../shared/python-value.ts';
 import { anonymousWantsTrail, readCookieLifetime } from '../../../shared/session/lifetime.ts';
 import { defaultSessionSettings } from '../../../shared/session/session-settings.ts';
-import { parseSessionId } from '../../../shared/session/sid.ts';
+import { parseSessionId, sessionIdFrom } from '../../../shared/session/sid.ts';
 import { addToTrail } from '../../../shared/session/trail.ts';
 import { fromTypedJson } from '../../../shared/session/typed-json.ts';
 import { pythonLiteral } from '../shared/session/python-literal.ts';
@@ -33,7 +33,7 @@ const rows = z
   .parse(JSON.parse(readFileSync(file, 'utf8')))
   .filter(({ deviation, needs }) => deviation === undefined && needs === undefined);
 
-const sid = '0123456789abcdef0123456789abcdef01234567';
+const sid = sessionIdFrom(Buffer.from('0123456789abcdef0123456789abcdef01234567', 'hex'));
 const address = { serverPort: 8910, mountPath: '' };
 
 function visitorOf(state: string): Visitor {
@@ -81,8 +81,7 @@ describe('lifetimes.json', () => {
             [{ str: 'user.auth_attribs' }, { tuple: [] }],
           ],
         });
-        const name = parseSessionId(sid) ?? expect.fail('no session id');
-        await store.write(name, encodePickle(content), { expected: 'any', lifetimeSeconds: 60 });
+        await store.write(sid, encodePickle(content), { expected: 'any', lifetimeSeconds: 60 });
       }
       const cookieHeader = entry.state.includes('no cookie') ? undefined : `MOIN_SESSION_8910_ROOT=${sid}`;
       const session = await service.getSession({ cookieHeader, address, nowSeconds: entry.clock });
