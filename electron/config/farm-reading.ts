@@ -15,6 +15,8 @@ export type * from './reading.ts';
 export interface ReadOptions {
   /** Modules outside the config folder that the person says are installed for MoinMoin. */
   readonly installedModules?: readonly string[];
+  /** Read these bytes instead of what lies on disk, by file name: the farm as an edit would make it. */
+  readonly replace?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Every name that Croft's own default table knows, with its value. */
@@ -25,7 +27,7 @@ export async function openInterpreter(
   dir: string,
   options: ReadOptions = {},
 ): Promise<{ readonly interpreter: Interpreter; readonly files: DiskModules }> {
-  const files = await openModuleFiles(path.resolve(dir));
+  const files = await openModuleFiles(path.resolve(dir), options.replace);
   const installedModules = new Set(options.installedModules ?? []);
   return { files, interpreter: new Interpreter({ files, defaults, installedModules }) };
 }

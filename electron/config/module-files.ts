@@ -25,7 +25,10 @@ export function hashOf(bytes: Uint8Array): string {
  * The Python files of a config folder. Those directly in it are read ahead; packages when they are imported.
  * Throws the system's error when the folder itself can't be read.
  */
-export async function openModuleFiles(dir: string): Promise<DiskModules> {
+export async function openModuleFiles(
+  dir: string,
+  replace: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<DiskModules> {
   const entries = await readdir(dir, { withFileTypes: true });
   const names = new Set(entries.map((entry) => entry.name));
   const contents = new Map<string, FoundModule>();
@@ -34,6 +37,10 @@ export async function openModuleFiles(dir: string): Promise<DiskModules> {
     const size = await sizeOf(path.join(dir, name));
     total += size;
     if (size <= maxFileBytes && total <= maxPrefetchBytes) contents.set(name, await readModule(dir, name));
+  }
+  for (const [file, bytes] of replace) {
+    names.add(file);
+    contents.set(file, { file, bytes, trouble: null });
   }
   return new DiskModules(dir, names, contents);
 }
