@@ -21,30 +21,24 @@ export async function compareStep(
 function compareRecorded(run: TranscriptRun, step: TranscriptStep, outcome: StepOutcome): string | null {
   const { response } = step;
   if (response === undefined) return null;
-  learnSids(run, step, response, outcome);
+  learnSids(run, response, outcome);
   return (
     compare('status', response.status, outcome.answer.status) ??
     compareCookies(run, response, outcome) ??
-    compareShown(run, response, outcome) ??
+    compareShown(response, outcome) ??
     compareLogs(response, outcome) ??
     compareFiles(run, step, outcome)
   );
 }
 
 /** Ids that our server made in this answer take the labels that the data has in the same places. */
-function learnSids(
-  run: TranscriptRun,
-  step: TranscriptStep,
-  response: TranscriptResponse,
-  outcome: StepOutcome,
-): void {
+function learnSids(run: TranscriptRun, response: TranscriptResponse, outcome: StepOutcome): void {
   const expected = response.set_cookie;
   for (const [index, line] of expected.entries()) {
     const found = outcome.answer.setCookie[index];
     const name = line.slice(0, line.indexOf(';'));
     if (found !== undefined) run.labels.learn(name, found.slice(0, found.indexOf(';')));
   }
-  void step;
 }
 
 function compareCookies(
@@ -64,7 +58,7 @@ const sameKind: Readonly<Record<string, string>> = {
   'revision-missing': 'revision-shown',
 };
 
-function compareShown(run: TranscriptRun, response: TranscriptResponse, outcome: StepOutcome): string | null {
+function compareShown(response: TranscriptResponse, outcome: StepOutcome): string | null {
   const { page, answer } = outcome;
   if (response.location !== undefined) {
     const path = (url: string): string => url.replace(/^http:\/\/127\.0\.0\.1:8910/, '');
@@ -273,7 +267,7 @@ function compareOurField(
     case 'cookie':
       return compare(field, expected, cookieKind(answer.setCookie));
     case 'setuid':
-      return compare(field, expected, storedSetuid(run, outcome));
+      return compare(field, expected, storedSetuid(outcome));
     case 'files_written':
     case 'files_deleted':
       return compareOurFiles(run, field, expected, outcome);
@@ -293,7 +287,7 @@ function cookieKind(lines: readonly string[]): 'none' | 'set' | 'delete' {
 }
 
 /** The one file that holds `user.id` tells who is being impersonated. */
-function storedSetuid(_run: TranscriptRun, { after }: StepOutcome): string | null {
+function storedSetuid({ after }: StepOutcome): string | null {
   for (const { content } of after ?? []) {
     const found = /\[\{"str":"setuid"\},\{"(?:str|u)":"([^"]*)"\}\]/.exec(JSON.stringify(content))?.[1];
     if (found !== undefined) return found;

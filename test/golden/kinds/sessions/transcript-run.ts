@@ -14,12 +14,13 @@ import {
   type CookieJar,
 } from '../../../../shared/session/cookie-jar.ts';
 import { formBody, type GoldenAnswer, type GoldenServer } from '../wiki/http-client.ts';
-import { GoldenWiki, writePages, type GoldenClock } from '../wiki/golden-wiki.ts';
+import { GoldenWiki, writeDataFolder, writePages, type GoldenClock } from '../wiki/golden-wiki.ts';
 import { configText } from './config-text.ts';
-import { compareStep } from './compare-step.ts';
+import { compareStep, withoutExpires } from './compare-step.ts';
 import { compare } from './runner.ts';
 import { readSessionDirectory, type SessionFile } from './session-directory.ts';
 import { readShownPage, type ShownPage } from './shown-page.ts';
+import { orderFree } from './typed-content.ts';
 import { SidLabels } from './sid-labels.ts';
 import type { Transcript, TranscriptAction, TranscriptRequest, TranscriptStep } from './transcript.ts';
 
@@ -70,8 +71,7 @@ export class TranscriptRun {
     const { setup } = this.transcript;
     this.#root = await mkdtemp(path.join(tmpdir(), 'croft-transcript-'));
     const dataDir = path.join(this.directory, 'data');
-    await mkdir(path.join(dataDir, 'cache'), { recursive: true });
-    await mkdir(path.join(dataDir, 'user'), { recursive: true });
+    await writeDataFolder(dataDir);
     await writePages(dataDir, setup.pages);
     const intermap = Object.entries(setup.interwiki_map ?? {}).map(([name, url]) => `${name} ${url}\n`);
     await writeFile(path.join(dataDir, 'intermap.txt'), intermap.join(''));
@@ -238,7 +238,7 @@ export class TranscriptRun {
     }
     for (const [id, text] of Object.entries(userFiles ?? {})) {
       const facts = (content: string): unknown =>
-        [...parseAttributes(content)]
+        [...parseAttributes(content).attributes]
           .filter(([key]) => key !== 'last_saved')
           .toSorted(([a], [b]) => (a < b ? -1 : 1));
       const found = await readFile(path.join(this.userDirectory, id), 'utf8');
@@ -257,8 +257,6 @@ export class TranscriptRun {
     const token = /<string>([0-9a-f]{40})<\/string>/.exec(answer.text)?.[1];
     if (token === undefined) return `no session id in the answer: ${answer.text.slice(0, 120)}`;
     const lines = answer.setCookie.map((line) => line.replaceAll(token, '{{token}}'));
-    const { orderFree } = await import('./typed-content.ts');
-    const { withoutExpires } = await import('./compare-step.ts');
     return (
       compare('status', token_status, answer.status) ??
       compare('set_cookie', set_cookie, lines) ??
