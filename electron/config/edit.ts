@@ -36,6 +36,8 @@ export interface EditRequest {
   readonly operation: EditOperation;
   /** Hash of the bytes the person saw (FileReading.hash); when the disk differs the edit fails as `config-changed`. */
   readonly expectedHash?: string;
+  /** Work on these bytes instead of what lies on disk, by file: edits that build on edits not yet written. */
+  readonly replace?: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface EditContext {

@@ -1,0 +1,15 @@
+import { stat } from 'node:fs/promises';
+import { writeFileAtomic } from './disk.ts';
+
+/**
+ * Puts new bytes in a configuration file's place: in one step, mode and owner kept.
+ *
+ * Python tells by the modification time in whole seconds whether its compiled copy is stale (spec/config.md §1), so the
+ * new file's time is at least one whole second away from the old one's.
+ */
+export async function replaceConfigFile(file: string, bytes: Uint8Array, nowMs: () => number): Promise<void> {
+  const oldSeconds = Math.floor((await stat(file)).mtimeMs / 1000);
+  const nowSeconds = Math.floor(nowMs() / 1000);
+  const modifiedSeconds = Math.abs(nowSeconds - oldSeconds) >= 1 ? nowSeconds : oldSeconds + 1;
+  await writeFileAtomic(file, bytes, { modifiedSeconds });
+}
