@@ -52,15 +52,23 @@ const dataBeside = {
   'electron/wiki/theme/static': 'static',
 };
 
+/** One module with all it imports, as a file that Node runs. */
+export async function bundleForNode(source, outfile) {
+  await esbuild({
+    ...nodeProgram,
+    entryPoints: [source],
+    outfile,
+    external: [...common.external, 'playwright-core'],
+  });
+}
+
 async function buildProgram(name) {
   const { source, output, sandboxed, executable } = programs[name];
   const outfile = path.join(out, output);
   // A sandboxed preload can't be an ES module (Electron, "ESM limitations").
   const kind = sandboxed ? sandboxedPreload : nodeProgram;
-  const bundleModule = async (module, to) => {
-    await esbuild({ ...nodeProgram, entryPoints: [module], outfile: to });
-  };
-  const plugins = [assetsPlugin({ root: path.join(root, 'electron'), output: out, bundleModule })];
+  const assets = { root: path.join(root, 'electron'), output: out, bundleModule: bundleForNode };
+  const plugins = [assetsPlugin(assets)];
   const { metafile } = await esbuild({ ...kind, entryPoints: [source], outfile, plugins, metafile: true });
   for (const [from, to] of Object.entries(dataBeside))
     cpSync(path.join(root, from), path.join(out, to), { recursive: true });

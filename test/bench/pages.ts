@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+/**
+ * From `croft serve` to the first page, and pages per second beside a bare node:http server that sends the same bytes:
+ * another process, the same clients, the same run.
+ */
+const clients = 16;
+const runMs = 4000;
+
+interface Target {
+  readonly name: string;
+  readonly port: number;
+  readonly host: string;
+  readonly path: string;
+  readonly cookie?: string;
+}
+
+const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
+
+function get({ port, host, path: target, cookie }: Target): Promise<{ status: number; body: Buffer }> {
+  const headers = { host, ...(cookie === undefined ? {} : { cookie }) };
+  return new Promise((resolve, reject) => {
+    const request = http.get({ port, path: target, headers, agent }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts) }));
+    });
+    request.on('error', reject);
+  });
+}
+
+async function perSecond(target: Target): Promise<number> {
+  const until = performance.now() + runMs;
+  let pages = 0;
+  const client = async (): Promise<void> => {
+    while (performance.now() < until) {
+      const { status } = await get(target);
+      if (status !== 200) throw new Error(`${target.name} answered ${status}`);
+      pages += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return pages / (runMs / 1000);
+}
+
+const firstLine = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    if (child.stdout === null) throw new Error('no stdout');
+    createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
+  });
+
+const bareServer = `
+const http = require('node:http');
+let body = Buffer.alloc(0);
+process.stdin.on('data', (part) => { body = Buffer.concat([body, part]); });
+process.stdin.on('end', () => {
+  const server = http.createServer((request, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(body);
+  });
+  server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+});`;
+
+const home = mkdtempSync(path.join(os.tmpdir(), 'croft-bench-'));
+const environment = { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8' };
+const serve = (): ChildProcess =>
+  spawn(process.execPath, ['out/cli.js', 'serve', '--sample', '--port', '0', '--no-manage'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+const ended = (child: ChildProcess): Promise<unknown> =>
+  new Promise((resolve) => child.once('close', resolve));
+
+// The first run also writes the sample farm; the second opens what is there.
+const making = serve();
+await firstLine(making);
+making.kill('SIGTERM');
+await ended(making);
+
+const started = performance.now();
+const croft = serve();
+const ready = JSON.parse(await firstLine(croft)) as {
+  wikis: { siteid: string; url: string; connect: string }[];
+};
+const readyMs = performance.now() - started;
+const garden = ready.wikis.find(({ siteid }) => siteid === 'garden');
+if (garden === undefined) throw new Error('the sample farm has no garden');
+const url = new URL(garden.url);
+const page: Target = {
+  name: 'Croft, a page for an anonymous visitor',
+  port: Number(garden.connect.split(':')[1]),
+  host: url.host,
+  path: `${url.pathname}FrontPage`,
+};
+const first = await get(page);
+const firstPageMs = performance.now() - started;
+
+const bare = spawn(process.execPath, ['-e', bareServer], { stdio: ['pipe', 'pipe', 'inherit'] });
+bare.stdin?.end(first.body);
+const bareTarget: Target = {
+  name: 'bare node:http',
+  port: Number(await firstLine(bare)),
+  host: 'localhost',
+  path: '/',
+};
+
+console.log(
+  `ready after ${readyMs.toFixed(0)} ms, first page after ${firstPageMs.toFixed(0)} ms (${first.body.length} bytes)`,
+);
+await perSecond(page);
+const rates: [string, number][] = [];
+for (const target of [bareTarget, page, bareTarget, page]) rates.push([target.name, await perSecond(target)]);
+const best = (name: string): number =>
+  Math.max(...rates.filter(([one]) => one === name).map(([, rate]) => rate));
+console.log(`${bareTarget.name}: ${best(bareTarget.name).toFixed(0)} per second`);
+console.log(
+  `${page.name}: ${best(page.name).toFixed(0)} per second, ${((100 * best(page.name)) / best(bareTarget.name)).toFixed(0)} % of bare`,
+);
+croft.kill('SIGTERM');
+bare.kill();
+agent.destroy();
+await ended(croft);
+rmSync(home, { recursive: true, force: true });
