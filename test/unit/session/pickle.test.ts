@@ -6,7 +6,7 @@ import { PyDict } from '../../../electron/session/py-dict.ts';
 import type { PyValue } from '../../../shared/python-value.ts';
 import { fromTypedJson, toTypedJson } from '../../../shared/session/typed-json.ts';
 
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 const decodeText = (text: string) => decodePickle(bytesOf(text));
 
 /** Number of inputs; the bench runs the same properties with many more. */
@@ -196,14 +196,14 @@ describe('hostile and damaged input', () => {
     });
   });
 
-  test('reads a megabyte of pushes and of marks in well under a second', () => {
+  test('reads a megabyte of pushes and of marks in linear time', () => {
     const started = performance.now();
     decodeText('N'.repeat(1_000_000));
     decodeText('('.repeat(1_000_000));
     decodeText(`(${'N0'.repeat(500_000)}t.`);
     decodeText(`V${'\\'.repeat(1_000_000)}\n.`);
     decodeText(`S'${'\\'.repeat(1_000_000)}'\n.`);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(4_000); // a fifth of a second on an idle machine; quadratic would take hours
   });
 });
 
