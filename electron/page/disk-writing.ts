@@ -19,7 +19,13 @@ export async function makeFolder(folder: string): Promise<void> {
 
 export async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return; // folders can't be opened there
-  const handle = await open(folder, 'r');
+  await flush(folder, 'r');
+}
+
+export const flushFile = (file: string): Promise<void> => flush(file, 'r+');
+
+async function flush(path: string, mode: 'r' | 'r+'): Promise<void> {
+  const handle = await open(path, mode);
   try {
     await handle.sync();
   } finally {
@@ -31,7 +37,7 @@ export async function flushFolder(folder: string): Promise<void> {
  * Appends one line (with its line feed) in a single write, as everybody who shares the file does. A last line that was
  * cut off by a crash gets its line feed first, so that it spoils no good line.
  */
-export async function appendLine(file: string, line: string, options: { flush: boolean }): Promise<void> {
+export async function appendLine(file: string, line: string): Promise<void> {
   const handle = await open(file, 'a+', fileMode);
   try {
     const { size } = await handle.stat();
@@ -39,18 +45,22 @@ export async function appendLine(file: string, line: string, options: { flush: b
     const last = Buffer.alloc(1);
     const isCut = size > 0 && (await handle.read(last, 0, 1, size - 1)).bytesRead === 1 && last[0] !== 0x0a;
     await handle.appendFile(isCut ? `\n${line}` : line);
-    if (options.flush) await handle.sync();
   } finally {
     await handle.close();
   }
 }
 
-/** Writes and flushes a file that nobody reads yet. */
-export async function writeNewFile(file: string, bytes: Uint8Array | string): Promise<void> {
+/** Writes and flushes a file that nobody reads yet; time in seconds since 1970. */
+export async function writeNewFile(
+  file: string,
+  bytes: Uint8Array | string,
+  modifiedSeconds?: number,
+): Promise<void> {
   const handle = await open(file, 'w', fileMode);
   try {
     await handle.writeFile(bytes);
     await handle.chmod(fileMode);
+    if (modifiedSeconds !== undefined) await handle.utimes(modifiedSeconds, modifiedSeconds);
     await handle.sync();
   } finally {
     await handle.close();
@@ -74,12 +84,7 @@ export async function copyFileFlushed(source: string, target: string): Promise<v
   const { atime, mtime } = await stat(source);
   await chmod(target, fileMode);
   await utimes(target, atime, mtime);
-  const handle = await open(target, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await flushFile(target);
 }
 
 /**

@@ -78,6 +78,6 @@ export class GlobalEditLog {
   }
 
   append(line: string): Promise<void> {
-    return appendLine(this.file, line, { flush: true });
+    return appendLine(this.file, line);
   }
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { copyFile, open, rename } from 'node:fs/promises';
 import { writeFileAtomic } from '../config/disk.ts';
 import { isStorableAttachmentName, loggedAttachmentName, storedAttachmentName } from './attachment-name.ts';
-import { appendLine, fileMode, flushFolder, makeFolder, removeIfThere } from './disk-writing.ts';
+import { fileMode, flushFolder, makeFolder, removeIfThere } from './disk-writing.ts';
 import { attachmentRevision } from './edit-log.ts';
 import type { ChangeTools } from './page-changes.ts';
 import { attachmentPath, pageFiles, statAttachment, type AttachmentFile } from './page-folder.ts';
@@ -160,8 +160,6 @@ async function logAttachment(
     page,
     extra: loggedAttachmentName(fileName),
   });
-  await reader.log.append(line);
-  const folder = await writer.localFolder(page);
-  await appendLine(path.join(folder, pageFiles.editLog), line, { flush: true });
+  await writer.appendToLogs(line, await writer.localFolder(page));
   reader.forget([page]);
 }

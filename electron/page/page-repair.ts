@@ -87,7 +87,7 @@ async function completeLogs(
     revision,
   });
   if (inGlobal === undefined) await reader.log.append(line);
-  if (inPage === undefined) await appendLine(pageFile, line, { flush: true });
+  if (inPage === undefined) await appendLine(pageFile, line);
 }
 
 /** Everything on disk that a reader had to pass by (spec/storage.md §13). Gives way to other work between pages. */

@@ -1,12 +1,12 @@
 import { rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
+import { systemErrorCode } from '../config/disk.ts';
 import { isFolder, listIfThere, statIfThere } from './disk-reading.ts';
 import {
   appendLine,
   copyFileFlushed,
   copyFolder,
-  fileMode,
+  flushFile,
   flushFolder,
   makeFolder,
   removeIfThere,
@@ -134,16 +134,18 @@ export class PageWriter {
     const now = this.options.nowMicroseconds();
     const number = change.overwrites ? (lock.number ?? 0) : nextNumber(folder, lock.number);
     const file = revisionFile(folder, number);
+    const temporary = path.join(path.dirname(file), `.${eightDigits(number)}.new`);
     try {
       await makeFolder(path.dirname(file));
-      if (change.text !== null)
-        await writeFileAtomic(file, encodePageText(change.text), {
-          mode: fileMode,
-          modifiedSeconds: now / 1e6,
-        });
-      await lock.prepare(folder, number);
+      await Promise.all([
+        change.text === null ? null : writeNewFile(temporary, encodePageText(change.text), now / 1e6),
+        lock.prepare(folder, number),
+      ]);
+      if (change.text !== null) await rename(temporary, file);
       await this.logChange(folder, change, { timeMicroseconds: now, revision: number });
+      await flushFolder(path.dirname(file));
     } catch (error) {
+      await removeIfThere(temporary);
       if (change.text !== null && !change.overwrites) await removeIfThere(file);
       await lock.cancel(folder);
       throw error;
@@ -163,8 +165,15 @@ export class PageWriter {
   ): Promise<void> {
     const { name, action, author, comment, extra } = change;
     const line = this.logLine(author, { ...values, action, page: name, extra: extra ?? '', comment });
+    await this.appendToLogs(line, change.overwrites ? null : folder);
+  }
+
+  /** The global log first, then the page's: whoever follows the global one finds the other complete in a moment. */
+  async appendToLogs(line: string, folder: string | null): Promise<void> {
+    const pageLog = folder === null ? null : path.join(folder, pageFiles.editLog);
     await this.reader.log.append(line);
-    if (!change.overwrites) await appendLine(path.join(folder, pageFiles.editLog), line, { flush: true });
+    if (pageLog !== null) await appendLine(pageLog, line);
+    await Promise.all([flushFile(this.reader.log.file), pageLog === null ? null : flushFile(pageLog)]);
   }
 
   /** A log line by an author; addresses stay out where the wiki does not want them. */
@@ -204,7 +213,7 @@ export class PageWriter {
       );
     const line = formatEventLogLine(this.options.nowMicroseconds(), event.type, values);
     this.events = this.events
-      .then(() => appendLine(this.eventLog, line, { flush: false }))
+      .then(() => appendLine(this.eventLog, line))
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
         this.options.log(`page: the event log can't be written: ${reason}`);

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { aclEntries, parseAclItems } from '../../../electron/page/acl.ts';
 import type { Author, PageRefusal, PageSettings } from '../../../electron/page/page-types.ts';
@@ -16,6 +15,7 @@ import {
   rows,
   sorted,
   text,
+  temporaryFolder,
 } from './storage/support.ts';
 
 type Row = Record<string, unknown>;
@@ -68,7 +68,7 @@ async function withWorld<T>(
   knownUsers: readonly string[],
   use: (wiki: LabWiki, root: string) => Promise<T>,
 ): Promise<T> {
-  const root = await mkdtemp(path.join(tmpdir(), 'croft-acl-'));
+  const root = await temporaryFolder();
   try {
     await fillPages(path.join(root, 'data'), world['pages']);
     await fillPages(path.join(root, 'underlay'), world['underlay']);

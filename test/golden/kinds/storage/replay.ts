@@ -1,12 +1,11 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { decodePythonUtf8Lossy } from '../../../../electron/page/python-utf8.ts';
 import { folderOfPage } from '../../../../electron/page/page-name.ts';
 import type { Author, PageOutcome, PageRefusal } from '../../../../electron/page/page-types.ts';
 import { normaliseFormText } from '../../../../electron/page/text.ts';
 import { openLabWiki, settingsOf, type LabWiki } from './lab-wiki.ts';
-import { compare, compareAll, isRecord, number, sorted, text } from './support.ts';
+import { compare, compareAll, isRecord, number, sorted, text, temporaryFolder } from './support.ts';
 
 type Op = Record<string, unknown>;
 
@@ -36,7 +35,7 @@ export async function replayTree(
   list: unknown,
 ): Promise<string | null> {
   const ops = Array.isArray(list) ? list.filter(isRecord) : [];
-  const root = await mkdtemp(path.join(tmpdir(), 'croft-replay-'));
+  const root = await temporaryFolder();
   try {
     await prepareUnderlay(finished, root, ops);
     const users = new Map<string, Op>();

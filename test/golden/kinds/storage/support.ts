@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Author, PageSettings } from '../../../../electron/page/page-types.ts';
 import type { CaseResult } from '../../kind.ts';
@@ -115,3 +117,7 @@ export const anybody = (values: Partial<Author>): Author => ({
 
 /** `{"raises": X}`: MoinMoin fails here, the product answers somehow. */
 export const raises = (value: unknown): boolean => isRecord(value) && 'raises' in value;
+
+/** A new folder for a wiki that is thrown away; in memory where the system has such a place, since saves flush. */
+export const temporaryFolder = (): Promise<string> =>
+  mkdtemp(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'croft-golden-'));

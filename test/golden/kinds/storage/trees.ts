@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as tar from 'tar';
 import { attachmentRevision, type EditLogEntry } from '../../../../electron/page/edit-log.ts';
@@ -19,7 +18,16 @@ import type { CaseResult } from '../../kind.ts';
 import { instructionFields } from './instruction-fields.ts';
 import { openLabWiki, settingsOf, type LabWiki } from './lab-wiki.ts';
 import { replayTree } from './replay.ts';
-import { compare, compareAll, isRecord, judge, raises, readJson, sorted } from './support.ts';
+import {
+  compare,
+  compareAll,
+  isRecord,
+  judge,
+  raises,
+  readJson,
+  sorted,
+  temporaryFolder,
+} from './support.ts';
 import { sortPairs } from './tables.ts';
 
 type Expected = Record<string, unknown>;
@@ -32,7 +40,7 @@ export async function* runTrees(directory: string): AsyncIterable<CaseResult> {
   for (const tree of await foldersIn(trees)) {
     const expected = await readJson(path.join(trees, tree), 'expected.json');
     if (expected === null) continue;
-    const root = await mkdtemp(path.join(tmpdir(), 'croft-tree-'));
+    const root = await temporaryFolder();
     try {
       await tar.extract({ file: path.join(trees, tree, 'tree.tar.gz'), cwd: root });
       yield* runTree(tree, root, expected);
