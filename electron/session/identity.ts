@@ -1,4 +1,4 @@
-import { pyStr, pyTuple, type PyValue } from '../../shared/python-value.ts';
+import { pyList, pyStr, pyTuple, type PyValue } from '../../shared/python-value.ts';
 import type { Visitor } from './session-service.ts';
 import { standardKeys, textItems, type Session } from './session.ts';
 
@@ -27,7 +27,7 @@ export function storeVisitor(session: Session, visitor: Visitor): void {
   storeText(session, standardKeys.authMethod, visitor.authMethod);
   const attribs = textItems(session.get(standardKeys.authAttribs));
   if (attribs === null || !isSameList(attribs, visitor.authAttribs))
-    session.set(standardKeys.authAttribs, pyTuple(visitor.authAttribs.map(pyStr)));
+    session.set(standardKeys.authAttribs, attribsValue(visitor.authMethod, visitor.authAttribs));
   if (visitor.switchedTo === null) session.delete(standardKeys.setuid);
   else storeText(session, standardKeys.setuid, visitor.switchedTo);
 }
@@ -57,4 +57,10 @@ function plainText(value: PyValue | undefined): string | undefined {
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, index) => text === b[index]);
+}
+
+/** A tuple, except that MoinMoin's HTTP Basic method leaves a list. */
+function attribsValue(method: string, attribs: readonly string[]): PyValue {
+  const items = attribs.map(pyStr);
+  return method === 'http' ? pyList(items) : pyTuple(items);
 }

@@ -44,7 +44,7 @@ export function checkTicket(
 ): boolean {
   const timeField = /^([0-9a-fA-F]{1,16})\./.exec(ticket)?.[1];
   if (timeField === undefined) return false;
-  if (Number.parseInt(timeField, 16) + ticketLifetimeSeconds < Math.floor(nowSeconds)) return false;
+  if (Number.parseInt(timeField, 16) + ticketLifetimeSeconds < nowSeconds) return false;
   const expected = Buffer.from(ticketAt(key, subject, timeField));
   const found = Buffer.from(ticket);
   return expected.length === found.length && timingSafeEqual(expected, found);

@@ -48,9 +48,9 @@ function logForbidden(context: RequestContext): void {
   context.log({
     kind: 'abuse',
     level: 'WARNING',
-    system: `${context.action}/action unavailable`,
+    system: `${context.action}/no handler`,
     succeeded: false,
-    userName: currentUser(context)?.name ?? '',
+    userName: currentUser(context)?.name ?? 'anonymous',
     remoteAddress: context.request.remoteAddress,
     page: context.pageName,
   });

@@ -79,6 +79,8 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
     macros: macroRegistry(around.macros),
     compiledPages,
     markupSettings: markup,
+    isTemplate: kinds.isTemplate,
+    isCategory: kinds.isCategory,
     templateNames: () => pages.names().filter(kinds.isTemplate),
     categoryNames: () => pages.names().filter(kinds.isCategory),
     interwikiTable: interwiki,

@@ -16,7 +16,6 @@ const contentSecurityPolicy = [
 
 const safety: readonly Header[] = [
   ['X-Content-Type-Options', 'nosniff'],
-  ['X-Frame-Options', 'DENY'],
   ['Referrer-Policy', 'same-origin'],
 ];
 

@@ -27,6 +27,8 @@ export interface WikiState {
   readonly compiledPages: CompiledPages;
   /** The same object for the same mount as long as this state lives, so that compiled pages stay good. */
   markupSettings(scriptRoot: string): MarkupSettings;
+  isTemplate(name: string): boolean;
+  isCategory(name: string): boolean;
   /** Names of existing template pages, in code point order. */
   templateNames(): readonly string[];
   /** Names of existing category pages, in code point order. */

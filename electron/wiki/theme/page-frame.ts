@@ -24,6 +24,8 @@ export interface FrameOptions {
   readonly searchValue?: string;
   readonly bodyClass?: string | null;
   readonly projection?: boolean;
+  /** The editor's page says so too, though it has a title of its own. */
+  readonly offersDoubleClick?: boolean;
 }
 
 /** Everything around a page's content, for this visitor. */
@@ -81,7 +83,8 @@ function makeMeta(
   if (options.description !== undefined) meta.push(['description', options.description]);
   const user = currentUser(context);
   const wantsDoubleClick = user === null || user.editOnDoubleclick;
-  const isPageView = options.title === undefined && options.denied !== true;
+  const isPageView =
+    (options.title === undefined || options.offersDoubleClick === true) && options.denied !== true;
   if (isPageView && context.action !== 'print' && wantsDoubleClick && may(context, 'write'))
     meta.push(['edit_on_doubleclick', context.request.scriptRoot === '' ? '/' : context.request.scriptRoot]);
   meta.push(['robots', robotsRule(context, messages)]);
