@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { writeFileAtomic } from '../config/disk.ts';
 
 /**
  * Croft's own settings of a farm: `croft.json` beside the configuration (DECISIONS 3).
@@ -65,6 +66,34 @@ export async function readCroftSettings(directory: string): Promise<Result<Croft
       hint: 'Correct the file, or move it away to start from Croft’s defaults.',
       detail,
       file,
+    });
+  }
+}
+
+/** Reads, changes and writes `croft.json`; made when a person sets something for the first time. */
+export async function changeCroftSettings(
+  directory: string,
+  change: (settings: CroftSettings) => CroftSettings,
+): Promise<Result<null>> {
+  const before = await readCroftSettings(directory);
+  if (!before.ok) return before;
+  const file = croftSettingsFile(directory);
+  try {
+    const after = croftSettings.parse(change(before.value));
+    await writeFileAtomic(file, `${JSON.stringify(after, null, 2)}\n`);
+    return ok(null);
+  } catch (error) {
+    if (error instanceof z.ZodError)
+      return fail({
+        code: 'bad-argument',
+        message: 'This setting can’t be kept.',
+        detail: z.prettifyError(error),
+      });
+    return fail({
+      code: 'read-only',
+      message: `${file} can’t be written.`,
+      hint: 'Give this account write permission for the folder.',
+      detail: String(error),
     });
   }
 }

@@ -11,6 +11,8 @@ export interface FarmHostOptions {
   readonly trusted: boolean;
   /** Croft's own folder for this farm: config backups, history, remembered port. Never inside the farm. */
   readonly stateDirectory: string;
+  /** False: nothing is listened on, watched or started; for commands that look at a farm or change it once. */
+  readonly serve?: boolean;
   /** Main loopback port: a number to insist on, 0 for any free one, null for the remembered one. */
   readonly port: number | null;
   /** Host names a person confirmed besides those of the patterns (DECISIONS 10). */

@@ -1,13 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import type { SessionDelta } from '../session/session-index.ts';
 import type { WikiResponse } from '../wiki/request.ts';
+import { CertificateKeeper } from './certificate.ts';
 import type { FarmHostOptions } from './farm-connection.ts';
 import { loadFarmModel, type FarmModel } from './farm-model.ts';
 import { openFarmState, type FarmState } from './farm-state.ts';
 import type { StateFile } from './state-file.ts';
 import { ConfigFollower } from './follow-config.ts';
-import { listen, type IncomingAddress, type Listener } from './listener.ts';
+import { listen, type IncomingAddress, type Listener, type Tunnels } from './listener.ts';
 import { LiveSessions } from './live-sessions.ts';
 import { LogBuffer, type LogRow } from './log-buffer.ts';
 import { isLoopbackName } from './address.ts';
@@ -37,6 +39,8 @@ export interface HostParts {
 export class FarmHost {
   readonly log: LogBuffer;
   readonly sessions: LiveSessions;
+  /** For the farm's https names; an identity window accepts exactly this one. */
+  readonly certificates: CertificateKeeper;
   private readonly listeners = new Set<(event: HostEvent) => void>();
   private readonly sockets = new Map<number, Listener>();
   private readonly units = new Map<string, WikiUnit>();
@@ -51,12 +55,17 @@ export class FarmHost {
     readonly options: FarmHostOptions,
     private readonly parts: HostParts,
     private readonly stateFile: StateFile<FarmState>,
-    private readonly main: Listener,
+    private readonly main: Pick<Listener, 'port'>,
   ) {
     this.log = new LogBuffer(parts.nowMs, (row) => this.emit({ kind: 'log', row }));
     this.sessions = new LiveSessions(
       (delta) => this.emit({ kind: 'sessions', delta }),
       (text) => this.log.append({ wiki: null, level: 'warning', kind: 'session', text }),
+    );
+    this.certificates = new CertificateKeeper(
+      () => this.wikis.flatMap(({ model }) => (model.address ? [hostName(model.address.host)] : [])),
+      parts.nowMs,
+      randomBytes,
     );
     this.runWiki = parts.runWiki(this);
   }
@@ -64,10 +73,12 @@ export class FarmHost {
   /** Listens, reads the farm and starts its wikis. Fails only when no port can be had at all. */
   static async open(options: FarmHostOptions, parts: HostParts): Promise<Result<FarmHost>> {
     const state = await openFarmState(options.stateDirectory, parts.nowMs);
+    if (options.serve === false) return ok(await FarmHost.look(options, parts, state));
     let host: FarmHost | null = null;
     const answer = (request: IncomingAddress) =>
       host ? host.answer(request) : Promise.resolve(plainAnswer(503, 'The farm is being opened.'));
-    const main = await listenOnMain(options.port, state.value.port, answer);
+    const tunnels = (): Tunnels | null => host && tunnelsOf(host);
+    const main = await listenOnMain(options.port, state.value.port, answer, tunnels);
     if (!main.ok) return main;
     const opened = new FarmHost(options, parts, state, main.value);
     host = opened;
@@ -79,6 +90,18 @@ export class FarmHost {
     await opened.startWanted();
     await opened.startFollowing();
     return ok(opened);
+  }
+
+  /** The farm as it lies there: no sockets, no watching, no wiki started. */
+  private static async look(
+    options: FarmHostOptions,
+    parts: HostParts,
+    state: StateFile<FarmState>,
+  ): Promise<FarmHost> {
+    const host = new FarmHost(options, parts, state, { port: options.port ?? state.value.port ?? anyPort });
+    await host.reload();
+    await host.sessions.settled();
+    return host;
   }
 
   get mainPort(): number {
@@ -125,6 +148,11 @@ export class FarmHost {
   isReachable(unit: WikiUnit): boolean {
     const address = unit.model.address;
     return address !== null && address.unreachableBecause === null && this.sockets.has(address.port);
+  }
+
+  /** Whether the farm may be reached under this host name (DECISIONS 10). */
+  isOwnName(name: string): boolean {
+    return this.farmModel !== null && allowedHosts(this.farmModel, this.options.allowedHosts)(name);
   }
 
   onEvent(listener: (event: HostEvent) => void): () => void {
@@ -233,7 +261,7 @@ export class FarmHost {
 
   /** Ports that stand in the patterns are listened on too, so that a port farm's addresses open in any browser. */
   private async listenOnExtraPorts(model: FarmModel): Promise<void> {
-    if (this.options.port !== null) return; // one insisted port serves everything
+    if (this.options.port !== null || this.options.serve === false) return; // an insisted port serves everything
     for (const wiki of model.wikis) {
       const address = wiki.address;
       if (!address || address.port < 1024 || this.sockets.has(address.port)) continue;
@@ -254,7 +282,7 @@ export class FarmHost {
   private async answer(request: IncomingAddress): Promise<WikiResponse> {
     const model = this.farmModel;
     if (!model) return plainAnswer(503, this.problem?.message ?? 'The farm is being opened.');
-    if (!allowedHosts(model, this.options.allowedHosts)(request.host))
+    if (!this.isOwnName(request.host))
       return plainAnswer(421, `${hostName(request.host)} is no name of this farm.`);
     const found = route(model, request) ?? this.staticRoute(request);
     const unit = found ? this.units.get(found.wiki.id) : undefined;
@@ -278,15 +306,24 @@ export class FarmHost {
   }
 }
 
+const tunnelsOf = (host: FarmHost): Tunnels => ({
+  isOpenTo: (name) => host.isOwnName(name),
+  certificate: () => host.certificates.current,
+});
+
+/** Stands in addresses of a farm that was never served. */
+const anyPort = 8080;
+
 async function listenOnMain(
   insisted: number | null,
   remembered: number | null,
   answer: (request: IncomingAddress) => Promise<WikiResponse>,
+  tunnels: () => Tunnels | null,
 ): Promise<Result<Listener>> {
-  if (insisted !== null) return listen(insisted, answer);
-  const again = remembered === null ? null : await listen(remembered, answer);
+  if (insisted !== null) return listen(insisted, answer, tunnels);
+  const again = remembered === null ? null : await listen(remembered, answer, tunnels);
   if (again?.ok) return again;
-  const fresh = await listen(0, answer);
+  const fresh = await listen(0, answer, tunnels);
   return fresh.ok ? fresh : fail(fresh.error);
 }
 

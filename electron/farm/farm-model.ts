@@ -17,6 +17,8 @@ export interface FarmModel {
   readonly members: readonly MemberModel[];
   /** All wikis of all members, in the order of the configuration. */
   readonly wikis: readonly WikiModel[];
+  /** The loopback port that stands in proposed addresses. */
+  readonly mainPort: number;
 }
 
 /** One config folder: one MoinMoin process. A collection has several (DECISIONS 1). */
@@ -38,8 +40,15 @@ export interface WikiModel {
   readonly settings: Result<WikiSettings, readonly ConfigProblem[]>;
 }
 
+/** Files as edits would make them: by config folder, then by file name. */
+export type Replacements = ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>;
+
 /** Reads everything about a farm; fails only when there is nothing to show at all. */
-export async function loadFarmModel(directory: string, mainPort: number): Promise<Result<FarmModel>> {
+export async function loadFarmModel(
+  directory: string,
+  mainPort: number,
+  replacements: Replacements = new Map(),
+): Promise<Result<FarmModel>> {
   const target = await findOpenTarget(directory);
   if (!target.ok) return target;
   const settings = await readCroftSettings(directory);
@@ -47,7 +56,8 @@ export async function loadFarmModel(directory: string, mainPort: number): Promis
 
   const members: MemberModel[] = [];
   for (const member of target.value.members) {
-    const reading = await readFarm(member.configDir);
+    const replace = replacements.get(member.configDir);
+    const reading = await readFarm(member.configDir, replace ? { replace } : {});
     members.push({ member, reading, patterns: compileEntries(reading.entries).compiled });
   }
   const [only] = members;
@@ -56,7 +66,7 @@ export async function loadFarmModel(directory: string, mainPort: number): Promis
   const wikis = members.flatMap((member) =>
     member.reading.wikis.map((reading) => wikiModel(target.value, settings.value, member, reading, mainPort)),
   );
-  return ok({ target: target.value, settings: settings.value, members, wikis });
+  return ok({ target: target.value, settings: settings.value, members, wikis, mainPort });
 }
 
 function farmError(reading: FarmReading, problem: ConfigProblem): AppError {

@@ -28,6 +28,8 @@ export interface AppParts {
   /** Main loopback port for every farm: null = remembered per farm (`--port`). */
   readonly port?: number | null;
   readonly allowedHosts?: readonly string[];
+  /** Every farm's plugins run (`--trust`); otherwise as the person decided per farm. */
+  readonly trusted?: boolean;
 }
 
 export interface AppContext extends AppParts {

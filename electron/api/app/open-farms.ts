@@ -90,7 +90,7 @@ export class OpenFarms {
         farmId,
         directory: known.directory,
         readOnly: known.readOnly,
-        trusted: known.trusted,
+        trusted: known.trusted || this.parts.trusted === true,
         stateDirectory: path.join(this.parts.dataDirectory, 'farms', farmId),
         port: this.parts.port ?? null,
         allowedHosts: this.parts.allowedHosts ?? [],

@@ -126,6 +126,12 @@ export class Identities {
     await this.rememberBegun();
   }
 
+  /** The session goes on without a window of ours (`croft switch`). */
+  async keep(identityId: string): Promise<void> {
+    this.begun.delete(identityId);
+    await this.rememberBegun();
+  }
+
   async endAll(): Promise<void> {
     for (const id of this.begun.keys()) await this.end(id);
   }

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { writeFileAtomic } from '../../config/disk.ts';
+
+/** A copy of a configuration file in Croft's own folder, never beside the original (DECISIONS 3). */
+export async function keepBackup(
+  directory: string,
+  shown: string,
+  bytes: Uint8Array,
+  nowMs: () => number,
+): Promise<string> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const stamp = new Date(nowMs()).toISOString().replace(/[:.]/g, '-');
+  const backup = path.join(
+    directory,
+    `${shown.replace(/[\\/]/g, '__')}.${stamp}.${randomBytes(2).toString('hex')}`,
+  );
+  await writeFileAtomic(backup, bytes, { mode: 0o600 });
+  return backup;
+}

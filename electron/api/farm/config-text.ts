@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
+import { hashOf } from '../../config/module-files.ts';
+import {
+  decodeText,
+  encodeCharacter,
+  lineAt,
+  readSource,
+  type SourceEncoding,
+} from '../../config/python/encoding.ts';
+import { PythonSyntaxError } from '../../config/python/python-error.ts';
+import { parsePythonModule } from '../../config/python/parser.ts';
+import { replaceConfigFile } from '../../config/replace-file.ts';
+import { keepBackup } from './config-backup.ts';
+
+const byteOrderMark = '\uFEFF';
+
+/** A configuration file as text for an editor: UTF-8 first, else as its coding line says, else Latin-1. */
+export function decodeConfigText(bytes: Uint8Array): { readonly text: string; readonly revision: string } {
+  return { text: decodeFor(bytes).text, revision: hashOf(bytes) };
+}
+
+interface DecodedFile {
+  readonly text: string;
+  readonly encoding: SourceEncoding;
+  readonly hasMark: boolean;
+}
+
+function decodeFor(bytes: Uint8Array): DecodedFile {
+  const raw = Buffer.from(bytes).toString('latin1');
+  const hasMark = raw.startsWith('\xef\xbb\xbf');
+  const body = hasMark ? raw.slice(3) : raw;
+  const utf8 = decodeText(body, 'utf-8');
+  const declared = encodingOf(bytes);
+  // A file that is valid UTF-8 but says Latin-1 is Latin-1: its bytes mean what it says.
+  if (declared !== null && declared !== 'ascii' && declared !== 'utf-8')
+    return { text: decodeText(body, declared) ?? body, encoding: declared, hasMark };
+  return utf8 === null
+    ? { text: body, encoding: 'iso-8859-1', hasMark }
+    : { text: utf8, encoding: 'utf-8', hasMark };
+}
+
+function encodingOf(bytes: Uint8Array): SourceEncoding | null {
+  try {
+    return readSource(bytes).encoding;
+  } catch (error) {
+    if (error instanceof PythonSyntaxError) return null;
+    throw error;
+  }
+}
+
+/** Saves what a person edited as text: parsed before it is written, never over a file that changed meanwhile. */
+export async function writeConfigText(
+  file: string,
+  text: string,
+  revision: string,
+  backupDirectory: string,
+  nowMs: () => number,
+): Promise<Result<{ readonly backup: string; readonly revision: string }>> {
+  const before = await readFile(file);
+  if (hashOf(before) !== revision)
+    return fail({
+      code: 'config-changed',
+      message: `${path.basename(file)} changed on disk since it was opened here.`,
+      hint: 'Compare both versions before you save.',
+    });
+  const { encoding, hasMark } = decodeFor(before);
+  const encoded = encode(text, encoding, hasMark, path.basename(file));
+  if (!encoded.ok) return encoded;
+  const problem = syntaxProblem(encoded.value, path.basename(file));
+  if (problem) return fail(problem);
+  const backup = await keepBackup(backupDirectory, path.basename(file), before, nowMs);
+  await replaceConfigFile(file, encoded.value, nowMs);
+  return ok({ backup, revision: hashOf(encoded.value) });
+}
+
+function encode(text: string, encoding: SourceEncoding, hasMark: boolean, shown: string): Result<Uint8Array> {
+  const body = text.startsWith(byteOrderMark) ? text.slice(1) : text;
+  let bytes = hasMark ? '\xef\xbb\xbf' : '';
+  for (const [index, character] of Array.from(body).entries()) {
+    const encoded = encodeCharacter(character, encoding);
+    if (encoded === null)
+      return fail({
+        code: 'bad-argument',
+        message: `${shown} is written in ${encoding}, which has no “${character}”.`,
+        hint: 'Use an escape such as u"\\u20ac", or change the coding line of the file.',
+        line: lineAt(Array.from(body).slice(0, index).join(''), index),
+      });
+    bytes += encoded;
+  }
+  return ok(Buffer.from(bytes, 'latin1'));
+}
+
+function syntaxProblem(bytes: Uint8Array, shown: string): AppError | null {
+  try {
+    parsePythonModule(readSource(bytes));
+    return null;
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError)) throw error;
+    return {
+      code: 'config-invalid',
+      message: `${shown} is not Python: ${error.message}.`,
+      hint: 'Correct the line; nothing was written.',
+      file: shown,
+      line: error.line,
+    };
+  }
+}

@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { OptionEdit } from '../../../shared/contract/option.ts';
+import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
+import { configFiles, type FarmModel } from '../../farm/farm-model.ts';
+import { applyEdits, previewEdits, undoEdits, type AppliedEdits } from './config-edits.ts';
+import { impactOf } from './impact.ts';
+import type { FarmContext, Handlers } from './context.ts';
+import { farmRevision, optionMatrix } from './option-matrix.ts';
+import { problemsOf } from './problems.ts';
+import { farmSharing } from './sharing.ts';
+import { fileIdOf, fileOfId } from './source-place.ts';
+import { decodeConfigText, writeConfigText } from './config-text.ts';
+import { sharingRecipes } from './sharing-recipes.ts';
+import { supplyValue } from './supply-value.ts';
+
+type OptionRequests =
+  | 'option:matrix'
+  | 'option:preview'
+  | 'option:apply'
+  | 'option:undo'
+  | 'option:superuserChoices'
+  | 'config:files'
+  | 'config:read'
+  | 'config:write'
+  | 'sharing:pairs'
+  | 'sharing:whatIf'
+  | 'sharing:recipes'
+  | 'wiki:supplyValue';
+
+const unreadable = (context: FarmContext): AppError =>
+  context.host.configurationError ?? { code: 'config-invalid', message: 'The farm can’t be read.' };
+
+export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
+  const { host } = context;
+  let lastApplied: AppliedEdits | null = null;
+
+  const model = (): Result<FarmModel> => (host.model ? ok(host.model) : fail(unreadable(context)));
+  const forChange = (): Result<FarmModel> =>
+    host.options.readOnly
+      ? fail({
+          code: 'read-only',
+          message: 'This farm is open read-only.',
+          hint: 'Open it for writing to change options.',
+        })
+      : model();
+  /** Our own change is read at once; the watcher then finds nothing new. */
+  async function followed(): Promise<number | null> {
+    await host.reload();
+    return host.wikis.some((unit) => unit.state.kind === 'running') ? host.followedAtSeconds : null;
+  }
+
+  return {
+    'option:matrix': async () => {
+      const current = model();
+      return current.ok ? ok(optionMatrix(current.value, host.options.readOnly)) : current;
+    },
+    'option:preview': async (_farmId, edits) => {
+      const current = model();
+      if (!current.ok) return current;
+      const preview = await previewEdits(current.value, edits);
+      if (!preview.ok) return preview;
+      const { after, diffs, refused } = preview.value;
+      const before = problemsOf(current.value);
+      return ok({
+        revision: farmRevision(current.value),
+        diffs,
+        facts: impactOf(context, after),
+        before: farmSharing(context),
+        after: farmSharing(context, after),
+        newProblems: problemsOf(after).filter((problem) => !before.some((known) => known.id === problem.id)),
+        refused,
+      });
+    },
+    'option:apply': async (_farmId, revision, edits) => {
+      const current = forChange();
+      if (!current.ok) return current;
+      if (farmRevision(current.value) !== revision) return fail(changedMeanwhile);
+      const applied = await applyEdits(current.value, edits, backupDirectory(context), context.nowMs);
+      if (!applied.ok) return applied;
+      lastApplied = applied.value;
+      return ok({
+        undo: applied.value.token,
+        files: applied.value.files.map(({ shown, backup }) => ({ file: shown, backup })),
+        followedAt: await followed(),
+      });
+    },
+    'option:undo': async (_farmId, token) => {
+      if (lastApplied?.token !== token)
+        return fail({
+          code: 'not-found',
+          message: 'This change can’t be undone any more.',
+          hint: 'Its backup is kept in Croft’s data folder.',
+        });
+      const undone = await undoEdits(lastApplied, context.nowMs);
+      if (!undone.ok) return undone;
+      lastApplied = null;
+      return ok({ followedAt: await followed() });
+    },
+    'option:superuserChoices': async (_farmId, scope, text) => {
+      const wanted = text.trim().toLowerCase();
+      const stores = context.accounts
+        .stores(host.wikis)
+        .filter((store) => scope.kind === 'farm' || store.wikis.some((unit) => unit.id === scope.wikiId));
+      return ok(
+        stores.flatMap((store) =>
+          [...store.people.values()]
+            .filter((profile) => profile.name.toLowerCase().includes(wanted))
+            .map((profile) => ({ storeId: store.id, name: profile.name, disabled: profile.disabled }))
+            .toSorted((a, b) => a.name.localeCompare(b.name)),
+        ),
+      );
+    },
+    'config:files': async () => {
+      const current = model();
+      return current.ok ? ok(listFiles(current.value)) : current;
+    },
+    'config:read': async (_farmId, fileId) => {
+      const current = model();
+      if (!current.ok) return current;
+      const file = fileOfId(current.value, fileId);
+      if (file === null) return fail(noSuchFile);
+      const { text, revision } = decodeConfigText(await readFile(file));
+      const shown = path.relative(current.value.target.directory, file);
+      return ok({
+        fileId,
+        file: shown,
+        text,
+        revision,
+        problems: problemsOf(current.value).filter((problem) => problem.source?.fileId === fileId),
+        readOnly: host.options.readOnly,
+      });
+    },
+    'config:write': async (_farmId, fileId, text, revision) => {
+      const current = forChange();
+      if (!current.ok) return current;
+      const file = fileOfId(current.value, fileId);
+      if (file === null) return fail(noSuchFile);
+      const written = await writeConfigText(file, text, revision, backupDirectory(context), context.nowMs);
+      if (!written.ok) return written;
+      return ok({ ...written.value, followedAt: await followed() });
+    },
+    'sharing:pairs': async () => ok(farmSharing(context)),
+    'sharing:whatIf': async (_farmId, edits) => {
+      const current = model();
+      if (!current.ok) return current;
+      const preview = await previewEdits(current.value, edits);
+      if (!preview.ok) return preview;
+      return ok({ sharing: farmSharing(context, preview.value.after), refused: preview.value.refused });
+    },
+    'sharing:recipes': async () => {
+      const current = model();
+      return current.ok ? ok(sharingRecipes(current.value)) : current;
+    },
+    'wiki:supplyValue': async (_farmId, wikiId, option, text) => {
+      const current = forChange();
+      if (!current.ok) return current;
+      const supplied = await supplyValue(current.value, wikiId, option, text);
+      if (!supplied.ok) return supplied;
+      await followed();
+      return ok(null);
+    },
+  };
+}
+
+const changedMeanwhile: AppError = {
+  code: 'config-changed',
+  message: 'The configuration changed on disk since you looked at it.',
+  hint: 'Look at the new state, then make the change again.',
+};
+
+const noSuchFile: AppError = { code: 'not-found', message: 'This file is no longer part of the farm.' };
+
+const backupDirectory = (context: FarmContext): string =>
+  path.join(context.host.options.stateDirectory, 'config-backups');
+
+function listFiles(model: FarmModel) {
+  return configFiles(model).map((file) => {
+    const shown = path.relative(model.target.directory, file);
+    const owner = model.wikis.find(
+      (wiki) => wiki.reading.file !== null && path.join(wiki.reading.configDir, wiki.reading.file) === file,
+    );
+    const role = path.basename(file) === 'farmconfig.py' ? 'farm' : owner ? 'wiki' : 'helper';
+    return { fileId: fileIdOf(file), file: shown, role, wikiId: owner?.id ?? null } as const;
+  });
+}
+
+export type { OptionEdit };

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { openWiki, renderPageBody } from '../api/wiki-pages.ts';
+import { chooseWiki, openFarm } from './farm.ts';
+import { done, failed, outcomeOf, usage, type Outcome } from './output.ts';
+
+/** HTML of a page's body; with FILE of that text in the page's place (`-` = standard input). */
+export async function renderCommand(words: readonly string[]): Promise<Outcome> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      wiki: { type: 'string' },
+      page: { type: 'string' },
+    },
+  });
+  const [directory, file, ...rest] = positionals;
+  if (directory === undefined || rest.length > 0) return usage('name one farm');
+  if (values.page === undefined) return usage('name the page with --page');
+  const text = await textOf(file);
+  if (text instanceof Error)
+    return failed({ code: 'not-found', message: `${file ?? ''} can't be read.`, detail: text.message });
+  const opened = await openFarm(directory);
+  if (!opened.ok) return failed(opened.error);
+  try {
+    const unit = chooseWiki(opened.value, values.wiki);
+    if (!unit.ok) return failed(unit.error);
+    const running = await openWiki(opened.value.host, unit.value);
+    if (!running.ok) return failed(running.error);
+    const page = values.page;
+    const html = await renderPageBody(unit.value, running.value, page, text);
+    return outcomeOf(html, (value) => done(`${value}\n`, { page, html: value }));
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function textOf(file: string | undefined): Promise<string | null | Error> {
+  if (file === undefined) return null;
+  try {
+    return await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
+}

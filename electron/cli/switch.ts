@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { chooseWiki, openFarm } from './farm.ts';
+import { done, failed, usage, type Outcome } from './output.ts';
+
+/** Starts a switched session and prints its cookie and address; it lives eight hours at most (DECISIONS 13). */
+export async function switchCommand(words: readonly string[]): Promise<Outcome> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      as: { type: 'string' },
+      to: { type: 'string' },
+      wiki: { type: 'string' },
+    },
+  });
+  const [directory, ...rest] = positionals;
+  if (directory === undefined || rest.length > 0) return usage('name one farm');
+  if (values.as === undefined || values.to === undefined) return usage('say --as SUPERUSER and --to USER');
+  const opened = await openFarm(directory);
+  if (!opened.ok) return failed(opened.error);
+  const farm = opened.value;
+  try {
+    const named = values.wiki === undefined ? farm.host.wikis[0] : undefined;
+    const unit = named ? ({ ok: true, value: named } as const) : chooseWiki(farm, values.wiki);
+    if (!unit.ok) return failed(unit.error);
+    const people = [...(farm.context.accounts.of(unit.value)?.people.values() ?? [])];
+    const [superuser, target] = [values.as, values.to].map((name) =>
+      people.find((profile) => profile.name === name),
+    );
+    const missing = !superuser ? values.as : !target ? values.to : null;
+    if (!superuser || !target)
+      return failed({ code: 'not-found', message: `There is no account ${missing ?? ''}.` });
+    const prepared = await farm.identities.begin(
+      unit.value.id,
+      { kind: 'switched', superuserId: superuser.id, targetId: target.id },
+      false,
+    );
+    if (!prepared.ok) return failed(prepared.error);
+    await farm.identities.keep(prepared.value.identity.id); // this session shall outlive the command
+    const { plan } = prepared.value;
+    const cookie = {
+      name: plan.cookie?.name ?? '',
+      value: plan.cookie?.value ?? '',
+      domain: plan.cookie?.domain ?? null,
+      path: plan.cookie?.path ?? '/',
+    };
+    const connect = farm.host.connectOf(unit.value);
+    return done(`${plan.url}\nCookie: ${cookie.name}=${cookie.value}\n`, {
+      sid: cookie.value,
+      cookie,
+      url: plan.url,
+      connect,
+    });
+  } finally {
+    await farm.close();
+  }
+}

@@ -1,0 +1,143 @@
+import { parseArgs } from 'node:util';
+import type { UserRow } from '../../shared/contract/user.ts';
+import type { FarmApi } from '../api/farm-api.ts';
+import { chooseWiki, openFarm } from './farm.ts';
+import { done, failed, table, usage, type Outcome } from './output.ts';
+
+const options = {
+  json: { type: 'boolean', default: false },
+  wiki: { type: 'string' },
+  email: { type: 'string' },
+  alias: { type: 'string' },
+  password: { type: 'string' },
+  'end-sessions': { type: 'boolean', default: false },
+} as const;
+
+interface Choice {
+  readonly wiki?: string | undefined;
+  readonly email?: string | undefined;
+  readonly alias?: string | undefined;
+  readonly password?: string | undefined;
+  readonly 'end-sessions': boolean;
+}
+
+/** `users list|show|create|disable|enable|password FARM`: the accounts of a farm. */
+export async function usersCommand(words: readonly string[]): Promise<Outcome> {
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
+  const [what, directory, name, ...rest] = positionals;
+  if (what === undefined || directory === undefined || rest.length > 0)
+    return usage('say what to do, with which farm and whom');
+  const farm = await openFarm(directory);
+  if (!farm.ok) return failed(farm.error);
+  try {
+    return await carryOut(farm.value, what, name, values);
+  } finally {
+    await farm.value.close();
+  }
+}
+
+async function carryOut(
+  farm: FarmApi,
+  what: string,
+  name: string | undefined,
+  choice: Choice,
+): Promise<Outcome> {
+  const accounts = await storeFor(farm, choice.wiki);
+  if (!accounts.ok) return failed(accounts.error);
+  const { storeId, rows } = accounts;
+  if (what === 'list') return list(rows);
+  if (name === undefined) return usage('name the account');
+  if (what === 'create') return create(farm, storeId, name, choice);
+  const row =
+    rows.find((candidate) => candidate.id === name) ?? rows.find((candidate) => candidate.name === name);
+  if (!row) return failed({ code: 'not-found', message: `There is no account ${name}.` });
+  return change(farm, what, row, choice);
+}
+
+function list(rows: readonly UserRow[]): Outcome {
+  const lines = rows.map((row) => [
+    row.id,
+    row.name,
+    row.email,
+    row.damaged ?? (row.disabled ? 'disabled' : row.superuserOn.length > 0 ? 'superuser' : ''),
+    row.sessions > 0 ? `${row.sessions} sessions` : '',
+  ]);
+  return done(lines.length > 0 ? table(lines) : 'No accounts.\n', rows);
+}
+
+async function create(farm: FarmApi, storeId: string, name: string, choice: Choice): Promise<Outcome> {
+  if (choice.email === undefined) return usage('a new account needs --email');
+  const made = await ask(farm, 'user:create', storeId, {
+    name,
+    email: choice.email,
+    aliasName: choice.alias ?? '',
+    password: choice.password ?? null,
+  });
+  if (!made.ok) return failed(made.error);
+  const { userId } = made.value as { readonly userId: string };
+  return done(`Created ${name} (${userId}).\n`, { id: userId, name });
+}
+
+async function change(farm: FarmApi, what: string, row: UserRow, choice: Choice): Promise<Outcome> {
+  const target = [row.storeId, row.id] as const;
+  const endSessions = { endSessions: choice['end-sessions'] };
+  const shown = { id: row.id, name: row.name };
+  switch (what) {
+    case 'show': {
+      const details = await ask(farm, 'user:show', ...target);
+      return details.ok
+        ? done(`${JSON.stringify(details.value, null, 2)}\n`, details.value)
+        : failed(details.error);
+    }
+    case 'disable': {
+      const disabled = await ask(farm, 'user:disable', ...target, endSessions);
+      return disabled.ok ? done(`Disabled ${row.name}.\n`, shown) : failed(disabled.error);
+    }
+    case 'enable': {
+      const enabled = await ask(farm, 'user:enable', ...target);
+      return enabled.ok ? done(`Enabled ${row.name}.\n`, shown) : failed(enabled.error);
+    }
+    case 'password': {
+      const wish =
+        choice.password === undefined ? { kind: 'generate' } : { kind: 'given', password: choice.password };
+      const reset = await ask(farm, 'user:resetPassword', ...target, wish, endSessions);
+      if (!reset.ok) return failed(reset.error);
+      const { generated } = reset.value as { readonly generated: string | null };
+      return done(generated === null ? `Set the password of ${row.name}.\n` : `${generated}\n`, {
+        ...shown,
+        generated,
+      });
+    }
+    default:
+      return usage(`there is no “users ${what}”`);
+  }
+}
+
+/** The same requests that the window makes. */
+const ask = (farm: FarmApi, name: string, ...args: readonly unknown[]) =>
+  farm.request(name, [farm.host.options.farmId, ...args]);
+
+async function storeFor(farm: FarmApi, wiki: string | undefined) {
+  const listed = await ask(farm, 'user:list', {
+    text: '',
+    storeId: null,
+    offset: 0,
+    limit: Number.MAX_SAFE_INTEGER,
+  });
+  if (!listed.ok) return listed;
+  // From our own api in this process.
+  const { rows, stores } = listed.value as {
+    readonly rows: readonly UserRow[];
+    readonly stores: readonly { readonly id: string; readonly wikis: readonly string[] }[];
+  };
+  const [only] = stores;
+  if (wiki === undefined && stores.length === 1 && only) return { ok: true, storeId: only.id, rows } as const;
+  const unit = chooseWiki(farm, wiki);
+  if (!unit.ok) return unit;
+  const store = stores.find((candidate) => candidate.wikis.includes(unit.value.id));
+  return {
+    ok: true,
+    storeId: store?.id ?? '',
+    rows: rows.filter((row) => row.storeId === store?.id),
+  } as const;
+}

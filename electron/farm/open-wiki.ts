@@ -1,0 +1,154 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { ok, fail, type Result } from '../../shared/result.ts';
+import { systemErrorCode } from '../config/disk.ts';
+import type { WikiSettings } from '../config/wiki-settings.ts';
+import type { SessionEvent } from '../session/session-service.ts';
+import { SessionStores, type SessionStorePlace } from '../session/session-stores.ts';
+import { openWikiState } from '../wiki/open-wiki-state.ts';
+import { createWiki } from '../wiki/wiki.ts';
+import { abuseLineText, type WikiEvent } from '../wiki/request.ts';
+import type { WikiState } from '../wiki/wiki-state.ts';
+import type { CroftSettings } from './croft-settings.ts';
+import type { FarmHost } from './farm-host.ts';
+import { Handoffs } from './handoffs.ts';
+import type { LogEntry } from './log-buffer.ts';
+import type { RunningWiki, RunWiki } from './run-wiki.ts';
+
+/** Opens the rooms of wikis for one host; wikis that share a session directory share its store. */
+export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
+  const stores = new SessionStores((text) =>
+    host.log.append({ wiki: null, level: 'warning', kind: 'session', text }),
+  );
+  const nowSeconds = () => nowMs() / 1000;
+
+  return async (first, model) => {
+    const log = (entry: Omit<LogEntry, 'wiki'>) => host.log.append({ ...entry, wiki: model.id });
+    const open = async (settings: WikiSettings): Promise<Result<WikiState>> => {
+      const problem = host.options.readOnly ? null : await makeFolders(settings);
+      if (problem) return fail(problem);
+      return ok(
+        openWikiState(settings, {
+          sessionStore: stores.open(placeOf(host, settings)),
+          nowSeconds,
+          log: (text) => log({ level: 'warning', kind: 'server', text }),
+          reportSession: (event) => log({ level: 'warning', kind: 'session', text: sessionEventText(event) }),
+        }),
+      );
+    };
+    const opened = await open(first);
+    if (!opened.ok) return opened;
+    let state = opened.value;
+    const handoffs = new Handoffs(nowMs);
+    const wiki = createWiki({
+      state: () => state,
+      nowSeconds,
+      log: (event) => log(logEntry(event)),
+      handoffs,
+    });
+    const running: RunningWiki = {
+      get settings() {
+        return state.settings;
+      },
+      get state() {
+        return state;
+      },
+      get sessionStore() {
+        return stores.open(placeOf(host, state.settings));
+      },
+      handoffs,
+      handle: (request) => wiki.handle(request),
+      follow: async (settings) => {
+        const next = await open(settings);
+        if (!next.ok) return next;
+        state = next.value;
+        return ok(null);
+      },
+      close: async () => undefined,
+    };
+    return ok(running);
+  };
+}
+
+/** `croft.json` may put sessions elsewhere; a farm that is open read-only keeps them in memory. */
+function placeOf(host: FarmHost, settings: WikiSettings): SessionStorePlace {
+  const group = path.resolve(settings.sessionDir);
+  const chosen: CroftSettings['sessionStore'] = host.options.readOnly
+    ? { kind: 'memory' }
+    : host.model?.settings.sessionStore;
+  switch (chosen?.kind) {
+    case 'memory':
+      return { kind: 'memory', group };
+    case 'redis':
+      return { kind: 'redis', url: chosen.url, prefix: `croft:${group}:` };
+    default:
+      return { kind: 'file', directory: group };
+  }
+}
+
+/** Folders that MoinMoin makes on first use, with their parents (spec/sessions.md §8.1, D7). */
+async function makeFolders(settings: WikiSettings) {
+  for (const directory of [settings.sessionDir, settings.userDir]) {
+    try {
+      await mkdir(directory, { recursive: true, mode: 0o770 });
+    } catch (error) {
+      return {
+        code: 'unreadable' as const,
+        message: `${directory} can't be created (${systemErrorCode(error) ?? 'unknown reason'}).`,
+        hint: 'Give this account write permission for the folder above, or change the option that names it.',
+        detail: String(error),
+      };
+    }
+  }
+  return null;
+}
+
+function logEntry(event: WikiEvent): Omit<LogEntry, 'wiki'> {
+  switch (event.kind) {
+    case 'request': {
+      const { method, path: requested, status, durationMs } = event;
+      return {
+        level: status >= 500 ? 'error' : 'info',
+        kind: 'request',
+        text: event.userName ?? '',
+        request: { method, path: requested, status, durationMs },
+      };
+    }
+    case 'abuse':
+      return {
+        level: event.succeeded ? 'info' : 'warning',
+        kind: 'session',
+        text: abuseLineText(event).replace(/^: /, ''),
+      };
+    case 'switch':
+      return {
+        level: 'info',
+        kind: 'session',
+        text:
+          event.change === 'begun'
+            ? `${event.realName} became ${event.targetName}`
+            : `${event.realName} is no longer ${event.targetName}`,
+      };
+    case 'problem':
+      return { level: 'warning', kind: 'server', text: event.what };
+    case 'defect':
+      return {
+        level: 'error',
+        kind: 'server',
+        text: `${event.path}: ${event.error instanceof Error ? (event.error.stack ?? event.error.message) : String(event.error)}`,
+      };
+  }
+}
+
+/** Session ids are secrets: six characters are enough to find the row. */
+function sessionEventText(event: SessionEvent): string {
+  if (event.kind === 'cookie-impossible') return `No cookie can be set: ${event.reason}`;
+  const what = {
+    refused: 'is unsafe and was not read',
+    corrupt: 'is damaged and counts as empty',
+    unreadable: 'can’t be read',
+    'not-saved': 'could not be saved',
+    'not-removed': 'could not be removed',
+  }[event.kind];
+  return `Session ${event.sid.slice(0, 6)}… ${what}: ${event.reason}`;
+}

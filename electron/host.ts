@@ -1,0 +1,42 @@
+import { openFarmApi } from './api/farm-api.ts';
+import type { FarmConnection, FromHost, ToHost } from './farm/farm-connection.ts';
+
+/**
+ * Composition root of a farm host process: one farm, asked and told over the port to the process that started it.
+ *
+ * Electron's `utilityProcess` hands the port as `process.parentPort`.
+ */
+interface ParentPort {
+  on(event: 'message', listener: (message: { readonly data: ToHost }) => void): unknown;
+  postMessage(message: FromHost): void;
+}
+
+const port = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
+if (!port) throw new Error('a farm host is started by Croft’s main process');
+
+let connection: FarmConnection | null = null;
+
+port.on('message', ({ data }) => void receive(port, data));
+
+async function receive(parent: ParentPort, message: ToHost): Promise<void> {
+  switch (message.type) {
+    case 'start': {
+      const opened = await openFarmApi(message.options);
+      if (!opened.ok) throw new Error(`${opened.error.message} ${opened.error.detail ?? ''}`);
+      connection = opened.value;
+      connection.onEvent(({ event, payload }) => parent.postMessage({ type: 'event', event, payload }));
+      parent.postMessage({ type: 'ready' });
+      return;
+    }
+    case 'request': {
+      const result = connection
+        ? await connection.request(message.name, message.args)
+        : ({ ok: false, error: { code: 'not-running', message: 'The farm is being opened.' } } as const);
+      parent.postMessage({ type: 'answer', id: message.id, result });
+      return;
+    }
+    case 'close':
+      await connection?.close();
+      process.exit(0);
+  }
+}
