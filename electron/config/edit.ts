@@ -1,5 +1,19 @@
+import { createPatch } from 'diff';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { optionInfo } from '../../shared/config/option-catalogue.ts';
 import type { PyValue } from '../../shared/python-value.ts';
-import type { AppError, Result } from '../../shared/result.ts';
+import { fail, ok, type AppError, type ErrorCode, type Result } from '../../shared/result.ts';
+import { systemErrorCode, writeFileAtomic } from './disk.ts';
+import { valueProblem } from './edit-checks.ts';
+import { writeLiteral } from './edit-literal.ts';
+import { findClass, findTarget, type ClassStatement, type EditTarget } from './edit-target.ts';
+import { insertAfter, isAlone, quoteIn, removeStatement, splice } from './edit-text.ts';
+import { classValues, differences, readClasses, type ClassValues } from './edit-verify.ts';
+import { hashOf } from './module-files.ts';
+import { decodeText } from './python/encoding.ts';
+import { parsePython, type ParsedFile } from './python/parser.ts';
+import { PythonSyntaxError } from './python/python-error.ts';
 
 /** Why an edit is not done (spec/config.md §8.1, §8.6). */
 export type EditRefusalReason =
@@ -12,6 +26,7 @@ export type EditRefusalReason =
   | 'no-class'
   | 'syntax-error'
   | 'bad-value'
+  | 'changes-others'
   | 'verification-failed';
 
 /** `code` is `edit-refused`, `config-changed`, `bad-argument` or a file system code. */
@@ -34,6 +49,8 @@ export interface EditRequest {
   readonly className: string;
   readonly option: string;
   readonly operation: EditOperation;
+  /** Accept that options calculated from this one change with it; otherwise such an edit is refused. */
+  readonly acceptDependents?: boolean;
   /** Hash of the bytes the person saw (FileReading.hash); when the disk differs the edit fails as `config-changed`. */
   readonly expectedHash?: string;
   /** Work on these bytes instead of what lies on disk, by file: edits that build on edits not yet written. */
@@ -68,11 +85,350 @@ export interface EditDone {
 }
 
 /** Works out an edit without writing: checks the value, makes the new text, reads it back and compares. */
-export function planEdit(request: EditRequest): Promise<Result<EditPlan, EditError>> {
-  return Promise.reject(new Error(`not written yet: ${request.option}`));
+export async function planEdit(request: EditRequest): Promise<Result<EditPlan, EditError>> {
+  const read = await readTarget(request);
+  if (!read.ok) return read;
+  const before = read.value;
+  const hash = hashOf(before);
+  if (request.expectedHash !== undefined && request.expectedHash !== hash)
+    return problem(
+      'config-changed',
+      `${request.file} has changed on disk since it was shown.`,
+      'Look at the file as it is now, then decide again.',
+      request,
+    );
+  const parsed = parse(before, request);
+  if (!parsed.ok) return parsed;
+  const old = await readClasses(request.dir, null);
+  const text = newText(parsed.value, request, classValues(old, request.file, request.className));
+  if (!text.ok) return text;
+  const after = Buffer.from(text.value.text, 'latin1');
+  const checked = await verify(request, old, after, text.value.expected);
+  if (!checked.ok) return checked;
+  return ok({
+    file: request.file,
+    diff: diffOf(request.file, before, after, parsed.value),
+    before,
+    after,
+    hash,
+  });
 }
 
 /** Plans and writes: backup, atomic replacement, a modification time at least one whole second away from the old. */
-export function applyEdit(request: EditRequest, context: EditContext): Promise<Result<EditDone, EditError>> {
-  return Promise.reject(new Error(`not written yet: ${request.option} ${context.nowMs()}`));
+export async function applyEdit(
+  request: EditRequest,
+  context: EditContext,
+): Promise<Result<EditDone, EditError>> {
+  const planned = await planEdit(request);
+  if (!planned.ok) return planned;
+  const { file, diff, before, after, hash } = planned.value;
+  if (Buffer.compare(before, after) === 0) return ok({ file, diff, backup: null, hash });
+  try {
+    const target = await realpath(path.join(request.dir, file));
+    const { mtimeMs } = await stat(target);
+    if (hashOf(await readFile(target)) !== hash)
+      return problem(
+        'config-changed',
+        `${file} has changed on disk meanwhile.`,
+        'Look at the file as it is now, then decide again.',
+        request,
+      );
+    const backup =
+      context.backupDir === undefined
+        ? null
+        : path.join(context.backupDir, backupName(file, hash, context.nowMs()));
+    if (backup !== null) await writeFileAtomic(backup, before, { mode: 0o600 });
+    await writeFileAtomic(target, after, {
+      modifiedSeconds: newTime(mtimeMs / 1000, context.nowMs() / 1000),
+    });
+    return ok({ file, diff, backup, hash: hashOf(after) });
+  } catch (error) {
+    return diskProblem(error, request);
+  }
+}
+
+function backupName(file: string, hash: string, nowMs: number): string {
+  const time = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
+  return `${path.basename(file)}.${time}.${hash.slice(0, 8)}`;
+}
+
+/** Python compares whole seconds of a file and its compiled copy, so the new time must be a full one away (§1). */
+function newTime(oldSeconds: number, nowSeconds: number): number {
+  const now = Math.floor(nowSeconds);
+  return now - oldSeconds >= 1 ? now : Math.ceil(oldSeconds) + 1;
+}
+
+function problem(
+  code: ErrorCode,
+  message: string,
+  hint: string,
+  request: EditRequest,
+  reason?: EditRefusalReason,
+  line?: number,
+): { readonly ok: false; readonly error: EditError } {
+  return fail({
+    code,
+    message,
+    hint,
+    file: request.file,
+    ...(reason === undefined ? {} : { reason }),
+    ...(line === undefined ? {} : { line }),
+  });
+}
+
+function diskProblem(
+  error: unknown,
+  request: EditRequest,
+): { readonly ok: false; readonly error: EditError } {
+  const system = systemErrorCode(error);
+  if (system === null) throw error;
+  const codes: Readonly<Record<string, ErrorCode>> = {
+    ENOENT: 'not-found',
+    EACCES: 'forbidden',
+    EPERM: 'forbidden',
+    EROFS: 'read-only',
+    ENOSPC: 'disk-full',
+    EDQUOT: 'disk-full',
+  };
+  return fail({
+    code: codes[system] ?? 'unreadable',
+    message: `${request.file} can't be read or written.`,
+    hint: 'See whether the file and its folder may be written.',
+    file: request.file,
+    detail: system,
+  });
+}
+
+/** The file's bytes; its name is a plain path inside the config folder. */
+async function readTarget(request: EditRequest): Promise<Result<Uint8Array, EditError>> {
+  const parts = request.file.split('/');
+  if (
+    !request.file.endsWith('.py') ||
+    parts.some((part) => part === '' || part.startsWith('.') || /[\\\0]/.test(part))
+  )
+    return problem(
+      'bad-argument',
+      `${request.file} is no configuration file.`,
+      'Name a .py file of the config folder.',
+      request,
+    );
+  try {
+    return ok(await readFile(path.join(request.dir, ...parts)));
+  } catch (error) {
+    return diskProblem(error, request);
+  }
+}
+
+function parse(bytes: Uint8Array, request: EditRequest): Result<ParsedFile, EditError> {
+  try {
+    return ok(parsePython(bytes));
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError)) throw error;
+    return problem(
+      'edit-refused',
+      `${request.file} can't be read: ${error.message}.`,
+      'Correct the file first.',
+      request,
+      'syntax-error',
+      error.line,
+    );
+  }
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  computed: 'is computed by Python code',
+  conditional: 'is set inside a condition or loop',
+  chain: 'is set together with other names in one statement',
+  shared: 'is set together with other names in one statement',
+  'modified-later': 'is changed again below its assignment',
+  absent: 'is not set in this class',
+};
+
+interface NewText {
+  readonly text: string;
+  /** What the option must read as afterwards; undefined when a removal leaves that to the classes above. */
+  readonly expected: PyValue | undefined;
+}
+
+function newText(
+  parsed: ParsedFile,
+  request: EditRequest,
+  values: ClassValues | null,
+): Result<NewText, EditError> {
+  const cls = findClass(parsed.body, request.className);
+  if (cls === null)
+    return problem(
+      'edit-refused',
+      `${request.file} has no class ${request.className}.`,
+      'Choose one of its classes.',
+      request,
+      'no-class',
+    );
+  const target = findTarget(parsed.body, cls, request.option);
+  const refuse = (
+    reason: EditRefusalReason,
+    line = target.assignment?.statement.line ?? cls.line,
+  ): { readonly ok: false; readonly error: EditError } =>
+    problem(
+      'edit-refused',
+      `${request.option} ${refusals[reason] ?? 'can not be edited'}.`,
+      'Edit the line in the file itself.',
+      request,
+      reason,
+      line,
+    );
+  const current = values?.get(request.option);
+  const { operation } = request;
+  if (operation.op === 'list-add' || operation.op === 'list-remove')
+    return listText(parsed, cls, target, request, current?.value ?? null, refuse);
+  if (target.refusal !== null) return refuse(target.refusal);
+  if (
+    target.assignment !== null &&
+    (current === undefined || current.value === null) &&
+    operation.replaceComputed !== true
+  )
+    return refuse('computed');
+  const { text } = parsed.source;
+  if (operation.op === 'remove') {
+    if (target.assignment === null) return refuse('absent');
+    return ok({ text: removeStatement(text, cls, target.assignment.index), expected: undefined });
+  }
+  const wrong = valueProblem(request.option, operation.value);
+  if (wrong !== null) return badValue(wrong, request);
+  const statement = target.assignment?.statement;
+  const expression = statement === undefined ? '' : text.slice(statement.valueStart, statement.valueEnd);
+  const literal = literalFor(parsed, request.option, operation.value, quoteIn(expression));
+  if (!literal.ok) return badValue(literal.error, request);
+  if (statement !== undefined)
+    return ok({
+      text: splice(text, statement.valueStart, statement.valueEnd, literal.value),
+      expected: operation.value,
+    });
+  const last = cls.body.statements.at(-1);
+  if (last === undefined) return refuse('no-class');
+  return ok({
+    text: insertAfter(text, cls, last, `${request.option} = ${literal.value}`),
+    expected: operation.value,
+  });
+}
+
+function badValue(wrong: string, request: EditRequest): { readonly ok: false; readonly error: EditError } {
+  return problem(
+    'bad-argument',
+    `This value can't be used: ${wrong}.`,
+    `Change the value of ${request.option}.`,
+    request,
+    'bad-value',
+  );
+}
+
+function literalFor(
+  parsed: ParsedFile,
+  option: string,
+  value: PyValue,
+  quote: "'" | '"',
+): Result<string, string> {
+  const { encoding, declared } = parsed.source;
+  return writeLiteral(value, { unicode: optionInfo(option)?.unicode ?? false, quote, encoding, declared });
+}
+
+type Refuse = (reason: EditRefusalReason, line?: number) => { readonly ok: false; readonly error: EditError };
+
+/** `NAME.append(x)` as a line of its own is added or taken away (spec/config.md §8.1). */
+function listText(
+  parsed: ParsedFile,
+  cls: ClassStatement,
+  target: EditTarget,
+  request: EditRequest,
+  current: PyValue | null,
+  refuse: Refuse,
+): Result<NewText, EditError> {
+  const { operation, option } = request;
+  if (operation.op !== 'list-add' && operation.op !== 'list-remove') return refuse('absent');
+  const { text } = parsed.source;
+  if (current === null) return refuse(target.lastChange === null ? 'absent' : 'computed');
+  if (current.type !== 'list') return badValue(`${option} is no list`, request);
+  if (operation.op === 'list-add') {
+    const after = target.lastChange === null ? undefined : cls.body.statements[target.lastChange];
+    if (after === undefined) return refuse('absent');
+    const expected: PyValue = { type: 'list', items: [...current.items, operation.value] };
+    const wrong = valueProblem(option, expected);
+    const literal = literalFor(parsed, option, operation.value, quoteIn(text.slice(after.start, after.end)));
+    if (wrong !== null || !literal.ok) return badValue(wrong ?? 'it can not be written', request);
+    return ok({ text: insertAfter(text, cls, after, `${option}.append(${literal.value})`), expected });
+  }
+  const wanted = shape(operation.value);
+  const found = cls.body.statements.findLastIndex((statement) => listCall(statement, option) === wanted);
+  if (found < 0)
+    return refuse(
+      target.refusal === 'modified-later' || target.refusal === 'conditional' ? 'modified-later' : 'absent',
+    );
+  if (!isAlone(text, cls, found)) return refuse('modified-later', cls.body.statements[found]?.line);
+  return ok({ text: removeStatement(text, cls, found), expected: undefined });
+}
+
+/** The literal in `NAME.append(x)` or `NAME.remove(x)`, as text to compare; null for any other statement. */
+function listCall(statement: ClassStatement['body']['statements'][number], name: string): string | null {
+  if (statement.type !== 'expression' || statement.value.type !== 'call') return null;
+  const { callee, arguments: given } = statement.value;
+  const [argument] = given;
+  if (
+    callee.type !== 'attribute' ||
+    !['append', 'remove'].includes(callee.name) ||
+    callee.object.type !== 'name' ||
+    callee.object.name !== name
+  )
+    return null;
+  if (given.length !== 1 || argument?.kind !== 'positional') return null;
+  if (argument.value.type === 'string') {
+    const { value } = argument.value;
+    if (value.kind === 'text') return shape({ type: 'unicode', text: value.text });
+    return value.kind === 'bytes' ? shape({ type: 'str', bytes: Buffer.from(value.bytes, 'latin1') }) : null;
+  }
+  return argument.value.type === 'number' && argument.value.value.kind === 'int'
+    ? shape({ type: 'int', value: argument.value.value.value })
+    : null;
+}
+
+/** ASCII text is the same with and without `u`, as in Python. */
+function shape(value: PyValue): string {
+  if (value.type === 'unicode') return `text ${value.text}`;
+  if (value.type === 'str') return `text ${Buffer.from(value.bytes).toString('utf8')}`;
+  return value.type === 'int' || value.type === 'long' ? `number ${value.value}` : value.type;
+}
+
+async function verify(
+  request: EditRequest,
+  old: ReadonlyMap<string, ClassValues>,
+  after: Uint8Array,
+  expected: PyValue | undefined,
+): Promise<Result<null, EditError>> {
+  const fresh = await readClasses(request.dir, { file: request.file, bytes: after });
+  const found = differences(old, fresh, request, expected);
+  if (found.wrong !== null)
+    return problem(
+      'edit-refused',
+      `The change was not made: ${found.wrong}.`,
+      'Edit the line in the file itself.',
+      request,
+      'verification-failed',
+    );
+  if (found.others.length > 0 && request.acceptDependents !== true)
+    return problem(
+      'edit-refused',
+      `The change would also change ${found.others.join(', ')}.`,
+      'Accept that, or give those options values of their own first.',
+      request,
+      'changes-others',
+    );
+  return ok(null);
+}
+
+function diffOf(file: string, before: Uint8Array, after: Uint8Array, parsed: ParsedFile): string {
+  if (Buffer.compare(before, after) === 0) return '';
+  const decode = (bytes: Uint8Array): string => {
+    const binary = Buffer.from(bytes).toString('latin1');
+    return decodeText(binary, parsed.source.encoding) ?? binary;
+  };
+  return createPatch(file, decode(before), decode(after));
 }

@@ -106,8 +106,9 @@ export class DiskModules implements ModuleFiles {
     return hashes;
   }
 
-  bytesOf(file: string): Uint8Array | null {
-    return this.#contents.get(file)?.bytes ?? null;
+  /** Other bytes for a file, to see how the folder would read with them. */
+  replace(file: string, bytes: Uint8Array): void {
+    this.#contents.set(file, { file, bytes, trouble: null });
   }
 
   #read(file: string): FoundModule | null {
