@@ -43,6 +43,9 @@ export function* entriesBackwards(file: string): Iterable<EditLogEntry> {
   }
 }
 
+/** A log that was not there before and is no longer than this is read; a longer one came from elsewhere. */
+const firstLinesBytes = 65_536;
+
 /**
  * The global edit-log of a wiki, followed as it grows: its new lines are how every server of the wiki learns what the
  * others changed (spec/storage.md §6.1, "Co-existence").
@@ -54,6 +57,7 @@ export class GlobalEditLog {
 
   constructor(dataDir: string) {
     this.file = path.join(dataDir, 'edit-log');
+    this.newEntries();
   }
 
   /** Complete lines since the last call; null when the file was replaced or cut, so that anything may have changed. */
@@ -62,9 +66,12 @@ export class GlobalEditLog {
     const identity = stat === null ? '' : `${stat.dev}:${stat.ino}`;
     const size = Number(stat?.size ?? 0n);
     if (identity !== this.identity || size < this.seenBytes) {
+      const isFirstLine = this.identity === '' && this.seenBytes === 0 && size < firstLinesBytes;
       this.identity = identity;
-      this.seenBytes = size;
-      return null;
+      if (!isFirstLine) {
+        this.seenBytes = size;
+        return null;
+      }
     }
     if (size === this.seenBytes) return [];
     const bytes = readFrom(this.file, this.seenBytes);

@@ -57,7 +57,6 @@ export class PageReader {
     this.underlayPages = underlayDir === null || underlayDir === '' ? null : path.join(underlayDir, 'pages');
     this.systemPages = settings.compatibility === 'strict' ? noPages : (options.systemPages ?? noPages);
     this.log = new GlobalEditLog(dataDir);
-    this.log.newEntries();
     this.onRefusal = (file, code) => options.log(`page: ${code} while reading ${file}`);
     this.noticeFolders();
   }
@@ -69,13 +68,15 @@ export class PageReader {
 
   refresh(): void {
     const entries = this.log.newEntries();
-    if (entries === null) this.forget(null);
-    else if (entries.length > 0)
-      this.forget(
-        entries.flatMap(({ page, action, extra }) => (action === 'SAVE/RENAME' ? [page, extra] : [page])),
-      );
-    const changed = this.noticeFolders();
-    if (changed.length > 0) this.forget(changed);
+    const folders = this.noticeFolders();
+    if (entries === null) {
+      this.forget(null);
+      return;
+    }
+    const logged = entries.flatMap(({ page, action, extra }) =>
+      action === 'SAVE/RENAME' ? [page, extra] : [page],
+    );
+    if (logged.length + folders.length > 0) this.forget([...logged, ...folders]);
   }
 
   /** Names whose folders came or went since the last look; costs two `stat`s when none did. */

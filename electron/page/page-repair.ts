@@ -48,6 +48,9 @@ export async function repairPage(reader: PageReader, name: string, nowMicrosecon
   await writeNewFile(path.join(folder, pageFiles.nextCurrent), `${eightDigits(next)}\n`);
   await rename(path.join(folder, pageFiles.nextCurrent), path.join(folder, pageFiles.current));
   await removeIfThere(path.join(folder, pageFiles.lockedCurrent));
+  const revisions = path.join(folder, pageFiles.revisions);
+  for (const entry of listIfThere(revisions))
+    if (/^\.\d{8,}\.new$/.test(entry)) await removeIfThere(path.join(revisions, entry)); // half a text of ours
   await flushFolder(folder);
   reader.forget([name]);
 }

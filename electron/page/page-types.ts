@@ -152,6 +152,8 @@ export interface PageStoreOptions {
   /** One line for the farm's log about something odd that was passed by. */
   readonly log: (line: string) => void;
   readonly systemPages?: SystemPages;
+  /** How long a save waits for another one of the same page; ten seconds, as MoinMoin. */
+  readonly lockWaitMs?: number;
 }
 
 export interface SaveRequest {

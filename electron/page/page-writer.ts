@@ -118,7 +118,7 @@ export class PageWriter {
   }
 
   async lock(folder: string): Promise<PageOutcome<SaveLock>> {
-    const answer = await takeSaveLock(folder);
+    const answer = await takeSaveLock(folder, this.options.lockWaitMs);
     return answer.ok
       ? { ok: true, value: answer.lock }
       : refuse({ kind: 'CouldNotLock', heldSeconds: answer.heldSeconds });

@@ -1,8 +1,8 @@
-import { rename } from 'node:fs/promises';
+import { chmod, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { systemErrorCode } from '../config/disk.ts';
 import { statIfThere } from './disk-reading.ts';
-import { flushFolder, removeIfThere, writeNewFile } from './disk-writing.ts';
+import { fileMode, flushFile, flushFolder, removeIfThere, writeNewFile } from './disk-writing.ts';
 import { eightDigits, pageFiles, readCurrent } from './page-folder.ts';
 
 /**
@@ -24,22 +24,27 @@ export type LockAnswer =
   { readonly ok: true; readonly lock: SaveLock } | { readonly ok: false; readonly heldSeconds: number };
 
 const retryMs = 100;
-const attempts = 100;
+/** Only held for the moment in which a page gets its first number. */
+const firstNumberGuard = 'current-new';
+const staleGuardMs = 30_000;
 
 /**
- * Takes the lock by the very renames that MoinMoin uses, so that the two exclude each other. Waits up to ten seconds; a
- * lock that nobody gives back is reported, never broken.
+ * Takes the lock by the very renames that MoinMoin uses, so that the two exclude each other. Waits up to ten seconds, as
+ * MoinMoin does; a lock that nobody gives back is reported, never broken.
  */
-export async function takeSaveLock(folder: string, nowMs: () => number = Date.now): Promise<LockAnswer> {
+export async function takeSaveLock(folder: string, waitMs = 10_000): Promise<LockAnswer> {
   const current = path.join(folder, pageFiles.current);
   const locked = path.join(folder, pageFiles.lockedCurrent);
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let waited = 0; waited <= waitMs; waited += retryMs) {
     if (await renameIfThere(current, locked)) return { ok: true, lock: heldLock(folder) };
-    if (statIfThere(locked) === null) await createFirstNumber(current);
-    else await new Promise((resolve) => setTimeout(resolve, retryMs));
+    if (statIfThere(locked) === null && (await createFirstNumber(folder))) {
+      waited -= retryMs;
+      continue;
+    }
+    await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
   const since = Number(statIfThere(locked)?.ctimeMs ?? 0n);
-  return { ok: false, heldSeconds: Math.max(0, Math.round((nowMs() - since) / 1000)) };
+  return { ok: false, heldSeconds: since === 0 ? 0 : Math.max(0, Math.round((Date.now() - since) / 1000)) };
 }
 
 function heldLock(takenIn: string): SaveLock {
@@ -62,12 +67,30 @@ function heldLock(takenIn: string): SaveLock {
   };
 }
 
-/** A page that is new, or lost its number, starts at zero; another process may be faster. */
-async function createFirstNumber(current: string): Promise<void> {
-  const temporary = `${current}-new-${process.pid}`;
-  await writeNewFile(temporary, `${eightDigits(0)}\n`);
-  // Renaming keeps the file from being seen empty. Two creators write the same content.
-  await rename(temporary, current);
+/**
+ * A page that is new, or lost its number, starts at zero. The guard file, made exclusively, becomes `current` by a rename:
+ * it is never seen empty, and of several creators only one writes. False: somebody else is at it.
+ */
+async function createFirstNumber(folder: string): Promise<boolean> {
+  const guard = path.join(folder, firstNumberGuard);
+  try {
+    await writeFile(guard, `${eightDigits(0)}\n`, { flag: 'wx', mode: fileMode });
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
+    const age = Date.now() - Number(statIfThere(guard)?.ctimeMs ?? Date.now());
+    if (age > staleGuardMs) await removeIfThere(guard);
+    return false;
+  }
+  await chmod(guard, fileMode);
+  await flushFile(guard);
+  const { current, lockedCurrent } = pageFiles;
+  // Looked at thrice, because the number may change its name between two looks.
+  const isThere = [current, lockedCurrent, current].some(
+    (name) => statIfThere(path.join(folder, name)) !== null,
+  );
+  if (isThere) await removeIfThere(guard);
+  else await rename(guard, path.join(folder, current));
+  return true;
 }
 
 async function renameIfThere(from: string, to: string): Promise<boolean> {
