@@ -8,9 +8,10 @@ export type Parameter =
   | { readonly kind: 'integer'; readonly default: number | null }
   | { readonly kind: 'boolean'; readonly default: boolean }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default: string | null }
+  | { readonly kind: 'required-choice'; readonly choices: readonly string[] }
   | { readonly kind: 'unit'; readonly units: readonly string[]; readonly default: string | null };
 
-type ValueOf<P extends Parameter> = P extends { kind: 'required-text' }
+type ValueOf<P extends Parameter> = P extends { kind: 'required-text' | 'required-choice' }
   ? string
   : P extends { kind: 'integer' }
     ? number | null
@@ -123,14 +124,19 @@ function convert(
     case 'boolean':
       return text === undefined || text === '' ? parameter.default : toBoolean(name, text);
     case 'choice':
-      if (text === undefined) return parameter.default;
-      if (parameter.choices.includes(text)) return text;
-      throw new ArgumentError(
-        `Argument "${name}" must be one of ${parameter.choices.map((choice) => `"${choice}"`).join(', ')}, not "${text}"`,
-      );
+      return text === undefined ? parameter.default : toChoice(name, parameter.choices, text);
+    case 'required-choice':
+      if (text === undefined) throw new ArgumentError(`Argument "${name}" is required`);
+      return toChoice(name, parameter.choices, text);
     case 'unit':
       return text === undefined || text === '' ? parameter.default : toUnit(parameter.units, text);
   }
+}
+
+function toChoice(name: string, choices: readonly string[], text: string): string {
+  if (choices.includes(text)) return text;
+  const list = choices.map((choice) => `"${choice}"`).join(', ');
+  throw new ArgumentError(`Argument "${name}" must be one of ${list}, not "${text}"`);
 }
 
 function toInteger(name: string, text: string): number {

@@ -37,6 +37,8 @@ export interface WikiView {
   pageNames(): readonly string[];
   /** True for names of shipped system and help pages in any language. */
   isSystemPage(page: string): boolean;
+  /** True for a page of the farm that stands above a shipped one of the same name. */
+  isEditedSystemPage(page: string): boolean;
   /** Number of page folders, deleted pages included. */
   folderCount(): number;
   /** Stored text (instructions included, LF); null when missing, deleted or not readable. */
@@ -47,8 +49,6 @@ export interface WikiView {
   dictionary(page: string): ReadonlyMap<string, string> | null;
   /** Search as spec/actions.md §8; `title` searches names only. */
   search(query: string, options: { readonly title: boolean }): Promise<SearchAnswer>;
-  /** Names similar to a page (spec/actions.md, LikePages), with this page left out. */
-  likePages(page: string): Promise<LikePages>;
   /** Lines of the global edit log, newest first, unfiltered; `recentChanges` of the page room makes rows of them. */
   changes(): Iterable<EditLogEntry>;
   /** Who made a change. */
@@ -123,13 +123,6 @@ export type SearchAnswer =
     }
   | { readonly kind: 'empty-query' }
   | { readonly kind: 'invalid-query'; readonly message: string };
-
-export interface LikePages {
-  readonly start: string;
-  readonly end: string;
-  /** Name → kind of likeness: 1 start, 2 end, 3 start and end, 4 close spelling, 8 sub page (spec/actions.md). */
-  readonly matches: ReadonlyMap<string, number>;
-}
 
 /** Who made a change: an account, or a visitor known by the computer. */
 export interface Editor {

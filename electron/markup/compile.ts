@@ -2,7 +2,7 @@ import type { MarkupSettings } from './environment.ts';
 import type { Fragments } from './holes.ts';
 import { treeToFragments } from './html.ts';
 import { IdRegister } from './ids.ts';
-import { splitInstructions } from './instructions.ts';
+import { noInstructions, splitInstructions } from './instructions.ts';
 import type { Instructions } from './instructions.ts';
 import { directionOf, isKnownLanguage } from './languages.ts';
 import { pageLinks } from './outline.ts';
@@ -16,6 +16,8 @@ export interface CompileInput {
   readonly settings: MarkupSettings;
   /** In front of all ids: `NAME.` for a page inside another one, else empty or left out. */
   readonly idPrefix?: string;
+  /** False: lines with `#` at the top are text, as in a part of a page. */
+  readonly withInstructions?: boolean;
 }
 
 /** A page ready to be joined for any visitor; depends on its {@link CompileInput} alone, so it can be cached by it. */
@@ -40,7 +42,8 @@ export interface CompiledPage {
 export function compilePage(input: CompileInput): CompiledPage {
   const { pageName, settings, idPrefix = '' } = input;
   // U+0000 has no place in HTML and marks places inside this room.
-  const instructions = splitInstructions(input.text.replaceAll('\u0000', '\uFFFD'));
+  const text = input.text.replaceAll('\u0000', '\uFFFD');
+  const instructions = input.withInstructions === false ? noInstructions(text) : splitInstructions(text);
   const language =
     instructions.language !== null && isKnownLanguage(instructions.language)
       ? instructions.language

@@ -1,3 +1,5 @@
+import type { CompiledPage } from './compile.ts';
+
 /** What the markup room asks of its surroundings. All plain values and functions, handed in by the wiki room. */
 
 /** Fixed for a wiki (until its configuration or interwiki table changes): may be compiled into fragments. */
@@ -37,10 +39,14 @@ export interface PageState {
   readonly language: string;
   /** Makes an id unique in the finished page (`-1`, `-2`…) and prefixes it. */
   uniqueId(id: string): string;
+  /** Enters a heading that a macro prints in the table of contents; returns its id, made unique. */
+  enterHeading(heading: { readonly level: number; readonly text: string; readonly id: string }): string;
   /** Records a shown page link (`links_when_viewed`). */
   linked(page: string): void;
   /** Renders other text in this page's place: same ids, footnotes and headings. Inline: no paragraph around a single line. */
   render(text: string, options?: NestedRender): Promise<string>;
+  /** Fills another page (compiled with an id prefix of its own) in this one's place. */
+  fillIncluded(compiled: CompiledPage): Promise<string>;
   /** HTML that stands here once the whole page is known (table of contents, footnotes at the end). */
   defer(resolve: (page: FinishedPage) => string): string;
   /** HTML added after the last line of the page. */
@@ -53,8 +59,6 @@ export interface NestedRender {
   /** Parser; default wiki. */
   readonly format?: string;
   readonly formatArgs?: string;
-  /** Renders as this page: relative links, include stack and prefix follow. Instructions in the text count. */
-  readonly asPage?: { readonly name: string; readonly idPrefix: string } | undefined;
   /** Text of one line without a paragraph around it. */
   readonly inline?: boolean;
   /** False: no line anchors, for text that does not come from the page. */
@@ -67,6 +71,8 @@ export interface FinishedHeading {
   readonly text: string;
   readonly id: string;
   readonly number: string;
+  /** False above the level that section numbers begin with: not in the table of contents. */
+  readonly isListed: boolean;
 }
 export interface FinishedPage {
   readonly headings: readonly FinishedHeading[];

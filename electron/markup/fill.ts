@@ -1,5 +1,4 @@
 import { attachmentEmbedHtml, attachmentLinkHtml } from './attachment-html.ts';
-import { compilePage } from './compile.ts';
 import type { CompiledPage } from './compile.ts';
 import { dataTableHtml } from './data-table.ts';
 import { drawingHtml } from './drawing-html.ts';
@@ -17,6 +16,7 @@ import { attributesHtml } from './html-text.ts';
 import { IdRegister } from './ids.ts';
 import { indexedPageName } from './page-name.ts';
 import { parseText } from './parsers.ts';
+import { numberingFrom } from './section-numbers.ts';
 import type { Attributes, Heading, PageLink, Tree, TreeNode } from './tree.ts';
 
 export interface FilledPage {
@@ -90,6 +90,12 @@ class FilledPart implements PageState {
     return this.#ids.unique(this.idPrefix + id);
   }
 
+  enterHeading(heading: { readonly level: number; readonly text: string; readonly id: string }): string {
+    const id = this.uniqueId(heading.id);
+    this.#whole.headings.push({ level: heading.level, text: heading.text, id, number: '', isListed: true });
+    return id;
+  }
+
   linked(page: string): void {
     const name = indexedPageName(page);
     if (name !== '') this.#whole.links.add(name);
@@ -111,12 +117,6 @@ class FilledPart implements PageState {
 
   async render(text: string, options: NestedRender = {}): Promise<string> {
     const { settings } = this.#compiled;
-    if (options.asPage !== undefined) {
-      const { name, idPrefix } = options.asPage;
-      if (this.includeStack.length > maximumIncludes) return '';
-      const compiled = compilePage({ text, pageName: name, settings, idPrefix });
-      return new FilledPart(this.#whole, compiled, [...this.includeStack, name]).fill(compiled.fragments);
-    }
     const tree = parseText({
       syntax: options.format ?? 'wiki',
       args: options.formatArgs ?? '',
@@ -138,6 +138,12 @@ class FilledPart implements PageState {
         lineAnchors: options.lineAnchors ?? true,
       }),
     );
+  }
+
+  async fillIncluded(compiled: CompiledPage): Promise<string> {
+    if (this.includeStack.length > maximumIncludes) return '';
+    const part = new FilledPart(this.#whole, compiled, [...this.includeStack, compiled.pageName]);
+    return part.fill(compiled.fragments);
   }
 
   async fill(fragments: Fragments): Promise<string> {
@@ -208,7 +214,8 @@ class FilledPart implements PageState {
   #heading(heading: Heading, id: string): string {
     if (heading.inContents) {
       const { level, text, number } = heading;
-      this.#whole.headings.push({ level, text, number, id });
+      const isListed = level >= numberingFrom(this.#compiled.instructions.pragmas, this.#compiled.settings.showSectionNumbers);
+      this.#whole.headings.push({ level, text, number, id, isListed });
     }
     if (!this.#whole.environment.viewer.showTopBottom) return '';
     return this.#jump('bottom') + this.#jump('top');

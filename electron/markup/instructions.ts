@@ -36,6 +36,11 @@ export function splitInstructions(stored: string): Instructions {
   return { ...interpret(lines), lines, lineCount, body: text.slice(position) };
 }
 
+/** A text whose first lines mean nothing special. */
+export function noInstructions(text: string): Instructions {
+  return { ...interpret([]), lines: [], lineCount: 0, body: text.replaceAll('\r\n', '\n') };
+}
+
 function splitWord(line: string): [string, string] {
   const blank = line.search(/\s/);
   if (blank < 0) return [line.toLowerCase(), ''];

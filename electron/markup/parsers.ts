@@ -4,8 +4,10 @@ import { parseCsv } from './csv.ts';
 import { codeParserNames } from './code/languages.ts';
 import { codeParser, parseHighlight } from './code/parse.ts';
 import { parsePlain, writePlain } from './plain.ts';
-import { maximumNesting, sectionCounter } from './syntax.ts';
-import type { ParseContext, Parser, SectionCounter } from './syntax.ts';
+import { numberingFrom, sectionCounter } from './section-numbers.ts';
+import type { SectionCounter } from './section-numbers.ts';
+import { maximumNesting } from './syntax.ts';
+import type { ParseContext, Parser } from './syntax.ts';
 import { TreeBuilder } from './tree-builder.ts';
 import type { Tree } from './tree.ts';
 import { parseWiki } from './wiki/parse.ts';
@@ -44,7 +46,7 @@ export interface ParseInput {
 /** Text of any syntax to the tree; unknown syntaxes give plain text. */
 export function parseText(input: ParseInput): Tree {
   const builder = new TreeBuilder();
-  const context = makeContext(input, builder, sectionCounter(numberingFrom(input)), 0);
+  const context = makeContext(input, builder, sectionCounter(numberingFrom(input.pragmas, input.settings.showSectionNumbers)), 0);
   runParser(context, input.syntax, input.args, input.text, input.firstLine);
   return builder.finish();
 }
@@ -80,12 +82,4 @@ function runParser(
   const parser = context.nesting > maximumNesting ? parsePlain : parsers.get(name);
   if (parser !== undefined) parser(context, args, text, firstLine);
   else writePlain(context, text, firstLine, unavailable.get(name));
-}
-
-/** Level from which headings are numbered; null: not at all (spec/markup.md §7.1). */
-function numberingFrom(input: ParseInput): number | null {
-  const pragma = input.pragmas.get('section-numbers')?.toLowerCase();
-  if (pragma === undefined) return input.settings.showSectionNumbers ? 1 : null;
-  if (pragma === 'off' || pragma === '0') return null;
-  return /^[2-6]$/.test(pragma) ? Number(pragma) : 1;
 }

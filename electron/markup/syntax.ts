@@ -1,4 +1,5 @@
 import type { MarkupSettings } from './environment.ts';
+import type { SectionCounter } from './section-numbers.ts';
 import type { TreeBuilder } from './tree-builder.ts';
 
 /** What a parser writes to and may ask, shared by the page's parser and the blocks inside it. */
@@ -25,25 +26,3 @@ export type Parser = (context: ParseContext, args: string, text: string, firstLi
 
 /** Parsers nest at most this deep; what would be deeper is shown as plain text. */
 export const maximumNesting = 20;
-
-/** Numbers of headings: `1.2. ` (spec/markup.md §7.1). */
-export interface SectionCounter {
-  next(level: number): string;
-}
-
-export function sectionCounter(from: number | null): SectionCounter {
-  let top = 0;
-  const counts: number[] = [];
-  return {
-    next(level) {
-      if (from === null) return '';
-      if (top === 0) top = level;
-      const depth = Math.max(level - top + 1, 1);
-      while (counts.length < depth) counts.push(0);
-      counts.length = depth;
-      counts[depth - 1] = (counts[depth - 1] ?? 0) + 1;
-      const shown = counts.slice(Math.max(from - 1, 0));
-      return shown.length === 0 ? '' : `${shown.join('.')}. `;
-    },
-  };
-}

@@ -43,6 +43,7 @@ export async function makeView(
     pageExists: (page) => pages.exists(page),
     pageNames: () => (names ??= pages.names().filter(canRead)),
     isSystemPage: (page) => systemPageNames.has(page),
+    isEditedSystemPage: (page) => systemPageNames.has(page) && pages.layerOf(page) === 'data',
     folderCount: () => pages.folderCount(),
     readPage: (page) => (canRead(page) && pages.exists(page) ? (pages.read(page)?.text ?? null) : null),
     pageLinks: (page) => Promise.resolve(linksOf(context, settings, page)),
@@ -52,7 +53,6 @@ export async function makeView(
       return parseDictionaryPage(pages.read(page)?.text ?? '');
     },
     search: () => Promise.reject(new Error('Searching is not available yet.')),
-    likePages: () => Promise.reject(new Error('Finding similar pages is not available yet.')),
     changes: () => pages.changes(),
     editor: (entry) => editorOf(context, entry, accounts),
     hasConflict: (page) => pages.hasConflictFlag(page),

@@ -107,8 +107,7 @@ export function matchMacro(scan: Scan, start: number): number {
 /** `<<de>>` changes the language of the blocks that follow, `<<de(text)>>` marks a text (spec/markup.md §12). */
 function writeLanguage(scan: Scan, code: string, args: string | null): void {
   const { builder, language } = scan.state.context;
-  const chosen = code === language ? undefined : blockLanguage(code);
-  if (args === null) builder.language = chosen;
-  else if (chosen === undefined) builder.text(args);
-  else builder.inline({ kind: 'language-text', language: chosen, text: args });
+  if (args === null) builder.language = code === language ? undefined : blockLanguage(code);
+  else if (code === (builder.language?.lang ?? language)) builder.text(args);
+  else builder.inline({ kind: 'language-text', language: blockLanguage(code), text: args });
 }

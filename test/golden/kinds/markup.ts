@@ -87,7 +87,6 @@ async function runRow(context: GoldenContext, row: Row): Promise<string | null> 
   const page = row.page ?? context.default_page;
   const view = contextView(context, {
     page,
-    text: row.input,
     query: row.query ?? '',
     profile: row.user ?? {},
     userName: row.username ?? '',

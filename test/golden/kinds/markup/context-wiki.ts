@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { WikiView } from '../../../../electron/macro/wiki-view.ts';
+import type { LoggedEvent, WikiView } from '../../../../electron/macro/wiki-view.ts';
 import type { MarkupSettings } from '../../../../electron/markup/environment.ts';
 import { pageUrl } from '../../../../electron/markup/page-name.ts';
 import { systemPageNames } from '../../../../electron/page/system-page-names.ts';
@@ -43,7 +43,6 @@ export async function readContext(directory: string): Promise<GoldenContext> {
 
 export interface CaseRequest {
   readonly page: string;
-  readonly text: string;
   readonly query: string;
   /** Profile settings that differ from the defaults. */
   readonly profile: Readonly<Record<string, unknown>>;
@@ -53,7 +52,6 @@ export interface CaseRequest {
 /** The wiki of context.json as one visitor of one case sees it. */
 export function contextView(context: GoldenContext, request: CaseRequest): WikiView {
   const pages = new Map(Object.entries(context.pages));
-  pages.set(request.page, request.text);
   const interwiki = new Map(context.interwiki);
   const bytes = new Map(
     Object.entries(context.attachments).map(([page, files]) => [
@@ -121,6 +119,7 @@ export function contextView(context: GoldenContext, request: CaseRequest): WikiV
     may: () => true,
     pageExists: (page) => pages.has(page),
     pageNames: () => names,
+    isEditedSystemPage: () => false,
     isSystemPage: (page) => systemPageNames.has(page),
     folderCount: () => names.length,
     readPage: (page) => pages.get(page) ?? null,
@@ -133,7 +132,6 @@ export function contextView(context: GoldenContext, request: CaseRequest): WikiV
       return text === undefined ? null : parseDictionaryPage(text);
     },
     search: async () => ({ kind: 'hits', hits: [], highlight: '' }),
-    likePages: async () => ({ start: '', end: '', matches: new Map() }),
     changes: () => changesOf(context),
     editor: ({ userId, host, address }) => {
       const user = context.users.find(({ id }) => id === userId);
@@ -141,7 +139,7 @@ export function contextView(context: GoldenContext, request: CaseRequest): WikiV
       return { name: user?.name ?? host, title, account: user !== undefined };
     },
     hasConflict: () => false,
-    events: () => [],
+    events: () => eventsOf(context),
     attachments: (page) =>
       (bytes.get(page) ?? [])
         .map(({ name, data }) => ({
@@ -173,5 +171,18 @@ function* changesOf(context: GoldenContext): Generator<EditLogEntry> {
   for (const line of context.edit_log.toReversed()) {
     const parsed = parseEditLogLine(new TextEncoder().encode(line));
     if (parsed.ok) yield parsed.entry;
+  }
+}
+
+function* eventsOf(context: GoldenContext): Generator<LoggedEvent> {
+  for (const line of context.event_log) {
+    const [time = '', type = '', fields = ''] = line.split('\t');
+    const values = new URLSearchParams(fields);
+    yield {
+      timeMicroseconds: Number(time),
+      type,
+      page: values.get('pagename') ?? '',
+      userAgent: values.get('HTTP_USER_AGENT') ?? '',
+    };
   }
 }

@@ -1,0 +1,35 @@
+import { ArgumentError, parseArguments } from './arguments.ts';
+import type { Macro } from './macro.ts';
+
+/** `<<MailTo(name AT host DOT org, text)>>`: a link for people who are logged in, text for others. */
+export const mailTo: Macro = {
+  name: 'MailTo',
+  dependencies: ['user'],
+  run(args, { escape, visitor }) {
+    const { values } = parseArguments(args, {
+      email: { kind: 'text', default: null },
+      text: { kind: 'text', default: '' },
+    });
+    const { email } = values;
+    if (email === null || email === '') throw new ArgumentError('You need to give an (obfuscated) email address');
+    const text = values.text ?? '';
+    if (visitor.name === '') {
+      const shown = escape(email).replaceAll(' ', '&nbsp;');
+      return { html: `${text === '' ? '' : `${escape(text)} `}<tt>&lt;${shown}&gt;</tt>` };
+    }
+    const address = decodeAddress(email);
+    return {
+      html: `<a class="mailto" href="mailto:${escape(address)}">${escape(text === '' ? address : text)}</a>`,
+    };
+  },
+};
+
+/** Words in capitals stand for characters, or for nothing. */
+export function decodeAddress(typed: string): string {
+  return typed
+    .replaceAll(/ ?\bAT\b ?/g, '@')
+    .replaceAll(/ ?\bDOT\b ?/g, '.')
+    .replaceAll(/ ?\bDASH\b ?/g, '-')
+    .replaceAll(/\b[A-Z]+\b/g, '')
+    .replaceAll(' ', '');
+}
