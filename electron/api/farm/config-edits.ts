@@ -156,19 +156,23 @@ function fileDiff(model: FarmModel, change: ChangedFile): FileDiff {
   return {
     fileId: fileIdOf(full),
     file: path.relative(model.target.directory, full),
-    hunks: patch.hunks.map((hunk) => {
-      let before = hunk.oldStart;
-      let after = hunk.newStart;
-      return hunk.lines.flatMap((line) => {
-        const text = line.slice(1).replace(/\r$/, '');
-        if (line.startsWith('+')) return [{ kind: 'added' as const, text, before: null, after: after++ }];
-        if (line.startsWith('-')) return [{ kind: 'removed' as const, text, before: before++, after: null }];
-        if (line.startsWith('\\')) return []; // "No newline at end of file"
-        return [{ kind: 'same' as const, text, before: before++, after: after++ }];
-      });
-    }),
+    hunks: patch.hunks.map((hunk) => diffLines(hunk.lines, hunk.oldStart, hunk.newStart)),
   };
 }
+
+function diffLines(lines: readonly string[], oldStart: number, newStart: number): DiffLine[] {
+  let before = oldStart;
+  let after = newStart;
+  return lines.flatMap((line): DiffLine[] => {
+    const text = line.slice(1).replace(/\r$/, '');
+    if (line.startsWith('+')) return [{ kind: 'added', text, before: null, after: after++ }];
+    if (line.startsWith('-')) return [{ kind: 'removed', text, before: before++, after: null }];
+    if (line.startsWith('\\')) return []; // "No newline at end of file"
+    return [{ kind: 'same', text, before: before++, after: after++ }];
+  });
+}
+
+type DiffLine = FileDiff['hunks'][number][number];
 
 export interface AppliedEdits {
   readonly token: string;

@@ -10,7 +10,7 @@ import {
   type SourceEncoding,
 } from '../../config/python/encoding.ts';
 import { PythonSyntaxError } from '../../config/python/python-error.ts';
-import { parsePythonModule } from '../../config/python/parser.ts';
+import { parsePython } from '../../config/python/parser.ts';
 import { replaceConfigFile } from '../../config/replace-file.ts';
 import { keepBackup } from './config-backup.ts';
 
@@ -94,7 +94,7 @@ function encode(text: string, encoding: SourceEncoding, hasMark: boolean, shown:
 
 function syntaxProblem(bytes: Uint8Array, shown: string): AppError | null {
   try {
-    parsePythonModule(readSource(bytes));
+    parsePython(bytes);
     return null;
   } catch (error) {
     if (!(error instanceof PythonSyntaxError)) throw error;

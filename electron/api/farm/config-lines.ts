@@ -1,0 +1,79 @@
+import path from 'node:path';
+import type { PyValue } from '../../../shared/python-value.ts';
+import { textOf } from '../../../shared/python-value.ts';
+import { pythonRepr } from '../../../shared/python-repr.ts';
+import { optionInfo } from '../../../shared/config/option-catalogue.ts';
+import type { OptionReading } from '../../config/reading.ts';
+import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
+
+/** One wiki's effective options as `croft config show --json` prints them (DESIGN §8). */
+export interface ConfigLines {
+  readonly id: string;
+  readonly siteid: string;
+  readonly options: Readonly<Record<string, ConfigLine>>;
+}
+
+export interface ConfigLine {
+  /** The value as JSON; null also when it is not known. */
+  readonly value: unknown;
+  /** The value as Python text; for a computed one the source text. */
+  readonly python: string;
+  readonly source: {
+    readonly kind: 'default' | 'farm' | 'wiki' | 'computed';
+    readonly file: string | null;
+    readonly line: number | null;
+  };
+}
+
+export function configLines(model: FarmModel, wiki: WikiModel, only?: string): ConfigLines {
+  const readings = [...wiki.reading.options.values()].filter(
+    (reading) => only === undefined || reading.name === only,
+  );
+  return {
+    id: wiki.id,
+    siteid: wiki.siteid,
+    options: Object.fromEntries(readings.map((reading) => [reading.name, configLine(model, wiki, reading)])),
+  };
+}
+
+function configLine(model: FarmModel, wiki: WikiModel, reading: OptionReading): ConfigLine {
+  const known = reading.state === 'computed' ? null : (reading.effective ?? reading.raw);
+  const { kind, file, line } = reading.source;
+  return {
+    value: known === null ? null : plainJson(known),
+    python:
+      known === null ? (reading.text ?? optionInfo(reading.name)?.defaultShown ?? '') : pythonRepr(known),
+    source: {
+      kind,
+      file:
+        file === null ? null : path.relative(model.target.directory, path.join(wiki.reading.configDir, file)),
+      line,
+    },
+  };
+}
+
+/** Numbers beyond JSON's reach and byte strings that are no text are given as Python text. */
+function plainJson(value: PyValue): unknown {
+  switch (value.type) {
+    case 'none':
+      return null;
+    case 'bool':
+      return value.value;
+    case 'int':
+    case 'long':
+      return Number.isSafeInteger(Number(value.value)) ? Number(value.value) : String(value.value);
+    case 'float':
+      return Number.isFinite(value.value) ? value.value : String(value.value);
+    case 'str':
+    case 'unicode':
+      return textOf(value) ?? pythonRepr(value);
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return value.items.map(plainJson);
+    case 'dict':
+      return Object.fromEntries(
+        value.entries.map(([key, item]) => [textOf(key) ?? pythonRepr(key), plainJson(item)]),
+      );
+  }
+}
