@@ -18,6 +18,8 @@ export interface Values {
   readonly interpreted: (name: string) => readonly InterpretedCall[] | null;
   /** Text put together while running is not the magic `siteidmagic` (spec/config.md §5). */
   readonly isAssembled: (name: string) => boolean;
+  /** Written in a file, not MoinMoin's default. */
+  readonly isSet: (name: string) => boolean;
 }
 
 export function sessionSettings(values: Values, compatibility: Compatibility): SessionSettings {
@@ -30,7 +32,8 @@ export function sessionSettings(values: Values, compatibility: Compatibility): S
     cookieDomain: optionalText(v, 'cookie_domain'),
     cookiePath: optionalText(v, 'cookie_path'),
     cookieSecure: cookieSecure(v.get('cookie_secure')),
-    cookieHttpOnly: httpOnly === undefined ? null : isTrue(httpOnly),
+    // Not configured is not the same as off: the default behaviour then adds HttpOnly (DECISIONS 12).
+    cookieHttpOnly: httpOnly === undefined || !values.isSet('cookie_httponly') ? null : isTrue(httpOnly),
     cookieLifetime: lifetime(v.get('cookie_lifetime')),
     trailSize: number(v, 'trail_size'),
     interwikiName: optionalText(v, 'interwikiname'),

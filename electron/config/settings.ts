@@ -89,6 +89,7 @@ export function wikiSettings(
     effective: loaded.effective,
     interpreted: (name) => options.get(name)?.interpreted ?? null,
     isAssembled: (name) => options.get(name)?.assembled ?? false,
+    isSet: (name) => options.get(name)?.state !== 'default',
   };
   return ok(assemble(wiki, values, context.compatibility));
 }

@@ -9,7 +9,7 @@ export interface SamplePages {
 
 export const gardenPages = (usersTable: string): SamplePages => ({
   FrontPage: `= The garden wiki =
-Welcome. This is one of three small wikis that Croft made for you: this garden, a [[Kitchen:FrontPage|kitchen]] and a [[Workshop:FrontPage|workshop]]. They are a real MoinMoin 1.9 farm on your disk; nothing here is faked and nothing can break that you could not throw away.
+Welcome. This is one of three small wikis that Croft made for you: this garden, a [[Kitchen:FrontPage|kitchen]] and a [[Workshop:FrontPage|workshop]]. They are a real !MoinMoin 1.9 farm on your disk; nothing here is faked and nothing can break that you could not throw away.
 
 == Who you can be ==
 All three wikis share one login. Four people have accounts:
@@ -20,12 +20,12 @@ Log in with the link at the top of the page, look at a few pages, and watch the 
 == Where to go next ==
  * AboutCroft tells what the program does with a farm.
  * SessionsExplained says what a session holds and how long it lives.
- * SwitchingUsers shows how AdminUser becomes somebody else, and comes back.
+ * SwitchingUsers shows how !AdminUser becomes somebody else, and comes back.
  * MarkupShowcase has one example of everything a page can hold.
  * PlantList, CompostDiary and SandBox are ordinary pages. Change them.
 `,
   AboutCroft: `= About Croft =
-Croft opens a wiki farm where it lies, runs its wikis on this computer and never starts Python for it. The configuration files are read, not executed; what Croft writes, MoinMoin 1.9 reads, and both may serve the same farm at the same time.
+Croft opens a wiki farm where it lies, runs its wikis on this computer and never starts Python for it. The configuration files are read, not executed; what Croft writes, !MoinMoin 1.9 reads, and both may serve the same farm at the same time.
 
  Overview:: every wiki with its address, its state and the people logged in
  Sessions:: all live sessions of the farm, as the files change
@@ -34,7 +34,7 @@ Croft opens a wiki farm where it lies, runs its wikis on this computer and never
  Users:: the accounts, and the door to becoming one of them
  Log:: requests and errors
 
-The farm is an ordinary folder. Copy it, put it under version control, serve it with the original: it stays a MoinMoin farm.
+The farm is an ordinary folder. Copy it, put it under version control, serve it with the original: it stays a !MoinMoin farm.
 
 See also: SessionsExplained, SwitchingUsers
 `,
@@ -57,19 +57,19 @@ The option \`cookie_lifetime\` has two numbers, both in hours: one for visitors,
  1. Somebody logged in is remembered for twelve hours after the last page.
  1. Somebody with ''remember me'' in the settings stays logged in for ten years.
 
-MaxSample has ''remember me'' switched off, so that you can see the difference in the table.
+!MaxSample has ''remember me'' switched off, so that you can see the difference in the table.
 
 == Try it ==
-Open the ''Options'' tab, set the second number of \`cookie_lifetime\` to 1, look at the difference that Croft shows you, and apply it. Load any page as MaxSample: the session now ends in one hour. No restart was needed.
+Open the ''Options'' tab, set the second number of \`cookie_lifetime\` to 1, look at the difference that Croft shows you, and apply it. Load any page as !MaxSample: the session now ends in one hour. No restart was needed.
 `,
   SwitchingUsers: `= Being somebody else for a while =
-A superuser can look at the wiki with another person's eyes: their rights, their settings, their trail. AdminUser is the superuser of this farm.
+A superuser can look at the wiki with another person's eyes: their rights, their settings, their trail. !AdminUser is the superuser of this farm.
 
 == From the window ==
 Choose ''Become…'' next to a person in the ''Users'' tab. A new window opens that is that person; your own session in your own browser is not touched. The amber bar says who is who, and ''Return'' ends it.
 
 == From the wiki ==
-Log in as AdminUser, open ''Settings'', then ''Switch user''. ''Logout'' brings you back to AdminUser, a second ''Logout'' really logs out.
+Log in as !AdminUser, open ''Settings'', then ''Switch user''. ''Logout'' brings you back to !AdminUser, a second ''Logout'' really logs out.
 
 Every session that is switched is marked, in the table and in the audit history.
 `,
@@ -131,7 +131,7 @@ CategoryGarden
  * Week 3: it is warm. Turned it once.
  * Week 6: smells of forest.
 
--- CarolSample
+-- !CarolSample
 ----
 CategoryGarden
 `,
@@ -179,7 +179,7 @@ Where the tools live. Only people with an account may change these pages; everyb
 `,
   ToolList: `#acl JoeDoe:read,write,revert AdminUser:read,write,delete,revert,admin All:read
 = Tools =
-Only JoeDoe lends them out, so only JoeDoe (and AdminUser) may change this page. Log in as CarolSample to see what the wiki says to everybody else.
+Only !JoeDoe lends them out, so only !JoeDoe (and !AdminUser) may change this page. Log in as !CarolSample to see what the wiki says to everybody else.
 
  * spade, two of them
  * pruning saw

@@ -84,7 +84,7 @@ export async function ensureSampleFarm(
 }
 
 function usersTable(): string {
-  const rows = people.map(({ name, password, about }) => `|| ${name} || \`${password}\` || ${about} ||\n`);
+  const rows = people.map(({ name, password, about }) => `|| !${name} || \`${password}\` || ${about} ||\n`);
   return ["|| '''name''' || '''password''' || '''who''' ||\n", ...rows].join('');
 }
 
