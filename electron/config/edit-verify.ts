@@ -10,15 +10,14 @@ import { fromPlain, keyOf, toPlain, type ClassValue } from './python/values.ts';
 export type ClassValues = ReadonlyMap<string, { readonly value: PyValue | null; readonly text: string }>;
 
 /**
- * Every class of every file in a config folder, by `file:Class`, as it reads with one file replaced. Files that can't be
+ * Every class of every file in a config folder, by `file:Class`, as it reads with some files replaced. Files that can't be
  * read contribute their error, so that an edit which breaks one is seen.
  */
 export async function readClasses(
   dir: string,
-  replaced: { readonly file: string; readonly bytes: Uint8Array } | null,
+  replace: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<Map<string, ClassValues>> {
-  const { interpreter, files } = await openInterpreter(dir);
-  if (replaced !== null) files.replace(replaced.file, replaced.bytes);
+  const { interpreter, files } = await openInterpreter(dir, { replace });
   const classes = new Map<string, ClassValues>();
   const names = files
     .moduleNames()

@@ -1,5 +1,5 @@
 import { createPatch } from 'diff';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { optionInfo } from '../../shared/config/option-catalogue.ts';
 import type { PyValue } from '../../shared/python-value.ts';
@@ -11,6 +11,7 @@ import { findClass, findTarget, type ClassStatement, type EditTarget } from './e
 import { insertAfter, isAlone, quoteIn, removeStatement, splice } from './edit-text.ts';
 import { classValues, differences, readClasses, type ClassValues } from './edit-verify.ts';
 import { hashOf } from './module-files.ts';
+import { replaceConfigFile } from './replace-file.ts';
 import { decodeText } from './python/encoding.ts';
 import { parsePython, type ParsedFile } from './python/parser.ts';
 import { PythonSyntaxError } from './python/python-error.ts';
@@ -99,7 +100,7 @@ export async function planEdit(request: EditRequest): Promise<Result<EditPlan, E
     );
   const parsed = parse(before, request);
   if (!parsed.ok) return parsed;
-  const old = await readClasses(request.dir, null);
+  const old = await readClasses(request.dir, request.replace ?? new Map());
   const text = newText(parsed.value, request, classValues(old, request.file, request.className));
   if (!text.ok) return text;
   const after = Buffer.from(text.value.text, 'latin1');
@@ -125,7 +126,6 @@ export async function applyEdit(
   if (Buffer.compare(before, after) === 0) return ok({ file, diff, backup: null, hash });
   try {
     const target = await realpath(path.join(request.dir, file));
-    const { mtimeMs } = await stat(target);
     if (hashOf(await readFile(target)) !== hash)
       return problem(
         'config-changed',
@@ -138,9 +138,7 @@ export async function applyEdit(
         ? null
         : path.join(context.backupDir, backupName(file, hash, context.nowMs()));
     if (backup !== null) await writeFileAtomic(backup, before, { mode: 0o600 });
-    await writeFileAtomic(target, after, {
-      modifiedSeconds: newTime(mtimeMs / 1000, context.nowMs() / 1000),
-    });
+    await replaceConfigFile(target, after, context.nowMs);
     return ok({ file, diff, backup, hash: hashOf(after) });
   } catch (error) {
     return diskProblem(error, request);
@@ -150,12 +148,6 @@ export async function applyEdit(
 function backupName(file: string, hash: string, nowMs: number): string {
   const time = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
   return `${path.basename(file)}.${time}.${hash.slice(0, 8)}`;
-}
-
-/** Python compares whole seconds of a file and its compiled copy, so the new time must be a full one away (§1). */
-function newTime(oldSeconds: number, nowSeconds: number): number {
-  const now = Math.floor(nowSeconds);
-  return now - oldSeconds >= 1 ? now : Math.ceil(oldSeconds) + 1;
 }
 
 function problem(
@@ -212,6 +204,8 @@ async function readTarget(request: EditRequest): Promise<Result<Uint8Array, Edit
       'Name a .py file of the config folder.',
       request,
     );
+  const given = request.replace?.get(request.file);
+  if (given !== undefined) return ok(given);
   try {
     return ok(await readFile(path.join(request.dir, ...parts)));
   } catch (error) {
@@ -403,7 +397,7 @@ async function verify(
   after: Uint8Array,
   expected: PyValue | undefined,
 ): Promise<Result<null, EditError>> {
-  const fresh = await readClasses(request.dir, { file: request.file, bytes: after });
+  const fresh = await readClasses(request.dir, new Map([...(request.replace ?? []), [request.file, after]]));
   const found = differences(old, fresh, request, expected);
   if (found.wrong !== null)
     return problem(

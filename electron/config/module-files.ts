@@ -106,11 +106,6 @@ export class DiskModules implements ModuleFiles {
     return hashes;
   }
 
-  /** Other bytes for a file, to see how the folder would read with them. */
-  replace(file: string, bytes: Uint8Array): void {
-    this.#contents.set(file, { file, bytes, trouble: null });
-  }
-
   #read(file: string): FoundModule | null {
     const known = this.#contents.get(file);
     if (known !== undefined) return known;

@@ -8,8 +8,8 @@ import { writeFileAtomic } from './disk.ts';
  * new file's time is at least one whole second away from the old one's.
  */
 export async function replaceConfigFile(file: string, bytes: Uint8Array, nowMs: () => number): Promise<void> {
-  const oldSeconds = Math.floor((await stat(file)).mtimeMs / 1000);
+  const oldSeconds = (await stat(file)).mtimeMs / 1000;
   const nowSeconds = Math.floor(nowMs() / 1000);
-  const modifiedSeconds = Math.abs(nowSeconds - oldSeconds) >= 1 ? nowSeconds : oldSeconds + 1;
+  const modifiedSeconds = nowSeconds - oldSeconds >= 1 ? nowSeconds : Math.ceil(oldSeconds) + 1;
   await writeFileAtomic(file, bytes, { modifiedSeconds });
 }

@@ -12,7 +12,7 @@ export interface Token {
 }
 
 /** More tokens than any configuration needs; keeps a hostile file from filling the memory. */
-export const maxTokens = 2_000_000;
+export const maxTokens = 500_000;
 const maxIndents = 100; // Python's own limit
 
 const namePattern = /[A-Za-z_]\w*/y;

@@ -49,7 +49,7 @@ async function runCase(folder: string, name: string, wanted: EditCase, dir: stri
   await utimes(target, 1_700_000_000.5, 1_700_000_000.5);
   const operation = operationOf(wanted, dir);
   if (operation === null) return 'the value can not be given';
-  const classesBefore = await readClasses(dir, null);
+  const classesBefore = await readClasses(dir);
   const { mode, mtimeMs } = await stat(target);
   const done = await applyEdit(
     { dir, file: wanted.file, className: wanted.class, option: wanted.option, operation },
@@ -67,7 +67,7 @@ async function runCase(folder: string, name: string, wanted: EditCase, dir: stri
   if (facts.mode !== mode) return 'the mode has changed';
   if (Math.abs(facts.mtimeMs - mtimeMs) < 1000) return 'the modification time is too close to the old one';
   const bytes = await bytesDifference(path.join(folder, name, 'after.py'), before, after, wanted);
-  return bytes ?? readingDifference(wanted, classesBefore, await readClasses(dir, null), dir);
+  return bytes ?? readingDifference(wanted, classesBefore, await readClasses(dir), dir);
 }
 
 function operationOf(wanted: EditCase, dir: string): EditOperation | null {
