@@ -49,7 +49,7 @@ export const responseSchema = z.object({
   trail_html: z.string().optional(),
   message_kind: z.string().nullable().optional(),
   logs: z.array(z.tuple([z.string(), z.string(), z.string()])).optional(),
-  macro_output: z.string().optional(),
+  macro_output: z.string().nullable().optional(),
 });
 
 export const stepSchema = z.object({
