@@ -4,7 +4,7 @@ import { App } from './app/app.tsx';
 import { connect } from './bridge.ts';
 import './styles/styles.ts';
 
-const place = document.getElementById('croft');
+const place = document.getElementById('page-root');
 if (place === null) throw new Error('the page has no place for the window');
 const root = createRoot(place);
 void connect().then((bridge) =>

@@ -11,7 +11,7 @@ import '../styles/ui.css';
 import '../styles/identity-bar.css';
 import { IdentityBar } from './identity-bar.tsx';
 
-const place = document.getElementById('croft');
+const place = document.getElementById('page-root');
 const identityId = new URLSearchParams(window.location.search).get('identity');
 if (place === null || identityId === null) throw new Error('the bar was opened without an identity');
 const root = createRoot(place);
