@@ -153,6 +153,7 @@ function goldenSources() {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  rmSync(out, { recursive: true, force: true });
+  // Only the notes on what is fresh go: somebody may be running what lies in out/.
+  rmSync(notes, { recursive: true, force: true });
   await buildIfStale();
 }

@@ -27,6 +27,12 @@ export function personalPlaces(): PersonalPlaces {
     data,
     settings: path.join(data, 'desktop.json'),
     logs: path.join(data, 'logs'),
-    documents: app.getPath('documents'),
+    documents: documentsFolder(),
   };
+}
+
+/** Chromium answers the home folder itself where the system names no documents folder (no `user-dirs.dirs`). */
+function documentsFolder(): string {
+  const named = app.getPath('documents');
+  return named === app.getPath('home') ? path.join(named, 'Documents') : named;
 }

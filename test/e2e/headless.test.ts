@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveFarm, startBrowser, type ServedFarm } from './harness/headless.ts';
-import { keepPicture, makeHome, type Home } from './harness/program.ts';
+import { keepPicture, makeHome, patienceMs, type Home } from './harness/program.ts';
 import { CroftWindow } from './pages/croft-window.ts';
 import { WikiBrowser } from './pages/wiki-browser.ts';
 
@@ -19,6 +19,7 @@ beforeAll(async () => {
   served = await serveFarm(home, ['--sample', '--port', '0']);
   browser = await startBrowser();
   context = await browser.newContext();
+  context.setDefaultTimeout(patienceMs);
   manager = new CroftWindow(await context.newPage());
   await manager.page.goto(served.ready.manage ?? '');
 });

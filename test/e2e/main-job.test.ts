@@ -3,7 +3,14 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBrowser } from './harness/headless.ts';
-import { keepPicture, makeHome, startProgram, type Home, type RunningProgram } from './harness/program.ts';
+import {
+  keepPicture,
+  makeHome,
+  patienceMs,
+  startProgram,
+  type Home,
+  type RunningProgram,
+} from './harness/program.ts';
 import { CroftWindow } from './pages/croft-window.ts';
 import { WikiBrowser } from './pages/wiki-browser.ts';
 
@@ -26,6 +33,7 @@ beforeAll(async () => {
   window = new CroftWindow(croft.window);
   browser = await startBrowser();
   context = await browser.newContext();
+  context.setDefaultTimeout(patienceMs);
 });
 
 afterAll(async () => {
@@ -102,7 +110,7 @@ describe('the main job', () => {
     await window.dialog().getByText('What changes in the files').waitFor();
     await keepPicture(window.page, '6-diff');
     await window.dialog().getByRole('button', { name: 'Apply 1 change' }).click();
-    await window.page.getByText(/Saved 1 change/).waitFor();
+    await window.page.getByText('The running wikis follow it now.').waitFor();
     const after = readFileSync(file, 'utf8');
     const changed = after.split('\n').filter((line) => !before.split('\n').includes(line));
     expect(changed).toHaveLength(1);

@@ -35,6 +35,9 @@ export interface RunningProgram {
   close(): Promise<void>;
 }
 
+/** How long a step of a test may take to show its result. */
+export const patienceMs = 10_000;
+
 /** Starts the packed program in a home and waits for its window. */
 export async function startProgram(home: Home, words: readonly string[] = []): Promise<RunningProgram> {
   const isRoot = process.getuid?.() === 0;
@@ -54,6 +57,7 @@ export async function startProgram(home: Home, words: readonly string[] = []): P
     stderr += chunk.toString('utf8');
   });
   const window = await app.firstWindow();
+  window.setDefaultTimeout(patienceMs);
   await window.waitForLoadState('domcontentloaded');
   return { app, program, window, stderr: () => stderr, close: () => app.close() };
 }

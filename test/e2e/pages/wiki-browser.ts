@@ -20,7 +20,7 @@ export class WikiBrowser {
     await this.visit('FrontPage', '?action=login');
     await this.page.locator('input[name="name"]').fill(name);
     await this.page.locator('input[name="password"]').fill(password);
-    await this.page.locator('input[name="login"]').click();
+    await this.page.getByRole('button', { name: 'Login' }).click();
   }
 
   async logOut(): Promise<void> {
