@@ -17,7 +17,6 @@ export function compilePythonRegex(
     'u' +
     (options.ignoreCase === true || translated.ignoreCase ? 'i' : '') +
     (options.global === true ? 'g' : '') +
-    (translated.dotAll ? 's' : '') +
     (translated.multiline ? 'm' : '');
   try {
     return new RegExp(source, flags);
@@ -29,6 +28,8 @@ export function compilePythonRegex(
 
 /** Escapes text so that it stands for itself in either dialect. */
 export const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+const word = '[\\p{L}\\p{N}_]';
 
 const classes: Readonly<Record<string, readonly [inside: string, outside: string]>> = {
   s: [spaceClass, `[${spaceClass}]`],
@@ -44,7 +45,6 @@ const syntaxCharacters = '^$\\.*+?()[]{}|/';
 interface Translated {
   readonly source: string;
   readonly ignoreCase: boolean;
-  readonly dotAll: boolean;
   readonly multiline: boolean;
 }
 
@@ -79,13 +79,15 @@ function translate(pattern: string): Translated | null {
     else if (character === '}' && !/\{\d*,?\d*$/.test(body.slice(Math.max(0, index - 16), index)))
       source += '\\}';
     else if (character === ']') source += '\\]';
+    else if (character === '.') source += letters.includes('s') ? '[^]' : '[^\\n]';
+    else if (character === '$' && !letters.includes('m'))
+      source += '(?=\\n?$)'; // also before a final line feed
     else source += character;
   }
   if (inClass) return null;
   return {
     source,
     ignoreCase: letters.includes('i'),
-    dotAll: letters.includes('s'),
     multiline: letters.includes('m'),
   };
 }
@@ -126,6 +128,8 @@ function translateEscape(
     if (inClass && (next === 'W' || next === 'S')) return null;
     return { source: inClass ? named[0] : named[1], end };
   }
+  if (next === 'b' && !inClass) return { source: `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`, end };
+  if (next === 'B' && !inClass) return { source: `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`, end };
   if (next === 'A') return { source: '(?<![^])', end };
   if (next === 'Z') return { source: '(?![^])', end };
   if (next === 'a') return { source: '\\x07', end };

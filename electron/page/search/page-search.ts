@@ -1,0 +1,115 @@
+import type { PageKinds } from '../page-kind.ts';
+import type { PageStore } from '../page-store.ts';
+import { parseSearchQuery, type QueryOptions, type SearchQuery } from './query.ts';
+import { searchPages, type SearchAnswer, type SearchedPage, type SearchOptions } from './search.ts';
+
+export interface PageSearch {
+  /** Null for an invalid query. */
+  parse(text: string, options?: QueryOptions): SearchQuery | null;
+  /** Looks through the pages that `mayRead` lets through. */
+  search(
+    query: SearchQuery,
+    options: SearchOptions & { readonly mayRead: (page: string) => boolean },
+  ): Promise<SearchAnswer>;
+}
+
+export interface PageSearchOptions {
+  readonly store: PageStore;
+  readonly kinds: PageKinds;
+  /** Absolute names of the pages that a page links to (the markup knows them). */
+  readonly linksOf: (page: string) => readonly string[];
+}
+
+/** Texts of that many characters are kept between searches, so that only changed pages are read again. */
+const keptCharacters = 32_000_000;
+
+export function pageSearch({ store, kinds, linksOf }: PageSearchOptions): PageSearch {
+  const kept = new Map<string, KeptPage>();
+  let characters = 0;
+  store.onChange((names) => {
+    if (names === null) {
+      kept.clear();
+      characters = 0;
+    }
+    for (const name of names ?? []) {
+      characters -= kept.get(name)?.text.length ?? 0;
+      kept.delete(name);
+    }
+  });
+
+  const load = (name: string): KeptPage | null => {
+    const known = kept.get(name);
+    if (known) return known;
+    const page = store.read(name);
+    if (page === null) return null;
+    const loaded: KeptPage = {
+      text: page.text,
+      layer: page.layer,
+      modifiedSeconds: (store.revisionInfo(name)?.timeMicroseconds ?? page.modifiedMicroseconds) / 1e6,
+    };
+    if (characters + loaded.text.length <= keptCharacters) {
+      kept.set(name, loaded);
+      characters += loaded.text.length;
+    }
+    return loaded;
+  };
+
+  const searched = function* (mayRead: (page: string) => boolean): Iterable<SearchedPage> {
+    for (const name of store.names()) {
+      if (!mayRead(name)) continue;
+      const page = load(name);
+      if (page !== null) yield new StoredPage(name, page, store, kinds, linksOf);
+    }
+  };
+  return {
+    parse: parseSearchQuery,
+    search: (query, options) => searchPages(query, searched(options.mayRead), options),
+  };
+}
+
+interface KeptPage {
+  readonly text: string;
+  readonly layer: SearchedPage['layer'];
+  readonly modifiedSeconds: number;
+}
+
+/** What only some queries ask for is found out when they ask. */
+class StoredPage implements SearchedPage {
+  readonly layer: SearchedPage['layer'];
+  readonly modifiedSeconds: number;
+
+  constructor(
+    readonly name: string,
+    private readonly kept: KeptPage,
+    private readonly store: PageStore,
+    private readonly kinds: PageKinds,
+    private readonly linksOf: (page: string) => readonly string[],
+  ) {
+    this.layer = kept.layer;
+    this.modifiedSeconds = kept.modifiedSeconds;
+  }
+
+  text(): string {
+    return this.kept.text;
+  }
+
+  links(): readonly string[] {
+    return this.linksOf(this.name);
+  }
+
+  get language(): string {
+    return this.store.instructions(this.name).language;
+  }
+
+  get format(): string {
+    return this.store.instructions(this.name).format;
+  }
+
+  get isDeprecated(): boolean {
+    return this.kept.text.startsWith('#') && this.store.instructions(this.name).deprecated;
+  }
+
+  get isSystem(): boolean {
+    return this.kinds.isSystem(this.name);
+  }
+}
