@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import type { FarmSummary } from '../../shared/contract/app.ts';
-import type { SessionCounts } from '../../shared/contract/session.ts';
 import { useBridge } from '../data/bridge-context.tsx';
-import { sessionCountsKey } from '../data/keep-fresh.ts';
-import { useAnswer } from '../data/use-answer.ts';
+import { useAnswer, useBridgeEvent } from '../data/use-answer.ts';
 import { LogView } from '../log/log-view.tsx';
 import { OptionsView } from '../options/options-view.tsx';
 import { OverviewView } from '../overview/overview-view.tsx';
@@ -109,6 +108,7 @@ function OpenView({ farm, route }: FarmContentProps) {
 
 function Tabs({ farm, route }: FarmContentProps) {
   const text = useText();
+  const intl = useIntl();
   const counts = useSessionCount(farm);
   return (
     <nav className="tabs" aria-label={text('app.views', { farm: farm.name })}>
@@ -120,7 +120,7 @@ function Tabs({ farm, route }: FarmContentProps) {
           aria-current={route.view === view ? 'page' : undefined}
         >
           {text(`view.${view}`)}
-          {view === 'sessions' && counts > 0 && <span className="soft"> {counts}</span>}
+          {view === 'sessions' && counts > 0 && <span className="soft"> {intl.formatNumber(counts)}</span>}
         </a>
       ))}
     </nav>
@@ -129,6 +129,9 @@ function Tabs({ farm, route }: FarmContentProps) {
 
 /** From the last delta if there was one, else from the list of farms. */
 function useSessionCount(farm: FarmSummary): number {
-  const { data } = useQuery<SessionCounts>({ queryKey: sessionCountsKey(farm.id), enabled: false });
-  return data?.all ?? farm.sessions;
+  const [heard, setHeard] = useState<number | null>(null);
+  useBridgeEvent('session:changed', ({ farmId, counts }) => {
+    if (farmId === farm.id) setHeard(counts.all);
+  });
+  return heard ?? farm.sessions;
 }

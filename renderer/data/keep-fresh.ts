@@ -39,10 +39,9 @@ export function keepFresh(bridge: CroftBridge, cache: QueryClient): () => void {
     bridge.on('user:changed', ({ farmId }) => {
       outdate(farmId, 'user:list', 'user:show', 'identity:choices', 'option:superuserChoices');
     }),
-    bridge.on('session:changed', ({ farmId, counts }) => {
-      cache.setQueryData(sessionCountsKey(farmId), counts);
-      outdate(farmId, 'user:show', 'session:show', 'session:countExpired');
-    }),
+    bridge.on('session:changed', ({ farmId }) =>
+      outdate(farmId, 'user:show', 'session:show', 'session:countExpired'),
+    ),
     bridge.on('history:appended', ({ farmId }) => outdate(farmId, 'history:list', 'session:timeline')),
     bridge.on('identity:opened', ({ farmId }) => outdate(farmId, 'identity:list')),
     bridge.on('identity:closed', ({ farmId }) => outdate(farmId, 'identity:list')),
@@ -52,6 +51,3 @@ export function keepFresh(bridge: CroftBridge, cache: QueryClient): () => void {
     for (const stop of stops) stop();
   };
 }
-
-/** Where the counts of all sessions of a farm are kept for the tab. */
-export const sessionCountsKey = (farmId: string) => ['session-counts', farmId] as const;

@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { python } from '@codemirror/lang-python';
-import { defaultHighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { defaultHighlightStyle, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, RangeSetBuilder } from '@codemirror/state';
 import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
@@ -115,7 +115,7 @@ function makeEditor(parent: HTMLElement, file: ConfigText, label: string, onChan
       highlightSelectionMatches(),
       python(),
       indentUnit.of('    '),
-      syntaxHighlighting(defaultHighlightStyle),
+      syntaxHighlighting(highlightStyle),
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
       EditorState.readOnly.of(file.readOnly),
       EditorView.lineWrapping,
@@ -129,6 +129,15 @@ function makeEditor(parent: HTMLElement, file: ConfigText, label: string, onChan
   });
   return new EditorView({ state, parent });
 }
+
+/** CodeMirror's own colours are made for light ground; drawn towards the text colour they are readable on both. */
+const highlightStyle = HighlightStyle.define(
+  defaultHighlightStyle.specs.map((spec) =>
+    typeof spec['color'] === 'string'
+      ? { ...spec, color: `color-mix(in oklab, ${spec['color']} 45%, var(--text))` }
+      : spec,
+  ),
+);
 
 const problemLine = Decoration.line({ class: 'editor__problem-line' });
 

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import type { FileDiff } from '../../shared/contract/option.ts';
 import { useText } from '../texts/text.ts';
 
-const signs = { same: ' ', added: '+', removed: '−' } as const;
+const signs = { added: '+', removed: '−' } as const;
 
 /** The changed lines of one file with their surroundings; signs besides colours. */
 export function DiffView({ diff }: { readonly diff: FileDiff }) {
@@ -19,9 +19,13 @@ export function DiffView({ diff }: { readonly diff: FileDiff }) {
               <div key={`${line.before}-${line.after}`} className={`diff__line diff__line--${line.kind}`}>
                 <span className="diff__number">{line.before ?? ''}</span>
                 <span className="diff__number">{line.after ?? ''}</span>
-                <span aria-label={line.kind === 'same' ? undefined : text(`diff.${line.kind}`)} role="img">
-                  {signs[line.kind]}
-                </span>
+                {line.kind === 'same' ? (
+                  <span> </span>
+                ) : (
+                  <span role="img" aria-label={text(`diff.${line.kind}`)}>
+                    {signs[line.kind]}
+                  </span>
+                )}
                 <span className="diff__text">{line.text}</span>
               </div>
             ))}

@@ -25,7 +25,11 @@ export function OptionPanel({ farmId, matrix, row, column, focusRequest }: Optio
   const edit = findEdit(edits, row.option, column.scope);
 
   useEffect(() => {
-    if (focusRequest > 0) body.current?.querySelector<HTMLElement>('input, textarea, button')?.focus();
+    if (focusRequest === 0 || body.current === null) return;
+    const first =
+      body.current.querySelector<HTMLElement>('input:checked') ??
+      body.current.querySelector<HTMLElement>('input, textarea, button');
+    first?.focus();
   }, [focusRequest]);
 
   if (cell === null) return null;

@@ -28,7 +28,7 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
         return (
           <li key={problem.id} className="problems__one">
             <StateShape
-              look={problem.severity === 'error' ? 'failed' : 'stopped'}
+              look={problem.severity === 'error' ? 'failed' : problem.severity}
               label={text(`overview.severity.${problem.severity}`)}
             />
             <div className="spread">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup, type Key } from 'react-aria-components';
+import { useIntl } from 'react-intl';
 import type { SessionCounts } from '../../shared/contract/session.ts';
 import { useText } from '../texts/text.ts';
 import type { FilterKind } from './session-filter.ts';
@@ -24,6 +25,7 @@ export interface KindChipsProps {
 /** How many there are of each kind; choosing one shows only these. */
 export function KindChips({ counts, kind, onKind, clear }: KindChipsProps) {
   const text = useText();
+  const intl = useIntl();
   const choose = (keys: Set<Key>): void => {
     const [key] = keys;
     const chip = chips.find(([id]) => id === key);
@@ -44,7 +46,7 @@ export function KindChips({ counts, kind, onKind, clear }: KindChipsProps) {
           .map(([id, count]) => (
             <ToggleButton key={id} id={id} className="chips__chip">
               {text(`sessions.kind.${id}`)}
-              <span className="chips__count">{counts?.[count] ?? ''}</span>
+              <span className="chips__count">{counts === null ? '' : intl.formatNumber(counts[count])}</span>
             </ToggleButton>
           ))}
       </ToggleButtonGroup>

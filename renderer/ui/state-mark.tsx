@@ -1,5 +1,14 @@
 export type StateLook =
-  'running' | 'starting' | 'stopping' | 'stopped' | 'failed' | 'needs-value' | 'closed' | 'missing';
+  | 'running'
+  | 'starting'
+  | 'stopping'
+  | 'stopped'
+  | 'failed'
+  | 'needs-value'
+  | 'closed'
+  | 'missing'
+  | 'warning'
+  | 'note';
 
 /** The shape of a state; colour only underlines it, and the word stands beside it or in its name. */
 export function StateShape(props: { readonly look: StateLook; readonly label?: string }) {
@@ -38,5 +47,17 @@ const shapes: Readonly<Record<StateLook, React.JSX.Element>> = {
   closed: ring,
   failed: <path d="M6 1.2 11 10.5H1Z" fill="currentColor" />,
   'needs-value': <path d="M6 1 11 6 6 11 1 6Z" fill="currentColor" />,
+  warning: (
+    <>
+      <path d="M6 1.5 11 10.4H1Z" fill="none" stroke="currentColor" strokeWidth="1.3" />
+      <path d="M6 4.6v2.8M6 8.3v1" stroke="currentColor" strokeWidth="1.3" />
+    </>
+  ),
+  note: (
+    <>
+      <circle cx="6" cy="6" r="4.8" fill="none" stroke="currentColor" strokeWidth="1.2" />
+      <path d="M6 5.2v3.4M6 3.2v1.1" stroke="currentColor" strokeWidth="1.3" />
+    </>
+  ),
   missing: <path d="M2.5 2.5l7 7m0-7l-7 7" stroke="currentColor" strokeWidth="1.75" fill="none" />,
 };

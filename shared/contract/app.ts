@@ -106,7 +106,10 @@ export type Task = Shape<typeof task>;
 export const appOnlyRequests = {
   'farm:list': request(z.tuple([]), z.array(farmSummary)),
   /** A native dialog; null = the person closed it. Headless: `unsupported`, the page shows a path field. */
-  'farm:choose': request(z.tuple([z.enum(['open', 'create', 'folder'])]), z.nullable(z.object({ path: z.string() }))),
+  'farm:choose': request(
+    z.tuple([z.enum(['open', 'create', 'folder'])]),
+    z.nullable(z.object({ path: z.string() })),
+  ),
   /** What would be opened; the path comes from a dialog, a drop or the headless path field. */
   'farm:inspect': request(z.tuple([shortText]), farmInspection),
   /** Answers when the farm is in the list; `farm:changed` tells when it is open. */

@@ -76,22 +76,47 @@ export type TypedValue =
   | { readonly set: readonly TypedValue[] }
   | { readonly dict: readonly (readonly [TypedValue, TypedValue])[] };
 
-export const typedValue: z.ZodMiniType<TypedValue> = z.lazy(() =>
-  z.union([
-    z.strictObject({ none: z.literal(true) }),
-    z.strictObject({ bool: z.boolean() }),
-    z.strictObject({ int: z.string() }),
-    z.strictObject({ long: z.string() }),
-    z.strictObject({ float: z.string() }),
-    z.strictObject({ str: z.string() }),
-    z.strictObject({ str_b64: z.string() }),
-    z.strictObject({ u: z.string() }),
-    z.strictObject({ list: z.array(typedValue) }),
-    z.strictObject({ tuple: z.array(typedValue) }),
-    z.strictObject({ set: z.array(typedValue) }),
-    z.strictObject({ dict: z.array(z.tuple([typedValue, typedValue])) }),
-  ]),
-);
+/** Deeper values are refused; session files end at 100 (spec/sessions.md §9.4). */
+const deepest = 200;
+
+/**
+ * Whether a value from outside is a `TypedValue`.
+ *
+ * By hand instead of a union of twelve schemas: the matrix of a large farm holds tens of thousands of these.
+ */
+function isTypedValue(value: unknown, depth = 0): value is TypedValue {
+  if (typeof value !== 'object' || value === null || depth > deepest) return false;
+  const entries = Object.entries(value);
+  const [entry] = entries;
+  if (entry === undefined || entries.length !== 1) return false;
+  const [type, content] = entry as readonly [string, unknown];
+  switch (type) {
+    case 'none':
+      return content === true;
+    case 'bool':
+      return typeof content === 'boolean';
+    case 'int':
+    case 'long':
+    case 'float':
+    case 'str':
+    case 'str_b64':
+    case 'u':
+      return typeof content === 'string';
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return Array.isArray(content) && content.every((item) => isTypedValue(item, depth + 1));
+    case 'dict':
+      return Array.isArray(content) && content.every((pair) => isTypedPair(pair, depth + 1));
+    default:
+      return false;
+  }
+}
+
+const isTypedPair = (pair: unknown, depth: number): boolean =>
+  Array.isArray(pair) && pair.length === 2 && pair.every((part) => isTypedValue(part, depth));
+
+export const typedValue = z.custom<TypedValue>((value) => isTypedValue(value));
 
 /** What was asked takes a while; progress and the end arrive as `task:changed`. */
 export const taskStarted = z.object({ taskId });

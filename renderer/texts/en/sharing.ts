@@ -11,7 +11,7 @@ export const sharing = {
   'sharing.sessions': 'Sessions',
   'sharing.accounts': 'Accounts',
   'sharing.reason': 'Why',
-  'sharing.more': 'Show more of {count} pairs',
+  'sharing.more': 'Show more of {count, number} pairs',
   'sharing.supposed': 'This is how it would be. Nothing is changed.',
   'sharing.asItIs': 'Show it as it is',
   'sharing.stage': 'Stage these changes',

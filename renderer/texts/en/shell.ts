@@ -122,7 +122,7 @@ export const shell = {
   'about.diagnosis': 'Diagnosis report, without names, paths and secrets',
   'about.copyReport': 'Copy the report',
 
-  'task.ending': 'Ending sessions: {done} of {total}',
-  'task.endingSome': 'Ending sessions: {done}',
+  'task.ending': 'Ending sessions: {done, number} of {total, number}',
+  'task.endingSome': 'Ending sessions: {done, number}',
   'task.cancel': 'Stop ending sessions',
 } as const;

@@ -9,7 +9,7 @@ export const users = {
   'users.sessions': 'Sessions',
   'users.none': 'No account yet.',
   'users.noneFound': 'Nobody is called “{text}”.',
-  'users.more': 'Show more ({count})',
+  'users.more': 'Show more ({count, number})',
   'users.superuser': 'superuser',
   'users.disabled': 'disabled',
   'users.damaged': 'damaged',

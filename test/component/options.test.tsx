@@ -1,0 +1,188 @@
+import './browser-gaps.ts';
+import { act, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { fail, ok } from '../../shared/result.ts';
+import { gardenMatrix, gardenPreview } from '../fakes/garden.ts';
+import { expectAccessible, renderWindow } from './render-window.tsx';
+
+const at = '#/farm/garden/options';
+const findMatrix = (): Promise<HTMLElement> => screen.findByRole('grid', { name: 'Options by wiki' });
+
+describe('the options', () => {
+  it('shows default, farm and wiki values and where the one in focus comes from', async () => {
+    renderWindow({ at });
+    const grid = await findMatrix();
+    const row = within(grid).getByRole('row', { name: /cookie_lifetime/ });
+    expect(within(row).getAllByText('(0, 12)').length).toBeGreaterThan(2);
+    expect(within(row).getByText('(1, 6)')).toBeVisible();
+    const panel = screen.getByRole('complementary', { name: 'cookie_lifetime in Farm' });
+    expect(within(panel).getByRole('link', { name: 'farmconfig.py:42' })).toBeVisible();
+    await expectAccessible();
+  });
+
+  it('spells out what two numbers of hours mean while they are typed', async () => {
+    const { user } = renderWindow({ at });
+    await findMatrix();
+    const loggedIn = screen.getByRole('textbox', { name: 'Logged in, hours' });
+    await user.clear(loggedIn);
+    await user.type(loggedIn, '-8');
+    expect(
+      screen.getByText('Visitors: no session. Logged in: 8 h, whatever “remember me” says.'),
+    ).toBeVisible();
+    await user.clear(loggedIn);
+    await user.type(loggedIn, '0');
+    expect(screen.getByText(/nobody stays logged in/)).toBeVisible();
+    await user.clear(loggedIn);
+    await user.type(loggedIn, 'x');
+    expect(screen.getByText('A number is wanted here.')).toBeVisible();
+  });
+
+  it('stages an edit, reviews it on both sides, applies and takes it back', async () => {
+    const { user, bridge } = renderWindow({ at });
+    await findMatrix();
+    const loggedIn = screen.getByRole('textbox', { name: 'Logged in, hours' });
+    await user.clear(loggedIn);
+    await user.type(loggedIn, '8');
+    expect(await screen.findByText('1 change staged')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Review and apply' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Review 1 change' });
+    const forPeople = await within(dialog).findByRole('region', { name: 'What changes for people' });
+    expect(forPeople).toHaveTextContent('Logged in on alpha and gamma: 12 h before, 8 h after.');
+    expect(forPeople).toHaveTextContent('4 sessions of beta end: the cookie gets another name.');
+    const inFiles = within(dialog).getByRole('region', { name: 'What changes in the files' });
+    expect(inFiles).toHaveTextContent('cookie_lifetime = (2, 8)');
+    await expectAccessible();
+
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 1 change' }));
+    expect(bridge.asked.findLast(({ name }) => name === 'option:apply')?.args).toEqual([
+      'garden',
+      'r1',
+      [
+        {
+          option: 'cookie_lifetime',
+          scope: { kind: 'farm' },
+          change: { kind: 'set', text: '(0, 8)' },
+        },
+      ],
+    ]);
+    expect(await screen.findByText('Saved 1 change. The running wikis follow it now.')).toBeVisible();
+    const staged = screen.getByRole('region', { name: 'Staged changes' });
+    await user.click(within(staged).getByRole('button', { name: 'Undo' }));
+    expect(bridge.asked.findLast(({ name }) => name === 'option:undo')?.args).toEqual(['garden', 'undo-2']);
+  });
+
+  it('shows both sides when the file changed meanwhile', async () => {
+    const { user } = renderWindow({
+      at,
+      answers: {
+        'option:apply': () =>
+          fail({ code: 'config-changed', message: 'farmconfig.py was changed by another program.' }),
+      },
+    });
+    await findMatrix();
+    await user.type(screen.getByRole('textbox', { name: 'Logged in, hours' }), '3');
+    await user.click(screen.getByRole('button', { name: 'Review and apply' }));
+    await user.click(await screen.findByRole('button', { name: 'Apply 1 change' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'farmconfig.py was changed by another program.',
+    );
+    expect(screen.getByRole('dialog')).toHaveTextContent('cookie_lifetime = (2, 8)');
+  });
+
+  it('keeps back what can’t be edited and says why', async () => {
+    const { user } = renderWindow({ at });
+    const grid = await findMatrix();
+    await user.click(
+      within(within(grid).getByRole('row', { name: /session_dir/ })).getAllByText(
+        "os.environ['SESSIONS']",
+      )[0] ?? grid,
+    );
+    const panel = await screen.findByRole('complementary', { name: 'session_dir in Farm' });
+    expect(
+      within(panel).getByText('This value is computed by code, so it can’t be edited here.'),
+    ).toBeVisible();
+    expect(within(panel).queryByRole('textbox')).not.toBeInTheDocument();
+  });
+
+  it('names a refused edit and drops it', async () => {
+    const { user } = renderWindow({
+      at,
+      answers: {
+        'option:preview': (_farm, edits) =>
+          ok(
+            edits.length === 0
+              ? gardenPreview
+              : {
+                  ...gardenPreview,
+                  refused: [{ index: 0, error: { code: 'edit-refused', message: 'A number is too large.' } }],
+                },
+          ),
+      },
+    });
+    await findMatrix();
+    await user.type(screen.getByRole('textbox', { name: 'Logged in, hours' }), '3');
+    await user.click(screen.getByRole('button', { name: 'Review and apply' }));
+    const drop = await screen.findByRole('button', { name: 'Drop the change of cookie_lifetime' });
+    expect(screen.getByRole('button', { name: 'Apply 1 change' })).toBeDisabled();
+    await user.click(drop);
+    expect(screen.queryByText('1 change staged')).not.toBeInTheDocument();
+  });
+
+  it('moves over the cells by keyboard and goes to the editor with Enter', async () => {
+    const { user } = renderWindow({ at });
+    const grid = await findMatrix();
+    act(() => grid.focus());
+    await user.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
+    expect(screen.getByRole('complementary', { name: 'cookie_name in beta' })).toBeVisible();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('radio', { name: /One name/ })).toHaveFocus();
+  });
+
+  it('gives the magic name as a byte string and refuses what browsers drop', async () => {
+    const { user } = renderWindow({ at: '#/farm/garden/options?option=cookie_name' });
+    await findMatrix();
+    await user.click(screen.getByRole('radio', { name: /By wiki/ }));
+    expect(await screen.findByText("'siteidmagic'")).toBeVisible();
+    await user.click(screen.getByRole('radio', { name: /One name/ }));
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'a;b');
+    expect(await screen.findByText(/browsers drop other cookie names/)).toBeVisible();
+  });
+
+  it('picks superusers from the accounts', async () => {
+    const { user } = renderWindow({ at: '#/farm/garden/options?option=superuser' });
+    await findMatrix();
+    await user.click(await screen.findByRole('button', { name: 'Add RitaBook' }));
+    expect(await screen.findByText("[u'AdminUser', u'RitaBook']")).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Remove AdminUser' }));
+    expect(await screen.findByText("[u'RitaBook']")).toBeVisible();
+  });
+
+  it('shows session options first and all on demand', async () => {
+    const { user } = renderWindow({ at });
+    const grid = await findMatrix();
+    expect(within(grid).queryByRole('row', { name: /sitename/ })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('checkbox', { name: 'Show all options' }));
+    expect(within(grid).getByRole('row', { name: /sitename/ })).toBeVisible();
+  });
+
+  it('draws 200 wikis and 190 options without drawing all of them', async () => {
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      id: `w${index}`,
+      siteid: `w${index}`,
+      sitename: `Wiki ${index}`,
+    }));
+    const [first] = gardenMatrix.rows;
+    if (first === undefined) throw new Error('no row');
+    const cell = first.wikis[0];
+    if (cell === undefined) throw new Error('no cell');
+    const rows = Array.from({ length: 190 }, (_, index) => ({
+      ...first,
+      option: `option_${index}`,
+      wikis: many.map(() => cell),
+    }));
+    renderWindow({ at, answers: { 'option:matrix': () => ok({ ...gardenMatrix, wikis: many, rows }) } });
+    const grid = await findMatrix();
+    expect(grid).toHaveAttribute('aria-colcount', '203');
+    expect(within(grid).getAllByRole('gridcell').length).toBeLessThan(800);
+  });
+});

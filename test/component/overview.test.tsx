@@ -1,0 +1,101 @@
+import './browser-gaps.ts';
+import { act, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { fail, ok } from '../../shared/result.ts';
+import { gardenOverview, wikis } from '../fakes/garden.ts';
+import { expectAccessible, renderWindow } from './render-window.tsx';
+
+const at = '#/farm/garden/overview';
+const [alpha] = wikis;
+if (alpha === undefined) throw new Error('the garden has no wiki');
+
+describe('the overview', () => {
+  it('shows each wiki with its state in words and why one does not run', async () => {
+    renderWindow({ at });
+    const row = await screen.findByRole('row', { name: /Alpha garden/ });
+    expect(row).toHaveTextContent('Running');
+    expect(within(row).getByRole('button', { name: /localhost:8080\/alpha/ })).toBeVisible();
+    expect(screen.getByText('gamma.py line 12: a comma is missing after ‘alpha’.')).toBeVisible();
+    await expectAccessible();
+  });
+
+  it('follows the state that the server itself tells', async () => {
+    const { bridge } = renderWindow({ at });
+    await screen.findByRole('row', { name: /Alpha garden/ });
+    act(() =>
+      bridge.tell('wiki:changed', { farmId: 'garden', wiki: { ...alpha, state: { kind: 'stopping' } } }),
+    );
+    expect(await screen.findByRole('row', { name: /Alpha garden.*Stopping/ })).toBeVisible();
+  });
+
+  it('stages the remedy of a finding for review', async () => {
+    const { user, bridge } = renderWindow({ at });
+    await user.click(await screen.findByRole('button', { name: 'Remove cookie_domain' }));
+    expect(await screen.findByRole('dialog', { name: 'Review 1 change' })).toBeVisible();
+    expect(bridge.asked.find(({ name }) => name === 'option:preview')?.args[1]).toEqual([
+      { scope: { kind: 'wiki', wikiId: 'beta' }, option: 'cookie_domain', change: { kind: 'unset' } },
+    ]);
+  });
+
+  it('shows who acts as whom and returns in one press', async () => {
+    const { user, bridge } = renderWindow({ at });
+    expect(await screen.findByText('AdminUser as JoeDoe')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Return to AdminUser' }));
+    expect(bridge.asked.at(-1)).toEqual({ name: 'identity:return', args: ['i1'] });
+  });
+
+  it('starts a stopped wiki from its menu', async () => {
+    const { user, bridge } = renderWindow({ at });
+    await user.click(await screen.findByRole('button', { name: 'More about Gamma shed' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Start Gamma shed' }));
+    expect(bridge.asked.at(-1)).toEqual({ name: 'wiki:start', args: ['garden', ['gamma']] });
+  });
+
+  it('asks for a value that the farm’s code computes', async () => {
+    const { user, bridge } = renderWindow({
+      at,
+      answers: {
+        'farm:overview': () =>
+          ok({
+            ...gardenOverview,
+            wikis: [
+              {
+                ...alpha,
+                state: {
+                  kind: 'needs-value',
+                  needs: [
+                    {
+                      option: 'session_dir',
+                      text: "os.environ['S']",
+                      source: { fileId: 'f1', file: 'farmconfig.py', line: 51 },
+                      wanted: 'a folder',
+                    },
+                  ],
+                },
+              },
+            ],
+          }),
+        'wiki:supplyValue': () => ok(null),
+      },
+    });
+    await user.type(
+      await screen.findByRole('textbox', { name: 'Value of session_dir for Alpha garden' }),
+      "'/srv/s'",
+    );
+    await user.click(screen.getByRole('button', { name: 'Use this value' }));
+    expect(bridge.asked.at(-1)?.args).toEqual(['garden', 'alpha', 'session_dir', "'/srv/s'"]);
+  });
+
+  it('says what failed and tries again', async () => {
+    const { user, bridge } = renderWindow({
+      at,
+      answers: {
+        'farm:overview': () => fail({ code: 'unreadable', message: 'The folder can’t be read.' }),
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('The folder can’t be read.');
+    bridge.answer('farm:overview', () => ok(gardenOverview));
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('row', { name: /Alpha garden/ })).toBeVisible();
+  });
+});

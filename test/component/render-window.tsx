@@ -1,0 +1,44 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { expect } from 'vitest';
+import { App } from '../../renderer/app/app.tsx';
+import { makeFakeBridge, type FakeBridge } from '../fakes/bridge.ts';
+import { gardenAnswers, makeSessions } from '../fakes/garden.ts';
+import type { FakeAnswers } from '../fakes/bridge.ts';
+import type { PlatformFacts } from '../../shared/contract.ts';
+
+export interface WindowParts {
+  readonly at?: string;
+  readonly sessions?: number;
+  readonly answers?: FakeAnswers;
+  readonly platform?: PlatformFacts;
+}
+
+/** The whole window on the garden farm, at an address, with a person in front of it. */
+export function renderWindow(parts: WindowParts = {}): {
+  readonly bridge: FakeBridge;
+  readonly user: ReturnType<typeof userEvent.setup>;
+} {
+  window.location.hash = parts.at ?? '#/';
+  const bridge = makeFakeBridge(
+    { ...gardenAnswers(makeSessions(parts.sessions ?? 42)), ...parts.answers },
+    parts.platform,
+  );
+  const user = userEvent.setup();
+  render(<App bridge={bridge} />);
+  return { bridge, user };
+}
+
+/** Checks what jsdom can check; colours are checked by the contrast test and in Chromium. */
+export async function expectAccessible(): Promise<void> {
+  const { violations } = await axe.run(document.body, {
+    // React Aria's hidden dismiss buttons and live regions stand outside of landmarks on purpose.
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
+}
+
+export const findGrid = (): Promise<HTMLElement> => screen.findByRole('grid', { name: 'Live sessions' });

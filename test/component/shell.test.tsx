@@ -1,0 +1,61 @@
+import './browser-gaps.ts';
+import { act, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { gardenFarm } from '../fakes/garden.ts';
+import { expectAccessible, renderWindow } from './render-window.tsx';
+
+describe('the frame', () => {
+  it('lists farms under their groups with state as word, shape and number', async () => {
+    renderWindow();
+    const work = await screen.findByRole('region', { name: 'Work' });
+    const garden = within(work).getByRole('link', { name: /Garden farm/ });
+    expect(within(garden).getByRole('img', { name: 'Failed' })).toBeInTheDocument();
+    expect(garden).toHaveTextContent('1 failed');
+    expect(screen.getByRole('link', { name: /Recipes/ })).toHaveTextContent('Folder is missing');
+  });
+
+  it('filters farms by name and path, and says when none fits', async () => {
+    const { user } = renderWindow();
+    const filter = await screen.findByRole('searchbox', { name: 'Filter farms' });
+    await screen.findByRole('link', { name: /Recipes/ });
+    await user.type(filter, 'stick');
+    expect(screen.queryByRole('link', { name: /Garden farm/ })).not.toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /Recipes/ })).toBeVisible();
+    await user.type(filter, 'zzz');
+    expect(screen.getByText('No farm has “stickzzz” in its name or path.')).toBeVisible();
+  });
+
+  it('goes to the views with Ctrl and a digit', async () => {
+    const { user } = renderWindow({ at: '#/farm/garden' });
+    await screen.findByRole('heading', { name: 'Garden farm' });
+    await user.keyboard('{Control>}5{/Control}');
+    expect(await screen.findByRole('table', { name: 'Users' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Users' })).toHaveAttribute('aria-current', 'page');
+  });
+
+  it('follows what the host says about a farm', async () => {
+    const { bridge } = renderWindow({ at: '#/farm/garden' });
+    await screen.findByText('2 of 3 running');
+    act(() => bridge.tell('farm:changed', { ...gardenFarm, wikis: { total: 3, running: 3, failed: 0 } }));
+    expect(await screen.findByText('3 of 3 running')).toBeVisible();
+  });
+
+  it('finds everything by name in the palette and runs it', async () => {
+    const { user } = renderWindow({ at: '#/farm/garden' });
+    await screen.findByText('Alpha garden');
+    await user.keyboard('{Control>}k{/Control}');
+    const field = await screen.findByRole('searchbox', { name: /Find an action/ });
+    await user.type(field, 'trail_size');
+    expect(await screen.findByRole('option', { name: /trail_size/ })).toBeVisible();
+    await expectAccessible();
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(await screen.findByRole('heading', { name: 'trail_size' })).toBeVisible();
+  });
+
+  it('changes the look at once', async () => {
+    const { user } = renderWindow();
+    await user.click(await screen.findByRole('button', { name: 'Settings' }));
+    await user.click(await screen.findByRole('radio', { name: 'Dark' }));
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+  });
+});
