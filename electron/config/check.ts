@@ -1,0 +1,384 @@
+import { stat } from 'node:fs/promises';
+import { optionCatalogue } from '../../shared/config/option-catalogue.ts';
+import { acceptedDomain, cookieTarget, isLoopback, isPublicSuffix } from '../../shared/session/cookie-jar.ts';
+import { isUsableCookieName, sessionCookieName } from '../../shared/session/cookie-name.ts';
+import { systemErrorCode } from './disk.ts';
+import { valueProblem } from './edit-checks.ts';
+import { nearestName } from './nearest-name.ts';
+import { represent } from './python/represent.ts';
+import { fromPlain } from './python/values.ts';
+import type { ConfigProblem, WikiReading } from './reading.ts';
+import type { WikiSettings } from './wiki-settings.ts';
+
+/** An ordinary edit that mends a finding; `text` is Python text, null takes the option out. */
+export interface ConfigFix {
+  readonly level: 'farm' | 'wiki';
+  readonly siteid: string;
+  readonly option: string;
+  readonly text: string | null;
+}
+
+/** A finding of `croft config check`. */
+export interface ConfigFinding extends ConfigProblem {
+  /** What follows for people who use the wiki: one sentence. */
+  readonly consequence: string;
+  /** Null when only a person can mend it. */
+  readonly fix: readonly ConfigFix[] | null;
+  readonly siteid: string;
+}
+
+/** One wiki with what is known about its surroundings. */
+export interface CheckedWiki {
+  readonly reading: WikiReading;
+  /** Null when it can't start. */
+  readonly settings: WikiSettings | null;
+  /** The address people use; null when none is known. */
+  readonly url: string | null;
+  /** Names of all accounts, or null when they were not looked up. */
+  readonly accountNames: ReadonlySet<string> | null;
+}
+
+export interface CheckContext {
+  /** A fresh random text for `secrets`. */
+  readonly newSecret: () => string;
+}
+
+/** Looks for what loads without complaint and still goes wrong (issue "Farm configuration", point 6). */
+export async function checkWikis(
+  wikis: readonly CheckedWiki[],
+  context: CheckContext,
+): Promise<ConfigFinding[]> {
+  const findings: ConfigFinding[] = [];
+  for (const wiki of wikis) {
+    findings.push(...valueFindings(wiki), ...nameFindings(wiki));
+    if (wiki.settings === null) continue;
+    findings.push(...cookieFindings(wiki, wiki.settings), ...accountFindings(wiki, wiki.settings, context));
+    findings.push(...(await folderFindings(wiki, wiki.settings)));
+  }
+  return [...findings, ...pairFindings(wikis)];
+}
+
+type Words = Pick<ConfigFinding, 'severity' | 'code' | 'message' | 'consequence'> & { readonly hint: string };
+
+function finding(
+  wiki: CheckedWiki,
+  option: string,
+  words: Words,
+  fix: ConfigFinding['fix'] = null,
+): ConfigFinding {
+  const source =
+    wiki.reading.options.get(option)?.source ??
+    wiki.reading.otherNames.find(({ name }) => name === option)?.source;
+  return {
+    ...words,
+    option,
+    file: source?.file ?? wiki.reading.file,
+    line: source?.line ?? null,
+    fix,
+    siteid: wiki.reading.siteid,
+  };
+}
+
+/** Sets an option where it stands now, or in the wiki's own class when nothing sets it. */
+function change(wiki: CheckedWiki, option: string, text: string | null): readonly ConfigFix[] {
+  const level = wiki.reading.options.get(option)?.source.level === 'farm' ? 'farm' : 'wiki';
+  return [{ level, siteid: wiki.reading.siteid, option, text }];
+}
+
+function valueFindings(wiki: CheckedWiki): ConfigFinding[] {
+  const findings: ConfigFinding[] = [];
+  for (const option of wiki.reading.options.values()) {
+    if (option.state !== 'value' || option.raw === null || option.interpreted !== null) continue;
+    if (option.name === 'cookie_lifetime' && option.effective !== null && option.raw.type !== 'tuple') {
+      const words: Words = {
+        severity: 'warning',
+        code: 'legacy-lifetime',
+        message: 'cookie_lifetime has the form of older versions.',
+        hint: 'Write it as a pair of hours: anonymous, logged in.',
+        consequence: 'MoinMoin converts it at every start and complains in its log.',
+      };
+      findings.push(
+        finding(wiki, option.name, words, change(wiki, option.name, represent(fromPlain(option.effective)))),
+      );
+      continue;
+    }
+    const wrong = valueProblem(option.name, option.raw);
+    if (wrong === null || option.name === 'siteid') continue;
+    const words: Words = {
+      severity: 'warning',
+      code: 'wrong-type',
+      message: `${wrong}.`,
+      hint: `Correct the value of ${option.name}, or take it out.`,
+      consequence: 'MoinMoin does not check it and fails, or misbehaves, when it uses it.',
+    };
+    findings.push(finding(wiki, option.name, words, change(wiki, option.name, null)));
+  }
+  return findings;
+}
+
+const optionNames = optionCatalogue.map(({ name }) => name);
+
+function nameFindings(wiki: CheckedWiki): ConfigFinding[] {
+  return wiki.reading.otherNames.flatMap((other) => {
+    if (other.name === 'anonymous_session_lifetime') return [];
+    const right = nearestName(other.name, optionNames);
+    if (right === null) return [];
+    const words: Words = {
+      severity: 'warning',
+      code: 'unknown-option',
+      message: `MoinMoin has no option ${other.name}.`,
+      hint: `Probably ${right} is meant.`,
+      consequence: 'The line has no effect.',
+    };
+    const isFree = wiki.reading.options.get(right)?.state === 'default';
+    const level = other.source.level === 'farm' ? 'farm' : 'wiki';
+    const { siteid } = wiki.reading;
+    const fix =
+      other.raw === null || !isFree || valueProblem(right, other.raw) !== null
+        ? null
+        : [
+            { level, siteid, option: other.name, text: null } as const,
+            { level, siteid, option: right, text: represent(fromPlain(other.raw)) } as const,
+          ];
+    return [finding(wiki, other.name, words, fix)];
+  });
+}
+
+function cookieFindings(wiki: CheckedWiki, { session }: WikiSettings): ConfigFinding[] {
+  const findings: ConfigFinding[] = [];
+  const host = wiki.url === null ? null : new URL(wiki.url).hostname;
+  const { cookieDomain } = session;
+  if (cookieDomain !== null) {
+    const bare = cookieDomain.replace(/^\./, '').replace(/:.*$/, '').toLowerCase();
+    const isAddress = bare === host && isLoopback(bare);
+    const refused =
+      !isAddress &&
+      (!bare.includes('.') ||
+        isPublicSuffix(bare) ||
+        (wiki.url !== null && acceptedDomain(cookieDomain, cookieTarget(wiki.url).host, 'browser') === null));
+    if (refused) {
+      const words: Words = {
+        severity: 'error',
+        code: 'cookie-domain-refused',
+        message: `Browsers refuse a cookie for ${cookieDomain}${host === null ? '' : ` from ${host}`}.`,
+        hint: 'Use a name with at least two parts that the wiki’s own host ends in, or take the option out.',
+        consequence: 'Nobody can log in.',
+      };
+      findings.push(finding(wiki, 'cookie_domain', words, change(wiki, 'cookie_domain', null)));
+    }
+  }
+  if (
+    session.cookieSecure === 'always' &&
+    wiki.url?.startsWith('http:') === true &&
+    host !== null &&
+    !isLoopback(host)
+  ) {
+    const words: Words = {
+      severity: 'error',
+      code: 'secure-without-https',
+      message: `cookie_secure is on, but ${wiki.url} is not https.`,
+      hint: 'Serve the wiki by https, or let MoinMoin decide with None.',
+      consequence: 'Browsers drop the cookie: nobody can log in.',
+    };
+    findings.push(finding(wiki, 'cookie_secure', words, change(wiki, 'cookie_secure', 'None')));
+  }
+  if (Math.trunc(Number(session.cookieLifetime[1]) * 3600) === 0) {
+    const words: Words = {
+      severity: 'error',
+      code: 'lifetime-zero',
+      message: 'Logged-in sessions live for 0 hours.',
+      hint: 'Give them a number of hours, for example 12.',
+      consequence: 'A login is forgotten with the next page.',
+    };
+    findings.push(
+      finding(
+        wiki,
+        'cookie_lifetime',
+        words,
+        change(wiki, 'cookie_lifetime', `(${session.cookieLifetime[0]}, 12)`),
+      ),
+    );
+  }
+  if (session.cookieName.kind === 'literal' && !isUsableCookieName(session.cookieName.text)) {
+    const words: Words = {
+      severity: 'error',
+      code: 'cookie-name-unusable',
+      message: 'cookie_name holds characters that a cookie can’t have.',
+      hint: 'Use letters, digits and -_. only.',
+      consequence: 'The cookie never comes back: nobody can log in.',
+    };
+    findings.push(finding(wiki, 'cookie_name', words, change(wiki, 'cookie_name', null)));
+  }
+  return findings;
+}
+
+function accountFindings(wiki: CheckedWiki, settings: WikiSettings, context: CheckContext): ConfigFinding[] {
+  const findings: ConfigFinding[] = [];
+  if (settings.secrets.derived) {
+    const words: Words = {
+      severity: 'warning',
+      code: 'secrets-missing',
+      message: 'The wiki has no secret of its own.',
+      hint: 'Set secrets to a long random text.',
+      consequence: 'Its form tickets are built from settings that others can guess.',
+    };
+    findings.push(
+      finding(
+        wiki,
+        'secrets',
+        words,
+        change(
+          wiki,
+          'secrets',
+          represent(fromPlain({ type: 'str', bytes: Buffer.from(context.newSecret()) })),
+        ),
+      ),
+    );
+  }
+  for (const name of settings.superuser) {
+    if (wiki.accountNames === null || wiki.accountNames.has(name)) continue;
+    const words: Words = {
+      severity: 'warning',
+      code: 'superuser-without-account',
+      message: `The superuser ${name} has no account.`,
+      hint: 'Create the account before somebody else takes the name.',
+      consequence: 'Whoever registers under that name becomes a superuser.',
+    };
+    findings.push(finding(wiki, 'superuser', words));
+  }
+  if (settings.desktopEdition) {
+    const words: Words = {
+      severity: 'warning',
+      code: 'desktop-edition',
+      message: 'Everybody on this computer is a superuser.',
+      hint: 'Take DesktopEdition out where more than one person uses the wiki.',
+      consequence: 'Every local visitor with an account can become any other user.',
+    };
+    findings.push(finding(wiki, 'DesktopEdition', words, change(wiki, 'DesktopEdition', null)));
+  }
+  return findings;
+}
+
+async function folderFindings(wiki: CheckedWiki, settings: WikiSettings): Promise<ConfigFinding[]> {
+  const findings: ConfigFinding[] = [];
+  for (const [option, folder] of [
+    ['session_dir', settings.sessionDir],
+    ['user_dir', settings.userDir],
+  ] as const) {
+    if (((await modeOf(folder)) & 0o005) === 0) continue;
+    const words: Words = {
+      severity: 'warning',
+      code: 'folder-open-to-all',
+      message: `Every user of this computer can read ${folder}.`,
+      hint: `Take the rights of others away: chmod o-rwx ${folder}`,
+      consequence:
+        option === 'session_dir'
+          ? 'Whoever reads a session file’s name can take over that login.'
+          : 'Whoever reads the accounts can attack their passwords.',
+    };
+    findings.push(finding(wiki, option, words));
+  }
+  return findings;
+}
+
+async function modeOf(folder: string): Promise<number> {
+  try {
+    return (await stat(folder)).mode;
+  } catch (error) {
+    if (systemErrorCode(error) === null) throw error;
+    return 0; // not there yet
+  }
+}
+
+/** What two wikis do to each other; each kind is said once per wiki, however many others are concerned. */
+function pairFindings(wikis: readonly CheckedWiki[]): ConfigFinding[] {
+  const findings: ConfigFinding[] = [];
+  for (const [index, b] of wikis.entries()) {
+    const said = new Set<string>();
+    for (const a of wikis.slice(0, index)) {
+      if (a.settings === null || b.settings === null) continue;
+      const pair = pairWords(a, a.settings, b, b.settings);
+      if (pair === null || said.has(pair.words.code)) continue;
+      said.add(pair.words.code);
+      findings.push(finding(b, pair.option, pair.words, pair.fix(b)));
+    }
+  }
+  return findings;
+}
+
+interface PairWords {
+  readonly option: string;
+  readonly words: Words;
+  readonly fix: (wiki: CheckedWiki) => ConfigFinding['fix'];
+}
+
+function pairWords(a: CheckedWiki, one: WikiSettings, b: CheckedWiki, two: WikiSettings): PairWords | null {
+  const names = `${a.reading.siteid} and ${b.reading.siteid}`;
+  const sameSessions = one.sessionDir === two.sessionDir;
+  const sameUsers = one.userDir === two.userDir;
+  if (sameSessions && !sameUsers)
+    return {
+      option: 'user_dir',
+      fix: () => null,
+      words: {
+        severity: 'error',
+        code: 'sessions-shared-users-not',
+        message: `${names} share their sessions but not their users.`,
+        hint: 'Give them one user_dir, or a session_dir each.',
+        consequence: 'A login in one can make somebody a different person in the other.',
+      },
+    };
+  if (!sameBrowserReach(a, one, b, two)) return null;
+  const sameName = cookieNameOf(a, one) === cookieNameOf(b, two);
+  if (sameName && !sameSessions)
+    return {
+      option: 'cookie_name',
+      fix: (wiki) => [
+        {
+          level: 'wiki',
+          siteid: wiki.reading.siteid,
+          option: 'cookie_name',
+          text: `'${wiki.reading.siteid.replaceAll(/[^A-Za-z0-9]/g, '_')}'`,
+        },
+      ],
+      words: {
+        severity: 'error',
+        code: 'cookie-collision',
+        message: `${names} use one cookie name and different session folders.`,
+        hint: 'Give each its own cookie_name, or both one session_dir.',
+        consequence: 'Logging in to one logs out of the other.',
+      },
+    };
+  const magic = one.session.cookieName.kind === 'siteid' || two.session.cookieName.kind === 'siteid';
+  if (!sameName && magic && sameSessions && sameUsers && one.session.cookieDomain !== null)
+    return {
+      option: 'cookie_name',
+      fix: (wiki) => change(wiki, 'cookie_name', "'shared'"),
+      words: {
+        severity: 'warning',
+        code: 'siteidmagic-under-one-domain',
+        message: `${names} share users, sessions and cookie domain, but siteidmagic gives each a cookie of its own.`,
+        hint: 'Give both the same cookie_name.',
+        consequence: 'People log in to each wiki separately.',
+      },
+    };
+  return null;
+}
+
+/** Whether one browser sends the cookies of both wikis to both: one host, or one cookie domain. */
+function sameBrowserReach(a: CheckedWiki, one: WikiSettings, b: CheckedWiki, two: WikiSettings): boolean {
+  if ((one.session.cookiePath ?? '/') !== (two.session.cookiePath ?? '/')) return false;
+  if (one.session.cookieDomain !== null || two.session.cookieDomain !== null)
+    return one.session.cookieDomain?.replace(/^\./, '') === two.session.cookieDomain?.replace(/^\./, '');
+  return a.url !== null && b.url !== null && new URL(a.url).hostname === new URL(b.url).hostname;
+}
+
+function cookieNameOf(wiki: CheckedWiki, settings: WikiSettings): string {
+  const url = wiki.url === null ? null : new URL(wiki.url);
+  const port = url === null ? 80 : Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+  return sessionCookieName(settings.session, {
+    siteid: settings.siteid,
+    serverPort: port,
+    mountPath: url?.pathname.replace(/\/+$/, '') ?? '',
+  });
+}
