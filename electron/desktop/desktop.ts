@@ -7,7 +7,7 @@ import type { LogLine } from '../transport/served-api.ts';
 import { desktopPort } from './desktop-port.ts';
 import { farmProcesses, type HostProcess } from './farm-process.ts';
 import { identityWindows, type DesktopIdentityWindows } from './identity-windows.ts';
-import { isAppPage, openMainWindow } from './main-window.ts';
+import { isAppPage, openMainWindow, placeOf } from './main-window.ts';
 import { setUpMenu } from './menu.ts';
 import { bundled, type PersonalPlaces } from './places.ts';
 import { openSettingsFile } from './settings-file.ts';
@@ -59,7 +59,12 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
   await followLanguage(api, invoke);
   showWindow();
   void api.restore();
-  return { invoke, close: () => closeAll(identities, api, stopServing) };
+  const close = async (): Promise<void> => {
+    // Also waits for what a closing window just began to write.
+    await settings.change(window === null ? {} : { window: placeOf(window) });
+    await closeAll(identities, api, stopServing);
+  };
+  return { invoke, close };
 }
 
 /** A farm's host in a process of its own, under a name that a person finds in the task manager. */

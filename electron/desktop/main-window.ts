@@ -50,6 +50,12 @@ export function openMainWindow(parts: MainWindowParts): BrowserWindow {
   return window;
 }
 
+/** Where a window stands, or would stand if it were not maximised. */
+export const placeOf = (window: BrowserWindow): WindowPlace => ({
+  bounds: window.getNormalBounds(),
+  maximized: window.isMaximized(),
+});
+
 const settleMs = 500;
 
 /** Moving a window fires dozens of events a second; the place is told once it rests, and at closing. */
@@ -58,7 +64,7 @@ function rememberPlace(window: BrowserWindow, tell: (place: WindowPlace) => void
   const now = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    tell({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+    tell(placeOf(window));
   };
   const soon = (): void => {
     if (timer !== null) clearTimeout(timer);

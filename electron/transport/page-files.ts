@@ -22,12 +22,15 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Where our pages may send a form: nowhere, or (headless, for the switch's single-use code) to the wikis' addresses. */
+export type FormTargets = "'none'" | 'http: https:';
+
 /**
  * The policy of our own pages: nothing from elsewhere, no evaluated code, no style that does not carry this answer's nonce.
  *
  * `'self'` in connect-src covers the WebSocket of the same origin (headless); the desktop's pages never connect.
  */
-export function contentSecurityPolicy(nonce: string): string {
+export function contentSecurityPolicy(nonce: string, formTargets: FormTargets): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -36,7 +39,7 @@ export function contentSecurityPolicy(nonce: string): string {
     "font-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",
-    "form-action 'none'",
+    `form-action ${formTargets}`,
     "frame-ancestors 'none'",
     "object-src 'none'",
   ].join('; ');
@@ -51,6 +54,7 @@ export async function readPageFile(
   folder: string,
   urlPath: string,
   makeNonce: () => string,
+  formTargets: FormTargets = "'none'",
 ): Promise<PageFile | null> {
   const file = fileFor(folder, urlPath);
   const type = file === null ? undefined : contentTypes[path.extname(file)];
@@ -69,7 +73,7 @@ export async function readPageFile(
     body: Buffer.from(content.toString('utf8').replaceAll(noncePlaceholder, nonce)),
     headers: {
       ...headers,
-      'content-security-policy': contentSecurityPolicy(nonce),
+      'content-security-policy': contentSecurityPolicy(nonce, formTargets),
       'cross-origin-opener-policy': 'same-origin',
       'cache-control': 'no-store',
     },

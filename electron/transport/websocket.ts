@@ -128,9 +128,8 @@ async function answerPage(
   }
   if (!entrance.isInside(request.headers.cookie))
     return end(403, plain, 'Open the address that Croft printed when it started; it works once.\n');
-  const page = await readPageFile(parts.pages, url.pathname, () =>
-    Buffer.from(parts.randomBytes(16)).toString('base64'),
-  );
+  const makeNonce = (): string => Buffer.from(parts.randomBytes(16)).toString('base64');
+  const page = await readPageFile(parts.pages, url.pathname, makeNonce, 'http: https:');
   if (page === null) return end(404, plain, 'There is no such page.\n');
   end(200, page.headers, page.body);
 }
