@@ -15,9 +15,12 @@ export function authorOf(context: RequestContext): Author {
 }
 
 /** What `@SIG@` and its like stand for; null on template pages, where they stay for whoever uses the template. */
-export function variablesFor(context: RequestContext): VariableValues | null {
-  const { state, pageName, request } = context;
-  if (state.isTemplate(pageName)) return null;
+export function variablesFor(
+  context: RequestContext,
+  page: string = context.pageName,
+): VariableValues | null {
+  const { state, request } = context;
+  if (state.isTemplate(page)) return null;
   const user = currentUser(context);
   const dictionaryPage = user === null ? null : `${user.name}/MyDict`;
   const dictionaryText =

@@ -15,8 +15,8 @@ export interface PageViewOptions {
   readonly messages?: readonly Message[];
   /** 0 or absent: the current one. */
   readonly revision?: number;
-  /** Instead of 200; a missing page is 404 all the same. */
-  readonly status?: number;
+  /** The messages belong to a dialog of the page itself: a browser may keep the answer as it keeps a plain view. */
+  readonly isDialog?: boolean;
 }
 
 /** The page as everybody knows it: also what most actions answer with, below a message (spec/actions.md §2). */
@@ -25,8 +25,8 @@ export async function viewPage(context: RequestContext, options: PageViewOptions
   const revision = options.revision ?? 0;
   const stored = readRevision(context, revision);
   const messages = [...revisionMessages(context, revision, stored !== null), ...(options.messages ?? [])];
-  if (stored === null) return missingPage(context, messages, revision, options.status ?? 404);
-  return shownPage(context, { messages, revision, status: options.status ?? 200, text: stored });
+  if (stored === null) return missingPage(context, messages, revision, options.isDialog ?? false);
+  return shownPage(context, { messages, revision, text: stored, isDialog: options.isDialog ?? false });
 }
 
 interface StoredText {
@@ -60,8 +60,8 @@ async function shownPage(
   view: {
     readonly messages: readonly Message[];
     readonly revision: number;
-    readonly status: number;
     readonly text: StoredText;
+    readonly isDialog: boolean;
   },
 ): Promise<Answer> {
   recordVisit(context);
@@ -85,7 +85,9 @@ async function shownPage(
     description: instructions.pragmas.get('description'),
     pageInfo: await lastEdited(context, view.revision),
   });
-  const isPlainShow = context.action === 'show' && view.messages.length === 0 && context.notices.length === 0;
+  const isPlainShow =
+    view.isDialog ||
+    (context.action === 'show' && view.messages.length === 0 && context.notices.length === 0);
   const loginForm = parameters.has('login') || parameters.has('logout');
   const caching: Caching =
     !isPlainShow || view.revision > 0 || loginForm
@@ -93,7 +95,7 @@ async function shownPage(
       : currentUser(context) === null
         ? 'visitor'
         : 'user';
-  return htmlAnswer(context, view.status, renderFrame(frame), caching);
+  return htmlAnswer(context, 200, renderFrame(frame), caching);
 }
 
 function pageMessages(
@@ -147,7 +149,7 @@ async function missingPage(
   context: RequestContext,
   messages: readonly Message[],
   revision: number,
-  status: number,
+  isDialog: boolean,
 ): Promise<Answer> {
   if (context.isSpider) return htmlAnswer(context, 404, '');
   const content = await missingPageContent(context);
@@ -158,7 +160,7 @@ async function missingPage(
     revision: revision > 0 ? revision : null,
   });
   const fromAction = (context.action !== 'show' && context.action !== 'recall') || context.notices.length > 0;
-  return htmlAnswer(context, status, renderFrame(frame), fromAction ? 'never' : 'visitor');
+  return htmlAnswer(context, 404, renderFrame(frame), fromAction && !isDialog ? 'never' : 'visitor');
 }
 
 /** 403 and nothing about the page. */
@@ -206,6 +208,8 @@ export function actionPage(
     readonly caching?: Caching;
     readonly status?: number;
     readonly searchValue?: string;
+    /** Also where the page never existed. */
+    readonly editBarAlways?: boolean;
   },
 ): Answer {
   const frame = makeFrame(context, {
@@ -213,6 +217,8 @@ export function actionPage(
     content: interfaceContent(context, page.content),
     messages: page.messages ?? [],
     ...(page.searchValue === undefined ? {} : { searchValue: page.searchValue }),
+    exists: context.state.pages.exists(context.pageName),
+    editBarAlways: page.editBarAlways ?? false,
   });
   return htmlAnswer(context, page.status ?? 200, renderFrame(frame), page.caching ?? 'visitor');
 }
@@ -226,7 +232,11 @@ export const loginNeeded = (context: RequestContext): Promise<Answer> =>
   });
 
 /** An action that this person may not do here. */
-export function notAllowed(context: RequestContext, action: string = context.action): Promise<Answer> {
+export function notAllowed(
+  context: RequestContext,
+  action: string = context.action,
+  revision = 0,
+): Promise<Answer> {
   const { texts } = context;
   const hint =
     currentUser(context) === null
@@ -236,6 +246,7 @@ export function notAllowed(context: RequestContext, action: string = context.act
     messages: [
       message('action-not-allowed', 'error', html`${texts.text('action.notAllowed', { action })}${hint}`),
     ],
+    revision,
   });
 }
 

@@ -1,5 +1,9 @@
 import type { Action } from '../action.ts';
 import { edit } from './edit.ts';
+import { info } from './info.ts';
+import { bookmark, quicklink, quickunlink, subscribe, unsubscribe } from './links-of-mine.ts';
+import { copyPage, deletePage, load, renamePage, revert } from './move-pages.ts';
+import { newpage, supplementation } from './new-page.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { newaccount } from './newaccount.ts';
@@ -26,6 +30,19 @@ const all: readonly Action[] = [
   newaccount,
   recoverpass,
   userprofile,
+  deletePage,
+  renamePage,
+  copyPage,
+  revert,
+  load,
+  newpage,
+  supplementation,
+  quicklink,
+  quickunlink,
+  subscribe,
+  unsubscribe,
+  bookmark,
+  info,
 ];
 
 /** Every action this wiki knows, by name. */

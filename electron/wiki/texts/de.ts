@@ -282,6 +282,8 @@ export const de: Readonly<Record<TextId, string>> = {
   'info.links': 'Diese Seite verweist auf:',
   'info.revertTo': 'Auf Revision {revision} zurückgesetzt.',
   'info.renamedFrom': "Umbenannt von '{page}'.",
+  'info.viewsPerDay': 'Aufrufe/Tag',
+  'info.editsPerDay': 'Änderungen/Tag',
   'info.noPage': 'Diese Seite gibt es nicht.',
   'diff.title': 'Unterschiede von "{page}"',
   'diff.between': 'Unterschiede zwischen den Revisionen {from} und {to}',

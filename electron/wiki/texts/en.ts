@@ -290,6 +290,8 @@ export const en = {
   'info.links': 'This page links to the following pages:',
   'info.revertTo': 'Revert to revision {revision}.',
   'info.renamedFrom': "Renamed from '{page}'.",
+  'info.viewsPerDay': 'Views/day',
+  'info.editsPerDay': 'Edits/day',
   'info.noPage': 'This page does not exist.',
 
   'diff.title': 'Diff for "{page}"',

@@ -5,6 +5,7 @@ import type { EditBar, LinkItem, MenuEntry } from './frame.ts';
 interface EditBarOptions {
   readonly exists?: boolean;
   readonly revision?: number | null;
+  readonly editBarAlways?: boolean;
 }
 
 type BarLink = LinkItem & { readonly class: string };
@@ -14,7 +15,7 @@ export function makeEditBar(context: RequestContext, options: EditBarOptions): E
   const { settings, state, texts, pageName } = context;
   if (!may(context, 'read')) return null;
   const everExisted = state.pages.exists(pageName) || state.pages.revisions(pageName).length > 0;
-  if (!everExisted) return null;
+  if (!everExisted && options.editBarAlways !== true) return null;
   const exists = options.exists ?? true;
   const wanted = new Set(settings.editBar);
   const wordFor = (id: TextId): string => texts.text(id);
@@ -28,7 +29,7 @@ export function makeEditBar(context: RequestContext, options: EditBarOptions): E
       class: classFor('nbinfo'),
     });
   if (wanted.has('Subscribe')) links.push(...subscribeLink(context));
-  if (wanted.has('Quicklink')) links.push(...quickLink(context));
+  if (wanted.has('Quicklink')) links.push(...quickLink(context, classFor('nbquicklink')));
   if (wanted.has('Attachments'))
     links.push({
       label: wordFor('bar.attachments'),
@@ -79,7 +80,7 @@ function subscribeLink(context: RequestContext): readonly BarLink[] {
   ];
 }
 
-function quickLink(context: RequestContext): readonly BarLink[] {
+function quickLink(context: RequestContext, className: string): readonly BarLink[] {
   const user = currentUser(context);
   if (user === null) return [];
   const name = context.pageName;
@@ -96,12 +97,12 @@ function quickLink(context: RequestContext): readonly BarLink[] {
       ? {
           label: context.texts.text('bar.removeLink'),
           href: hereUrl(context, query('quickunlink')),
-          class: 'nbquicklink',
+          class: className,
         }
       : {
           label: context.texts.text('bar.addLink'),
           href: hereUrl(context, query('quicklink')),
-          class: 'nbquicklink',
+          class: className,
         },
   ];
 }

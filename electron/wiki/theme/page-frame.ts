@@ -22,6 +22,7 @@ export interface FrameOptions {
   /** Nothing about the page may be shown: it may not be read. */
   readonly denied?: boolean;
   readonly searchValue?: string;
+  readonly editBarAlways?: boolean;
   readonly bodyClass?: string | null;
   readonly projection?: boolean;
   /** The editor's page says so too, though it has a title of its own. */
