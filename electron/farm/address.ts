@@ -85,8 +85,9 @@ function* addressesOf(sample: string, local: string, question: AddressQuestion):
   const [, schemeText = '', hostText = '', pathText = ''] = parts;
   const scheme = schemeText.startsWith('https') ? 'https' : 'http';
   const path = withSlash(pathText.split(anything)[0] ?? '');
-  if (isOpen(hostText)) {
-    yield `${scheme}://${local}${path}`;
+  const [, name = '', port = ''] = /^(.*?)(:\d+)?$/.exec(hostText) ?? [];
+  if (isOpen(name)) {
+    yield `${scheme}://${port === '' ? local : `localhost${port}`}${path}`;
     return;
   }
   for (const host of [hostText.replaceAll(anything, question.siteid), hostText.replaceAll(anything, '')]) {

@@ -73,6 +73,8 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
       });
     },
     'option:apply': async (_farmId, revision, edits) => {
+      // The files as they are now, not as they were when the watcher last told.
+      await host.reload();
       const current = forChange();
       if (!current.ok) return current;
       if (farmRevision(current.value) !== revision) return fail(changedMeanwhile);
