@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FarmApi } from '../api/farm-api.ts';
 import { applyEdits, previewEdits } from '../api/farm/config-edits.ts';
 import { configLines, type ConfigLines } from '../api/farm/config-lines.ts';
-import { problemsOf } from '../api/farm/problems.ts';
+import { configProblems } from '../api/farm/problems.ts';
 import { unifiedDiff } from '../api/farm/unified-diff.ts';
 import type { OptionEdit } from '../../shared/contract/option.ts';
 import { chooseWiki, openFarm } from './farm.ts';
@@ -41,7 +41,7 @@ export async function configCommand(words: readonly string[]): Promise<Outcome> 
       case 'show':
         return show(opened.value, values.wiki, option);
       case 'check':
-        return check(opened.value);
+        return await check(opened.value);
       case 'set':
         return await edit(opened.value, option ?? '', { kind: 'set', text: literal ?? '' }, values);
       case 'unset':
@@ -83,9 +83,8 @@ function configText(lines: ConfigLines): string {
   return `${lines.id}\n${table(rows)}`;
 }
 
-function check(farm: FarmApi): Outcome {
-  const { model } = farm.host;
-  const problems = model ? problemsOf(model) : [];
+async function check(farm: FarmApi): Promise<Outcome> {
+  const problems = await configProblems(farm.context);
   const lines = problems.map((problem) => {
     const place = problem.source ? `${problem.source.file}:${problem.source.line}: ` : '';
     return `${place}${problem.severity}: ${[problem.message, problem.consequence, problem.remedy].filter(Boolean).join(' ')}\n`;

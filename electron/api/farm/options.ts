@@ -7,7 +7,7 @@ import { applyEdits, previewEdits, undoEdits, type AppliedEdits } from './config
 import { impactOf } from './impact.ts';
 import type { FarmContext, Handlers } from './context.ts';
 import { farmRevision, optionMatrix } from './option-matrix.ts';
-import { problemsOf } from './problems.ts';
+import { accountNames, findProblems } from './problems.ts';
 import { farmSharing } from './sharing.ts';
 import { fileIdOf, fileOfId } from './source-place.ts';
 import { decodeConfigText, writeConfigText } from './config-text.ts';
@@ -61,14 +61,15 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
       const preview = await previewEdits(current.value, edits);
       if (!preview.ok) return preview;
       const { after, diffs, refused } = preview.value;
-      const before = problemsOf(current.value);
+      const before = await findProblems(current.value, accountNames(context));
+      const then = await findProblems(after, accountNames(context));
       return ok({
         revision: farmRevision(current.value),
         diffs,
         facts: impactOf(context, after),
         before: farmSharing(context),
         after: farmSharing(context, after),
-        newProblems: problemsOf(after).filter((problem) => !before.some((known) => known.id === problem.id)),
+        newProblems: then.filter((problem) => !before.some((known) => known.id === problem.id)),
         refused,
       });
     },
@@ -124,12 +125,13 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
       if (file === null) return fail(noSuchFile);
       const { text, revision } = decodeConfigText(await readFile(file));
       const shown = path.relative(current.value.target.directory, file);
+      const problems = await findProblems(current.value, accountNames(context));
       return ok({
         fileId,
         file: shown,
         text,
         revision,
-        problems: problemsOf(current.value).filter((problem) => problem.source?.fileId === fileId),
+        problems: problems.filter((problem) => problem.source?.fileId === fileId),
         readOnly: host.options.readOnly,
       });
     },

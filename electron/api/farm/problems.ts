@@ -1,43 +1,97 @@
-import { createHash } from 'node:crypto';
-import type { ConfigProblem } from '../../../shared/contract/option.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import type { ConfigProblem, OptionEdit } from '../../../shared/contract/option.ts';
+import { checkWikis, type CheckedWiki, type ConfigFinding, type ConfigFix } from '../../config/check.ts';
 import type { ConfigProblem as FoundProblem } from '../../config/reading.ts';
-import type { FarmModel } from '../../farm/farm-model.ts';
+import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
 import type { FarmContext } from './context.ts';
 import { placeOf } from './source-place.ts';
 
+/** Names of the accounts of a wiki, or null when they were not looked up. */
+export type AccountNames = (wikiId: string) => ReadonlySet<string> | null;
+
 /** What is wrong with the configuration on disk, for the overview and `croft config check`. */
 export async function configProblems(context: FarmContext): Promise<readonly ConfigProblem[]> {
-  return context.host.model ? problemsOf(context.host.model) : [];
+  return context.host.model ? findProblems(context.host.model, accountNames(context)) : [];
 }
 
-export function problemsOf(model: FarmModel): ConfigProblem[] {
-  const found = new Map<string, ConfigProblem>();
-  const add = (problem: FoundProblem, configDir: string, wikiId: string | null): void => {
-    const id = createHash('sha256')
-      .update(JSON.stringify([problem.code, problem.file, problem.line, problem.option, problem.message]))
-      .digest('hex')
-      .slice(0, 12);
-    const known = found.get(id);
-    const wikis = [...(known?.wikis ?? []), ...(wikiId === null ? [] : [wikiId])];
-    found.set(id, {
+export function accountNames(context: FarmContext): AccountNames {
+  return (wikiId) => {
+    const unit = context.host.wiki(wikiId);
+    const people = unit ? context.accounts.of(unit)?.people : undefined;
+    return people ? new Set([...people.values()].map((profile) => profile.name)) : null;
+  };
+}
+
+/**
+ * Errors and warnings of reading, then what loads without complaint and still goes wrong, each once with the wikis it
+ * concerns and, where an ordinary edit mends it, that edit.
+ */
+export async function findProblems(model: FarmModel, names: AccountNames): Promise<ConfigProblem[]> {
+  const found = new FoundProblems(model);
+  for (const member of model.members)
+    for (const problem of member.reading.problems) found.add(problem, member.reading.dir, null);
+  for (const wiki of model.wikis) {
+    for (const problem of wiki.reading.problems) found.add(problem, wiki.reading.configDir, wiki);
+    if (!wiki.settings.ok)
+      for (const problem of wiki.settings.error) found.add(problem, wiki.reading.configDir, wiki);
+  }
+  const checked = model.wikis.map((wiki): CheckedWiki => ({
+    reading: wiki.reading,
+    settings: wiki.settings.ok ? wiki.settings.value : null,
+    url: wiki.address?.url ?? null,
+    accountNames: names(wiki.id),
+  }));
+  const findings = await checkWikis(checked, { newSecret: () => randomBytes(24).toString('base64url') });
+  for (const finding of findings) {
+    const wiki = model.wikis.find((candidate) => candidate.siteid === finding.siteid);
+    if (wiki) found.add(finding, wiki.reading.configDir, wiki);
+  }
+  return found.list;
+}
+
+class FoundProblems {
+  private readonly byId = new Map<string, ConfigProblem>();
+
+  constructor(private readonly model: FarmModel) {}
+
+  get list(): ConfigProblem[] {
+    return [...this.byId.values()];
+  }
+
+  add(problem: FoundProblem | ConfigFinding, configDir: string, wiki: WikiModel | null): void {
+    const key = [problem.code, problem.file, problem.line, problem.option, problem.message];
+    const id = createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 12);
+    const known = this.byId.get(id);
+    const wikis = new Set([...(known?.wikis ?? []), ...(wiki ? [wiki.id] : [])]);
+    this.byId.set(id, {
       id,
       code: problem.code,
       severity: problem.severity,
-      wikis: [...new Set(wikis)],
+      wikis: [...wikis],
       option: problem.option ?? null,
-      source: placeOf(model, configDir, problem.file, problem.line),
+      source: placeOf(this.model, configDir, problem.file, problem.line),
       message: problem.message,
-      consequence: problem.severity === 'error' ? 'The wiki does not start with this.' : '',
+      consequence: consequenceOf(problem, wiki),
       remedy: problem.hint ?? '',
-      fix: null,
+      fix: known?.fix ?? ('fix' in problem ? this.edits(problem.fix) : null),
     });
-  };
-  for (const member of model.members)
-    for (const problem of member.reading.problems) add(problem, member.reading.dir, null);
-  for (const wiki of model.wikis) {
-    for (const problem of wiki.reading.problems) add(problem, wiki.reading.configDir, wiki.id);
-    if (!wiki.settings.ok)
-      for (const problem of wiki.settings.error) add(problem, wiki.reading.configDir, wiki.id);
   }
-  return [...found.values()];
+
+  private edits(fixes: readonly ConfigFix[] | null): OptionEdit[] | null {
+    if (fixes === null) return null;
+    return fixes.map(({ level, siteid, option, text }) => {
+      const wikiId = this.model.wikis.find((wiki) => wiki.siteid === siteid)?.id ?? siteid;
+      return {
+        scope: level === 'farm' ? { kind: 'farm' } : { kind: 'wiki', wikiId },
+        option,
+        change: text === null ? { kind: 'unset' } : { kind: 'set', text },
+      };
+    });
+  }
+}
+
+function consequenceOf(problem: FoundProblem | ConfigFinding, wiki: WikiModel | null): string {
+  if ('consequence' in problem) return problem.consequence;
+  if (problem.severity !== 'error') return '';
+  return wiki ? `${wiki.id} does not start with this.` : 'No wiki of this folder starts with this.';
 }
