@@ -66,23 +66,23 @@ test('killed at any moment of 200 saves, a wiki has every acknowledged text whol
   const globalLog = Array.from(store.changes());
   for (const page of store.names()) {
     const revisions = [...store.revisions(page)].sort((a, b) => a - b);
-    expect(revisions, page).toEqual(revisions.map((_, index) => index + 1));
+    expect([page, ...revisions]).toEqual([page, ...revisions.map((_, index) => index + 1)]);
     for (const revision of revisions) {
       const text = store.read(page, revision)?.text ?? '';
-      expect(text, `${page} ${revision}`).toMatch(/^\d+ \d+ x{2000} end\n$/);
+      expect(text).toMatch(/^\d+ \d+ x{2000} end\n$/);
     }
     const inPageLog = store.history(page).map((entry) => Number(entry.revision));
     const inGlobalLog = globalLog
       .filter((entry) => entry.page === page)
       .map((entry) => Number(entry.revision));
-    expect(inPageLog, page).toEqual(revisions);
-    expect(inGlobalLog.reverse(), page).toEqual(revisions);
+    expect([page, ...inPageLog]).toEqual([page, ...revisions]);
+    expect([page, ...inGlobalLog.reverse()]).toEqual([page, ...revisions]);
     expect(store.page(page)).toMatchObject({ exists: true, locked: false, current: revisions.at(-1) });
     const left = await readdir(path.join(root, 'data', 'pages', page));
     expect(left.filter((file) => /locked|new/.test(file))).toEqual([]);
   }
   for (const { page, revision, turn } of acknowledged)
-    expect(store.read(page, revision)?.text, `${page} ${revision}`).toContain(` ${turn} `);
+    expect(store.read(page, revision)?.text).toContain(` ${turn} `);
   expect((await readFile(path.join(root, 'data', 'edit-log'), 'utf8')).endsWith('\n')).toBe(true);
 });
 

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { contextOf } from '../../../electron/page/search/context.ts';
+import { compileTerm, isRisky, spansOf } from '../../../electron/page/search/pattern.ts';
+import { parseSearchQuery } from '../../../electron/page/search/query.ts';
+import { searchPages, type SearchedPage } from '../../../electron/page/search/search.ts';
+
+const page = (name: string, text: string): SearchedPage => ({
+  name,
+  text: () => text,
+  language: 'en',
+  format: 'wiki',
+  isDeprecated: false,
+  isSystem: false,
+  layer: 'data',
+  modifiedSeconds: 0,
+  links: () => [],
+});
+
+test('no query crashes the parser, and what it takes can be searched', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+      const query = parseSearchQuery(text);
+      if (query !== null) await searchPages(query, [page('P', 'some text\n')], { order: 'weight' });
+    }),
+  );
+});
+
+test('patterns that could run for ever are taken literally', () => {
+  for (const evil of ['(a+)+$', '(a|aa)+$', '([a-z]+)*x', '(a*)*', '.*.*.*.*.*x', '(a)\\1'])
+    expect(isRisky(evil)).toBe(true);
+  for (const usual of ['apple', 'a.*b', '^Category.*t$', '(one|two)', '[a-z]+\\d{2}', 'C\\+\\+'])
+    expect(isRisky(usual)).toBe(false);
+  const start = performance.now();
+  spansOf(compileTerm('(a+)+$', false), `${'a'.repeat(5000)}!`);
+  expect(performance.now() - start).toBeLessThan(500);
+});
+
+test('deep nesting is refused', () => {
+  expect(parseSearchQuery('('.repeat(10_000) + 'x' + ')'.repeat(10_000))).toBeNull();
+});
+
+test('a search gives up when its time is over and says so', async () => {
+  const query = parseSearchQuery('text');
+  const pages = Array.from({ length: 50 }, (_, index) => page(`P${index}`, 'text'));
+  expect(query).not.toBeNull();
+  if (query !== null)
+    expect(await searchPages(query, pages, { order: 'name', timeLimitMs: -1 })).toEqual({
+      hits: [],
+      complete: false,
+    });
+});
+
+test('the context of a hit never leaves the text', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), fc.nat(), fc.nat(), fc.nat(200), (text, from, length, size) => {
+      const start = from % text.length;
+      const end = Math.min(text.length, start + 1 + (length % 10));
+      const { pieces } = contextOf(text, [{ where: 'text', start, end }], size);
+      expect(text).toContain(pieces.map((piece) => piece.text).join(''));
+    }),
+  );
+});
