@@ -154,7 +154,8 @@ function toBoolean(name: string, text: string): boolean {
 
 function toUnit(units: readonly string[], text: string): string {
   const match = /^(\d+(?:\.\d+)?)\s*(\D*)$/.exec(text.trim());
-  if (match === null || !units.includes((match[2] ?? '').trim()))
+  const unit = (match?.[2] ?? '').trim();
+  if (match === null || (unit !== '' && !units.includes(unit)))
     throw new ArgumentError(`Invalid unit in value ${text} (allowed units: ${units.join(', ')})`);
-  return `${match[1] ?? ''}${(match[2] ?? '').trim()}`;
+  return `${match[1] ?? ''}${unit}`;
 }

@@ -1,3 +1,11 @@
+import { abandonedPages, recentChanges } from './recent-changes.ts';
+import { attachInfo, attachList } from './attachments.ts';
+import { embedObject } from './embed-object.ts';
+import { monthCalendar } from './month-calendar.ts';
+import { showSmileys } from './smiley-table.ts';
+import { advancedSearch } from './advanced-search.ts';
+import { systemInfo } from './system-info.ts';
+import { notNeeded } from './not-needed.ts';
 import { action } from './action.ts';
 import { anchor } from './anchor.ts';
 import { date, dateTime } from './date.ts';
@@ -32,6 +40,16 @@ import { titleIndex, wordIndex } from './title-index.ts';
 import { verbatim } from './verbatim.ts';
 
 const bundled: readonly Macro[] = [
+  ...notNeeded,
+  abandonedPages,
+  advancedSearch,
+  attachInfo,
+  attachList,
+  embedObject,
+  monthCalendar,
+  recentChanges,
+  showSmileys,
+  systemInfo,
   action,
   anchor,
   date,

@@ -33,7 +33,9 @@ export function readStamp(stamp: string | null, nowSeconds: number): number {
 }
 
 function secondsOf(fields: RegExpExecArray): number {
-  const [year = 0, month = 1, dayOfMonth = 1, hour = 0, minute = 0, second = 0] = fields.slice(1, 7).map(Number);
+  const [year = 0, month = 1, dayOfMonth = 1, hour = 0, minute = 0, second = 0] = fields
+    .slice(1, 7)
+    .map(Number);
   const zone = fields[7] ?? 'Z';
   const offset = zone === 'Z' ? 0 : Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(3)) * 60;
   const time = new Date(0);

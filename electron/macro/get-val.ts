@@ -12,7 +12,8 @@ export const getVal: Macro = {
     });
     const { page, key } = values;
     if (page === null || key === null) throw new ArgumentError('You need to give: pagename, key');
-    if (pageExists(page) && !may('read', page)) throw new ArgumentError('You are not allowed to read this page');
+    if (pageExists(page) && !may('read', page))
+      throw new ArgumentError('You are not allowed to read this page');
     return { text: dictionary(page)?.get(key) ?? '' };
   },
 };

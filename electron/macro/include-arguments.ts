@@ -73,7 +73,8 @@ function splitAtCommas(source: string): string[] {
   for (let position = 0; position <= source.length; position += 1) {
     const character = source.charAt(position);
     if (quote !== '' && character === quote) quote = '';
-    else if (quote === '' && (character === '"' || character === "'") && startsValue(source, position)) quote = character;
+    else if (quote === '' && (character === '"' || character === "'") && startsValue(source, position))
+      quote = character;
     else if (character === '' || (quote === '' && character === ',')) {
       parts.push(source.slice(start, position).trim());
       start = position + 1;

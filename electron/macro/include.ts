@@ -105,26 +105,31 @@ async function headingHtml(name: string, wanted: IncludeArguments, context: Macr
     context.action === 'print'
       ? context.escape(heading)
       : await context.linkTo(name, { label: heading, attributes: [['class', 'include-heading-link']] });
-  const id = context.page.enterHeading({ level, text: heading, id: safeId(heading) });
-  return `\n<h${level} id="${context.escape(id)}">${label}</h${level}>\n`;
+  const { id, number } = context.page.enterHeading({ level, text: heading, id: safeId(heading) });
+  return `\n<h${level} id="${context.escape(id)}">${number}${label}</h${level}>\n`;
 }
 
 async function contentHtml(compiled: CompiledPage, { page, escape }: MacroContext): Promise<string> {
   const id = escape(compiled.idPrefix);
-  const inner = openAtEnd(await page.fillIncluded(compiled));
+  const inner = openAtEnd(compiled, await page.fillIncluded(compiled));
   return (
     `<div dir="${compiled.direction}" id="${id}content" lang="${compiled.language}">` +
     `<span class="anchor" id="${id}top"></span>\n${inner}<span class="anchor" id="${id}bottom"></span></div>`
   );
 }
 
-/** The last paragraph stays open, so that the anchor behind it stands in it. */
-export function openAtEnd(html: string): string {
-  return html.endsWith('</p>') ? html.slice(0, -'</p>'.length) : html;
+/** The last paragraph of wiki markup stays open, so that the anchor behind it stands in it. */
+export function openAtEnd(compiled: CompiledPage, html: string): string {
+  const last = compiled.tree.children[compiled.tree.children.length - 1];
+  const isOpen = last?.kind === 'paragraph' && last.lineClass !== null && html.endsWith('</p>');
+  return isOpen ? html.slice(0, -'</p>'.length) : html;
 }
 
 async function editLink(name: string, context: MacroContext): Promise<string> {
-  const page = await context.linkTo(name, { label: `[${name}]`, attributes: [['class', 'include-page-link']] });
+  const page = await context.linkTo(name, {
+    label: `[${name}]`,
+    attributes: [['class', 'include-page-link']],
+  });
   const edit = await context.linkTo(name, {
     label: '[edit]',
     query: [

@@ -42,7 +42,9 @@ export const wantedPages: Macro = {
       if (from.length === 1 && isDeprecated(context.readPage(from[0] ?? ''))) wanted.delete(target);
     const bar = `<div class="controlbar">${await systemPagesLink(context, all)}</div>`;
     if (wanted.size === 0) return { html: `${bar}<p>No wanted pages in this wiki.</p>` };
-    const items = [...wanted].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([target, from]) => item(context, target, from));
+    const items = [...wanted]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([target, from]) => item(context, target, from));
     return { html: bar + numberedList(await Promise.all(items)) };
   },
 };
@@ -67,7 +69,9 @@ export function systemPagesLink(context: MacroContext, all: boolean): Promise<st
 
 async function item(context: MacroContext, target: string, from: readonly string[]): Promise<string> {
   const sources = await Promise.all(
-    from.map((page) => context.linkTo(page, { query: [['highlight', target]], attributes: [['rel', 'nofollow']] })),
+    from.map((page) =>
+      context.linkTo(page, { query: [['highlight', target]], attributes: [['rel', 'nofollow']] }),
+    ),
   );
   return `${await context.linkTo(target)}: ${sources.join(', ')}`;
 }

@@ -24,9 +24,9 @@ export interface Macro {
 export interface MacroContext extends WikiView {
   readonly page: PageState;
   /** Escapes text for HTML text and attributes. */
-  escape(text: string): string;
+  readonly escape: (text: string) => string;
   /** Link to a page: existence class, rights and `links_when_viewed` are taken care of. Label is plain text. */
-  linkTo(page: string, options?: LinkOptions): Promise<string>;
+  readonly linkTo: (page: string, options?: LinkOptions) => Promise<string>;
 }
 
 export interface LinkOptions {

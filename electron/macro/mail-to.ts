@@ -11,7 +11,8 @@ export const mailTo: Macro = {
       text: { kind: 'text', default: '' },
     });
     const { email } = values;
-    if (email === null || email === '') throw new ArgumentError('You need to give an (obfuscated) email address');
+    if (email === null || email === '')
+      throw new ArgumentError('You need to give an (obfuscated) email address');
     const text = values.text ?? '';
     if (visitor.name === '') {
       const shown = escape(email).replaceAll(' ', '&nbsp;');

@@ -51,7 +51,7 @@ function below(context: MacroContext, root: string, depth: number): readonly str
 async function relatives(context: MacroContext, root: string, depth: number): Promise<string> {
   const { pageName } = context.page;
   const parts = await Promise.all(
-    below(context, root, depth).map((name) => {
+    below(context, root, depth).map(async (name) => {
       const label = name.slice(root.length);
       return name === pageName ? context.escape(label) : context.linkTo(name, { label });
     }),
@@ -72,7 +72,9 @@ async function slideshow(context: MacroContext): Promise<string> {
       ? `${await editLink(context)}${await context.linkTo(pageName, { label: 'Wiki' })}`
       : await context.linkTo(pageName, { label: 'Slideshow', query: projection });
   const [first] = below(context, pageName, 0);
-  return first === undefined ? toggle : `${toggle} &nbsp; ${await context.linkTo(first, { label: 'Start', query })}`;
+  return first === undefined
+    ? toggle
+    : `${toggle} &nbsp; ${await context.linkTo(first, { label: 'Start', query })}`;
 }
 
 async function editLink(context: MacroContext): Promise<string> {

@@ -68,7 +68,14 @@ export const templateList: Macro = {
     const { values } = parseArguments(args, { needle: { kind: 'text', default: '.+' } });
     const pattern = compilePythonRegex(values.needle ?? '.+', { ignoreCase: true });
     if (pattern === null) throw new ArgumentError(`Error in regex ${values.needle ?? ''}`);
-    return { html: bulletList(await links(context, context.pageNames().filter((name) => pattern.test(name)))) };
+    return {
+      html: bulletList(
+        await links(
+          context,
+          context.pageNames().filter((name) => pattern.test(name)),
+        ),
+      ),
+    };
   },
 };
 

@@ -18,11 +18,18 @@ export const randomQuote: Macro = {
       .filter((line) => line.startsWith(' * '))
       .map((line) => line.slice(3));
     const quote = quotes[random(quotes.length)];
-    if (quote === undefined) return { html: `<strong class="highlight">No quotes on ${escape(name)}.</strong>` };
+    if (quote === undefined)
+      return { html: `<strong class="highlight">No quotes on ${escape(name)}.</strong>` };
     const idPrefix = `${safeId(name)}.`;
-    const compiled = compilePage({ text: quote, pageName: name, settings, idPrefix, withInstructions: false });
+    const compiled = compilePage({
+      text: quote,
+      pageName: name,
+      settings,
+      idPrefix,
+      withInstructions: false,
+    });
     const id = escape(idPrefix);
-    const inner = openAtEnd(await page.fillIncluded(compiled));
+    const inner = openAtEnd(compiled, await page.fillIncluded(compiled));
     return {
       html:
         `<div dir="${compiled.direction}" id="${id}RandomQuote" lang="${compiled.language}">` +

@@ -58,18 +58,12 @@ function macroContext(view: WikiView, page: PageState): MacroContext {
     ...view,
     page,
     escape: escapeHtml,
-    linkTo: async (name, options) => linkTo(view, page, name, options),
+    linkTo: async (name, options) => linkTo(view, name, options),
   };
 }
 
-async function linkTo(
-  view: WikiView,
-  page: PageState,
-  name: string,
-  options: LinkOptions = {},
-): Promise<string> {
-  const exists = await view.pageExists(name);
-  page.linked(name);
+function linkTo(view: WikiView, name: string, options: LinkOptions = {}): string {
+  const exists = view.pageExists(name);
   const anchor = options.anchor === undefined ? {} : { anchor: safeId(options.anchor) };
   const href = pageUrl(view.settings.scriptRoot, name, { query: options.query ?? [], ...anchor });
   const given = options.attributes ?? [];

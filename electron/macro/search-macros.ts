@@ -39,7 +39,12 @@ async function runFullSearch(name: string, args: string | null, context: MacroCo
   return searchList(name, args === '' ? `"${context.page.pageName}"` : args, false, context);
 }
 
-async function searchList(name: string, query: string, title: boolean, context: MacroContext): Promise<MacroOutput> {
+async function searchList(
+  name: string,
+  query: string,
+  title: boolean,
+  context: MacroContext,
+): Promise<MacroOutput> {
   if (query.trim() === '') return { html: emptyQuery(query) };
   const answer = await context.search(query, { title });
   if (answer.kind === 'empty-query') return { html: emptyQuery(query) };
@@ -52,7 +57,8 @@ async function searchList(name: string, query: string, title: boolean, context: 
   }
   const hits = answer.hits.toSorted((a, b) => (a.page < b.page ? -1 : 1));
   const items: string[] = [];
-  for (const hit of hits) items.push(`<li>${await hitLink(hit, title ? '' : answer.highlight, context)}</li>`);
+  for (const hit of hits)
+    items.push(`<li>${await hitLink(hit, title ? '' : answer.highlight, context)}</li>`);
   const list = items.length === 0 ? '' : `<ol start="1">${items.join('')}</ol>`;
   return { html: `<div class="searchresults">\n${list}\n</div>` };
 }
@@ -69,5 +75,6 @@ function hitLink(hit: SearchHit, highlight: string, context: MacroContext): Prom
     position = end;
   }
   labelHtml += escapeText(hit.page.slice(position));
+  context.page.linked(hit.page);
   return context.linkTo(hit.page, { labelHtml, query: highlight === '' ? [] : [['highlight', highlight]] });
 }

@@ -27,7 +27,9 @@ export const wordIndex: Macro = {
     return indexHtml(context, groupTitles([...words.keys()]), async (word) => {
       const pages = (words.get(word) ?? []).toSorted();
       const items = await Promise.all(pages.map((name) => entry(context, name)));
-      return `<strong>${context.escape(word)}</strong>${bulletList(items)}`;
+      // A page that is just this word needs no title above it.
+      const title = pages.length === 1 && pages[0] === word ? '' : `<strong>${context.escape(word)}</strong>`;
+      return title + bulletList(items);
     });
   },
 };
@@ -51,7 +53,9 @@ async function indexHtml(
   entryHtml: (name: string) => Promise<string>,
 ): Promise<{ readonly html: string }> {
   const { escape } = context;
-  const letters = groups.map(({ letter }) => `<a href="#${anchor(letter)}">${escape(letter)}</a>`).join(' | ');
+  const letters = groups
+    .map(({ letter }) => `<a href="#${anchor(letter)}">${escape(letter)}</a>`)
+    .join(' | ');
   let html = `<p>${letters}<br>\n${await systemPagesLink(context, showsAll(context))}`;
   for (const { letter, names } of groups) {
     const entries = await Promise.all(names.map(entryHtml));

@@ -28,53 +28,59 @@ export interface WikiView {
   /** null: this request has no session (no session service, or rendering outside a request). */
   readonly session: MacroSession | null;
   /** The interwiki table, name → URL prefix, own name included. */
-  interwikiTable(): ReadonlyMap<string, string>;
+  readonly interwikiTable: () => ReadonlyMap<string, string>;
 
-  may(right: string, page: string): boolean;
+  readonly may: (right: string, page: string) => boolean;
   /** Not deleted; reading rights play no part. */
-  pageExists(page: string): boolean;
+  readonly pageExists: (page: string) => boolean;
   /** Existing readable pages of all layers, code point order. */
-  pageNames(): readonly string[];
+  readonly pageNames: () => readonly string[];
   /** True for names of shipped system and help pages in any language. */
-  isSystemPage(page: string): boolean;
+  readonly isSystemPage: (page: string) => boolean;
   /** True for a page of the farm that stands above a shipped one of the same name. */
-  isEditedSystemPage(page: string): boolean;
+  readonly isEditedSystemPage: (page: string) => boolean;
   /** Number of page folders, deleted pages included. */
-  folderCount(): number;
+  readonly folderCount: () => number;
   /** Stored text (instructions included, LF); null when missing, deleted or not readable. */
-  readPage(page: string): string | null;
+  readonly readPage: (page: string) => string | null;
   /** Link targets of a page for the link index (`CompiledPage.links`); empty when not readable. */
-  pageLinks(page: string): Promise<readonly string[]>;
+  readonly pageLinks: (page: string) => Promise<readonly string[]>;
   /** Value of a dictionary page; null when page or key is missing. Throws when the page may not be read. */
-  dictionary(page: string): ReadonlyMap<string, string> | null;
+  readonly dictionary: (page: string) => ReadonlyMap<string, string> | null;
   /** Search as spec/actions.md §8; `title` searches names only. */
-  search(query: string, options: { readonly title: boolean }): Promise<SearchAnswer>;
+  readonly search: (query: string, options: { readonly title: boolean }) => Promise<SearchAnswer>;
   /** Lines of the global edit log, newest first, unfiltered; `recentChanges` of the page room makes rows of them. */
-  changes(): Iterable<EditLogEntry>;
+  readonly changes: () => Iterable<EditLogEntry>;
   /** Who made a change. */
-  editor(entry: { readonly userId: string; readonly host: string; readonly address: string }): Editor;
+  readonly editor: (entry: {
+    readonly userId: string;
+    readonly host: string;
+    readonly address: string;
+  }) => Editor;
   /** Whether the newest text of a page has conflict markers. */
-  hasConflict(page: string): boolean;
+  readonly hasConflict: (page: string) => boolean;
   /** Event counts by page (`VIEWPAGE`, `SAVEPAGE`). */
-  events(): Iterable<LoggedEvent>;
+  readonly events: () => Iterable<LoggedEvent>;
 
   /** In code point order; empty when the page may not be read. */
-  attachments(page: string): readonly AttachmentFacts[];
-  readAttachment(page: string, file: string): Promise<Uint8Array | null>;
+  readonly attachments: (page: string) => readonly AttachmentFacts[];
+  readonly readAttachment: (page: string, file: string) => Promise<Uint8Array | null>;
 
   /** Ticket for links and forms that change something (spec/actions.md). */
-  ticket(page: string, action: string): string;
+  readonly ticket: (page: string, action: string) => string;
   /** `/Page?query#anchor` for this wiki: path quoting of spec/markup.md §5.1, not HTML-escaped. */
-  pageUrl(
+  readonly pageUrl: (
     page: string,
     options?: { readonly query?: readonly (readonly [string, string])[]; readonly anchor?: string },
-  ): string;
+  ) => string;
   /** Interface text in the visitor's language; unknown texts come back unchanged. */
-  translate(text: string): string;
+  readonly translate: (text: string) => string;
   /** Static image of the theme by file name, e.g. `moin-diff.png`; null: there is none of that name. */
-  icon(file: string): { readonly url: string; readonly width: number; readonly height: number } | null;
+  readonly icon: (
+    file: string,
+  ) => { readonly url: string; readonly width: number; readonly height: number } | null;
   /** A random integer from 0 to `limit` - 1. */
-  random(limit: number): number;
+  readonly random: (limit: number) => number;
 }
 
 export interface Visitor extends MarkupViewer {

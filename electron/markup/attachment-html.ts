@@ -159,7 +159,9 @@ async function inlinedText(
   if (bytes === null) return link;
   const text = new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
   const parser = parserForFile(embed.file);
-  return (await page.render(text, { format: parser.name, formatArgs: parser.args, lineAnchors: false })) + link;
+  return (
+    (await page.render(text, { format: parser.name, formatArgs: parser.args, lineAnchors: false })) + link
+  );
 }
 
 function object(embed: AttachmentEmbed, type: string, settings: MarkupSettings): string {

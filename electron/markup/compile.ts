@@ -58,7 +58,6 @@ export function compilePage(input: CompileInput): CompiledPage {
     pageName,
     language,
     settings,
-    pragmas: instructions.pragmas,
   });
   const ids = new IdRegister();
   const fragments = treeToFragments(tree, { settings, ids, idPrefix, language, direction });

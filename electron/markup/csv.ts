@@ -20,7 +20,12 @@ export function parseCsv(context: ParseContext, args: string, text: string, firs
   const lines = text.split('\n');
   const { builder } = context;
   for (let line = 1; line < firstLine; line += 1) builder.inline({ kind: 'line-anchor', line });
-  const content = lines.slice(Math.max(lines.findIndex((line) => line.trim() !== ''), 0));
+  const content = lines.slice(
+    Math.max(
+      lines.findIndex((line) => line.trim() !== ''),
+      0,
+    ),
+  );
   const delimiter = options.delimiter ?? guessDelimiter(content);
   const [head = [], ...records] = splitRecords(content.join('\n'), delimiter, options.quote);
   const titles = [...head, ...options.staticColumns];
@@ -33,7 +38,10 @@ export function parseCsv(context: ParseContext, args: string, text: string, firs
   }));
   const rows = records.map((record) => {
     const cells = head.map((_title, index) => record[index] ?? '');
-    const all = [...cells, ...options.staticColumns.map((_title, index) => options.staticValues[index] ?? '')];
+    const all = [
+      ...cells,
+      ...options.staticColumns.map((_title, index) => options.staticValues[index] ?? ''),
+    ];
     return kept.map(({ index }) => all[index] ?? '');
   });
   const prefix = options.name === '' ? 'dbw.' : `dbw.${options.name}.`;

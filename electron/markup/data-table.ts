@@ -7,6 +7,8 @@ import type { DataColumn, DataTable } from './tree.ts';
 /** A CSV table with the filters that the request asks for (spec/markup.md §8.2). */
 export function dataTableHtml(
   table: DataTable,
+  /** Unique, escaped. */
+  id: string,
   page: CompiledPage,
   query: ReadonlyMap<string, string>,
 ): string {
@@ -39,7 +41,7 @@ export function dataTableHtml(
         ['value', 'filter'],
       ])}>`
     : '';
-  const open = `<div><table${attributesHtml([['id', `${prefix}table`]])}><tbody>`;
+  const open = `<div><table id="${id}"><tbody>`;
   return `<form${form}><div>${submit}${open}<tr>${head}\n</tr>\n${body}</tbody></table></div></div></form>`;
 }
 
@@ -75,6 +77,7 @@ function cell(column: DataColumn, value: string): string {
     ['abbr', text],
     ['class', `column${column.index}`],
   ]);
-  const html = text === value ? escapeText(value) : `<a${attributesHtml([['href', target]])}>${escapeText(text)}</a>`;
+  const html =
+    text === value ? escapeText(value) : `<a${attributesHtml([['href', target]])}>${escapeText(text)}</a>`;
   return `  <td${attributes}>${html}</td>`;
 }

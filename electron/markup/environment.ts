@@ -39,8 +39,11 @@ export interface PageState {
   readonly language: string;
   /** Makes an id unique in the finished page (`-1`, `-2`…) and prefixes it. */
   uniqueId(id: string): string;
-  /** Enters a heading that a macro prints in the table of contents; returns its id, made unique. */
-  enterHeading(heading: { readonly level: number; readonly text: string; readonly id: string }): string;
+  /** Enters a heading that a macro prints in the table of contents; returns its id, made unique, and its section number. */
+  enterHeading(heading: { readonly level: number; readonly text: string; readonly id: string }): {
+    readonly id: string;
+    readonly number: string;
+  };
   /** Records a shown page link (`links_when_viewed`). */
   linked(page: string): void;
   /** Renders other text in this page's place: same ids, footnotes and headings. Inline: no paragraph around a single line. */
@@ -70,7 +73,6 @@ export interface FinishedHeading {
   readonly level: number;
   readonly text: string;
   readonly id: string;
-  readonly number: string;
   /** False above the level that section numbers begin with: not in the table of contents. */
   readonly isListed: boolean;
 }

@@ -16,7 +16,8 @@ import { attributesHtml } from './html-text.ts';
 import { IdRegister } from './ids.ts';
 import { indexedPageName } from './page-name.ts';
 import { parseText } from './parsers.ts';
-import { numberingFrom } from './section-numbers.ts';
+import { numberingFrom, sectionCounter } from './section-numbers.ts';
+import type { SectionCounter } from './section-numbers.ts';
 import type { Attributes, Heading, PageLink, Tree, TreeNode } from './tree.ts';
 
 export interface FilledPage {
@@ -34,15 +35,23 @@ interface Whole {
   readonly deferred: ((page: FinishedPage) => string)[];
   readonly endings: (() => Promise<string>)[];
   readonly shared: Map<string, unknown>;
+  /** Section numbers go on through included pages, as the outermost page asks for them. */
+  readonly numberedFrom: number;
+  readonly sections: SectionCounter;
 }
+
+const placeMark = '\u0000';
 
 /** Pages inside pages at most this deep; recursion is refused earlier, by the Include macro. */
 const maximumIncludes = 30;
 
 /** Joins a compiled page for one visitor: resolves links, macros and what depends on the visitor. */
 export async function fillPage(compiled: CompiledPage, environment: RenderEnvironment): Promise<FilledPage> {
+  const numberedFrom = numberingFrom(compiled.instructions.pragmas, compiled.settings.showSectionNumbers);
   const whole: Whole = {
     environment,
+    numberedFrom,
+    sections: sectionCounter(numberedFrom),
     headings: [],
     links: new Set(),
     deferred: [],
@@ -61,10 +70,13 @@ function resolveDeferred(whole: Whole, html: string): string {
   if (whole.deferred.length === 0) return html;
   const finished: FinishedPage = { headings: whole.headings };
   return html.replaceAll(
-    /\u0000(\d+)\u0000/g,
+    deferredMark,
     (_match, index: string) => whole.deferred[Number(index)]?.(finished) ?? '',
   );
 }
+
+/** Stands where deferred HTML will be; page texts have no such character. */
+const deferredMark = new RegExp(`${placeMark}(\\d+)${placeMark}`, 'g');
 
 /** One page (or text) being filled, with its own ids; the state that macros see. */
 class FilledPart implements PageState {
@@ -90,20 +102,36 @@ class FilledPart implements PageState {
     return this.#ids.unique(this.idPrefix + id);
   }
 
-  enterHeading(heading: { readonly level: number; readonly text: string; readonly id: string }): string {
+  enterHeading(heading: { readonly level: number; readonly text: string; readonly id: string }): {
+    readonly id: string;
+    readonly number: string;
+  } {
     const id = this.uniqueId(heading.id);
-    this.#whole.headings.push({ level: heading.level, text: heading.text, id, number: '', isListed: true });
-    return id;
+    const number = this.#whole.sections.next(heading.level);
+    this.#whole.headings.push({
+      level: heading.level,
+      text: heading.text,
+      id,
+      isListed: this.#isListed(heading.level),
+    });
+    return { id, number };
+  }
+
+  /** Levels above the one that section numbers begin with are not in the table of contents. */
+  #isListed(level: number): boolean {
+    return level >= this.#whole.numberedFrom;
   }
 
   linked(page: string): void {
+    // What an included page links to is that page's own (spec/markup.md §13).
+    if (this.includeStack.length > 1) return;
     const name = indexedPageName(page);
     if (name !== '') this.#whole.links.add(name);
   }
 
   defer(resolve: (page: FinishedPage) => string): string {
     this.#whole.deferred.push(resolve);
-    return `\u0000${this.#whole.deferred.length - 1}\u0000`;
+    return `${placeMark}${this.#whole.deferred.length - 1}${placeMark}`;
   }
 
   atEnd(resolve: () => Promise<string>): void {
@@ -125,7 +153,6 @@ class FilledPart implements PageState {
       pageName: this.pageName,
       language: this.language,
       settings,
-      pragmas: new Map(),
     });
     const { language, direction } = this.#compiled;
     return this.fill(
@@ -187,7 +214,7 @@ class FilledPart implements PageState {
       case 'drawing':
         return drawingHtml(hole.drawing, this.#compiled.settings, environment);
       case 'data-table':
-        return dataTableHtml(hole.table, this.#compiled, environment.query);
+        return dataTableHtml(hole.table, hole.id, this.#compiled, environment.query);
     }
   }
 
@@ -212,13 +239,12 @@ class FilledPart implements PageState {
   }
 
   #heading(heading: Heading, id: string): string {
-    if (heading.inContents) {
-      const { level, text, number } = heading;
-      const isListed = level >= numberingFrom(this.#compiled.instructions.pragmas, this.#compiled.settings.showSectionNumbers);
-      this.#whole.headings.push({ level, text, number, id, isListed });
-    }
-    if (!this.#whole.environment.viewer.showTopBottom) return '';
-    return this.#jump('bottom') + this.#jump('top');
+    const { level, text } = heading;
+    if (heading.inContents) this.#whole.headings.push({ level, text, id, isListed: this.#isListed(level) });
+    const number = this.#whole.sections.next(level);
+    return this.#whole.environment.viewer.showTopBottom
+      ? this.#jump('bottom') + this.#jump('top') + number
+      : number;
   }
 
   #jump(target: 'top' | 'bottom'): string {

@@ -21,9 +21,9 @@ export type Hole =
   | { readonly kind: 'attachment-embed'; readonly embed: AttachmentEmbed }
   | { readonly kind: 'drawing'; readonly drawing: Drawing }
   | { readonly kind: 'macro'; readonly call: MacroCall }
-  /** Inside the heading's element: enters it in the table of contents and gives the links to top and bottom. */
+  /** Inside the heading's element: enters it in the table of contents and gives the links to top and bottom and the section number. */
   | { readonly kind: 'heading'; readonly heading: Heading; readonly id: string }
-  | { readonly kind: 'data-table'; readonly table: DataTable }
+  | { readonly kind: 'data-table'; readonly table: DataTable; readonly id: string }
   /** `style` of a comment: `display:none`, or shown for visitors who want comments. */
   | { readonly kind: 'comment-style' };
 

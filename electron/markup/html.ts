@@ -235,7 +235,7 @@ class FragmentWriter {
         this.#opaque += 1;
         return this.#hole({ kind: 'macro', call: node });
       case 'data-table':
-        return this.#hole({ kind: 'data-table', table: node });
+        return this.#hole({ kind: 'data-table', table: node, id: this.#uniqueId(`${node.prefix}table`) });
     }
   }
 
@@ -276,7 +276,7 @@ class FragmentWriter {
     this.#text += `\n<${tag}${attributesHtml(attributes)}${id === '' ? '' : ` id="${id}"`}>`;
     this.#hole({ kind: 'heading', heading, id });
     this.#openFormats(heading.openFormats, () => {
-      this.#text += escapeText(heading.number + heading.text);
+      this.#text += escapeText(heading.text);
     });
     this.#text += `</${tag}>\n`;
   }
@@ -422,7 +422,8 @@ class FragmentWriter {
   }
 
   #image(className: string | null, attributes: Attributes, src: string): void {
-    const classes: Attributes = className === null || attributes.some(([name]) => name === 'class') ? [] : [['class', className]];
+    const classes: Attributes =
+      className === null || attributes.some(([name]) => name === 'class') ? [] : [['class', className]];
     this.#text += `<img${attributesHtml([...classes, ['src', src], ...attributes])} />`;
   }
 

@@ -206,9 +206,13 @@ export function attachmentOf(
   return { page: absolute === '' ? context.pageName : absolute, file };
 }
 
+const forbiddenInFiles = new Set(Array.from(':/\\<>"*?%|'));
+
 /** Characters that no attachment name has (spec/storage.md §11) are replaced as on upload. */
 function safeFileName(name: string): string {
-  return name.replaceAll(/[\u0000-\u001F:/\\<>"*?%|]/g, '_');
+  return Array.from(name, (character) =>
+    character < ' ' || forbiddenInFiles.has(character) ? '_' : character,
+  ).join('');
 }
 
 function drawingNode(
@@ -268,7 +272,12 @@ export function embedNode(
       : null;
   const page = wiki === 'Self' ? target.slice(colon + 1) : target;
   if (url !== null)
-    return { kind: 'page-embed', href: url, text: description ?? fallback ?? target.slice(colon + 1), attributes };
+    return {
+      kind: 'page-embed',
+      href: url,
+      text: description ?? fallback ?? target.slice(colon + 1),
+      attributes,
+    };
   const href = pageUrl(context.settings.scriptRoot, absolutePageName(context.pageName, page), { query });
   return { kind: 'page-embed', href, text: description ?? fallback ?? page, attributes };
 }

@@ -57,6 +57,9 @@ const types: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** All types that are known by extension. */
+export const mimeTypes: readonly string[] = [...new Set(types.values())].toSorted();
+
 /** Type of a file by its name; unknown ones are just bytes. */
 export function mimeTypeOf(file: string): string {
   const dot = file.lastIndexOf('.');

@@ -3,9 +3,8 @@ import { parseCreole } from './creole/parse.ts';
 import { parseCsv } from './csv.ts';
 import { codeParserNames } from './code/languages.ts';
 import { codeParser, parseHighlight } from './code/parse.ts';
+import { parseHtml, parseMarkdown } from './html-page.ts';
 import { parsePlain, writePlain } from './plain.ts';
-import { numberingFrom, sectionCounter } from './section-numbers.ts';
-import type { SectionCounter } from './section-numbers.ts';
 import { maximumNesting } from './syntax.ts';
 import type { ParseContext, Parser } from './syntax.ts';
 import { TreeBuilder } from './tree-builder.ts';
@@ -15,6 +14,9 @@ import { parseWiki } from './wiki/parse.ts';
 const parsers: ReadonlyMap<string, Parser> = new Map<string, Parser>([
   ...codeParserNames.map((name) => [name, codeParser(name)] as const),
   ['highlight', parseHighlight],
+  ['html', parseHtml],
+  ['markdown', parseMarkdown],
+  ['md', parseMarkdown],
   ['creole', parseCreole],
   ['csv', parseCsv],
   ['wiki', parseWiki],
@@ -40,32 +42,25 @@ export interface ParseInput {
   readonly pageName: string;
   readonly language: string;
   readonly settings: MarkupSettings;
-  readonly pragmas: ReadonlyMap<string, string>;
 }
 
 /** Text of any syntax to the tree; unknown syntaxes give plain text. */
 export function parseText(input: ParseInput): Tree {
   const builder = new TreeBuilder();
-  const context = makeContext(input, builder, sectionCounter(numberingFrom(input.pragmas, input.settings.showSectionNumbers)), 0);
+  const context = makeContext(input, builder, 0);
   runParser(context, input.syntax, input.args, input.text, input.firstLine);
   return builder.finish();
 }
 
-function makeContext(
-  input: ParseInput,
-  builder: TreeBuilder,
-  sections: SectionCounter,
-  nesting: number,
-): ParseContext {
+function makeContext(input: ParseInput, builder: TreeBuilder, nesting: number): ParseContext {
   const context: ParseContext = {
     builder,
     settings: input.settings,
     pageName: input.pageName,
     language: input.language,
     nesting,
-    sections,
     parse(syntax, args, text) {
-      runParser(makeContext(input, builder, sections, nesting + 1), syntax, args, text, 1);
+      runParser(makeContext(input, builder, nesting + 1), syntax, args, text, 1);
     },
   };
   return context;

@@ -1,5 +1,4 @@
 import type { MarkupSettings } from './environment.ts';
-import type { SectionCounter } from './section-numbers.ts';
 import type { TreeBuilder } from './tree-builder.ts';
 
 /** What a parser writes to and may ask, shared by the page's parser and the blocks inside it. */
@@ -11,8 +10,6 @@ export interface ParseContext {
   readonly language: string;
   /** Parsers above this one; bounded, so that blocks in blocks end. */
   readonly nesting: number;
-  /** Section numbers of the page, counted through its blocks. */
-  readonly sections: SectionCounter;
   /** Hands a block's content to another parser; unknown names give plain text. */
   parse(syntax: string, args: string, text: string): void;
 }

@@ -55,6 +55,11 @@ export class TreeBuilder {
     this.#current.children.push(this.language === undefined ? node : inLanguage(node, this.language));
   }
 
+  /** Adds ready HTML where text would stand; blocks in it end the paragraph when it is read. */
+  html(html: string): void {
+    this.#current.children.push({ kind: 'html', html });
+  }
+
   openFormat(format: FormatName): void {
     this.#continueFormats();
     if (this.#open.length > maximumDepth) return;

@@ -38,8 +38,6 @@ export interface Heading extends BlockBase {
   readonly id: string | null;
   /** Formats that were left open above and that a browser continues inside. */
   readonly openFormats: readonly FormatName[];
-  /** `1.2. ` when section numbers are on, else empty. */
-  readonly number: string;
   /** False inside `{{{#!wiki` sections: the table of contents leaves those out. */
   readonly inContents: boolean;
   /** Source line of the stored page, from 1; 0 where the syntax does not count lines. */

@@ -13,7 +13,10 @@ export function ircTokens(code: string): readonly CodeToken[] {
       tokens.push({ token: 'ID', text: name }, { token: null, text: rest.slice(name.length) });
     } else if (/^\*+ /.test(rest)) {
       const stars = rest.indexOf(' ') + 1;
-      tokens.push({ token: 'ResWord', text: rest.slice(0, stars) }, { token: 'DiffAdded', text: rest.slice(stars) });
+      tokens.push(
+        { token: 'ResWord', text: rest.slice(0, stars) },
+        { token: 'DiffAdded', text: rest.slice(stars) },
+      );
     } else tokens.push({ token: null, text: rest });
   });
   return tokens;

@@ -173,7 +173,8 @@ const namesByGrammar: Readonly<Record<string, string>> = {
   irc: 'irc irssi',
 };
 /** Names that Pygments knows and that are shown without classes here. */
-const plainNames = 'text output apacheconf apache applescript awk gawk asm nasm gas basic brainfuck d dylan eiffel gnuplot haxe jinja django lighttpd llvm logtalk mako mupad myghty modula2 nim postscript pov raw rst rest rhtml restructuredtext smarty sourceslist trac-wiki moin verilog v xquery ada ada95 actionscript as3 coffee-script coffeescript dart elixir erb factor fsharp genshi gherkin glsl gosu haml io ioke jl julia maql mathematica newlisp nsis opencl protobuf puppet qml racket rebol robotframework stan vala';
+const plainNames =
+  'text output apacheconf apache applescript awk gawk asm nasm gas basic brainfuck d dylan eiffel gnuplot haxe jinja django lighttpd llvm logtalk mako mupad myghty modula2 nim postscript pov raw rst rest rhtml restructuredtext smarty sourceslist trac-wiki moin verilog v xquery ada ada95 actionscript as3 coffee-script coffeescript dart elixir erb factor fsharp genshi gherkin glsl gosu haml io ioke jl julia maql mathematica newlisp nsis opencl protobuf puppet qml racket rebol robotframework stan vala';
 
 const languages: ReadonlyMap<string, CodeLanguage> = new Map<string, CodeLanguage>([
   ...Object.entries(namesByGrammar).flatMap(([grammar, names]) =>
@@ -191,5 +192,8 @@ export function languageOf(name: string): CodeLanguage | null {
 
 /** Names that are parsers of their own (`{{{#!python`); some names belong to other parsers. */
 export const codeParserNames: readonly string[] = [...languages.keys()].filter(
-  (name) => !['text', 'rst', 'rest', 'restructuredtext', 'html', 'xml', 'markdown', 'md', 'moin', 'raw'].includes(name),
+  (name) =>
+    !['text', 'rst', 'rest', 'restructuredtext', 'html', 'xml', 'markdown', 'md', 'moin', 'raw'].includes(
+      name,
+    ),
 );

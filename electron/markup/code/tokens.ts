@@ -58,7 +58,8 @@ export function tokenLines(code: string, language: CodeLanguage | null): CodeTok
 
 function classify(code: string, grammar: string | null): readonly CodeToken[] {
   if (grammar === 'irc') return ircTokens(code);
-  if (grammar === null || code.length > maximumLength || !register(grammar)) return [{ token: null, text: code }];
+  if (grammar === null || code.length > maximumLength || !register(grammar))
+    return [{ token: null, text: code }];
   return readSpans(hljs.highlight(code, { language: grammar, ignoreIllegals: true }).value, grammar);
 }
 
@@ -85,10 +86,13 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 function readSpans(html: string, grammar: string): readonly CodeToken[] {
   const tokens: CodeToken[] = [];
   const open: (string | null)[] = [];
-  for (const [piece, scope, entity] of html.matchAll(/<span class="hljs-([^"]*)">|<\/span>|&([a-z#0-9]+);|[^<&]+/g)) {
+  for (const [piece, scope, entity] of html.matchAll(
+    /<span class="hljs-([^"]*)">|<\/span>|&([a-z#0-9]+);|[^<&]+/g,
+  )) {
     if (scope !== undefined) open.push(classOf(scope, grammar, open));
     else if (piece === '</span>') open.pop();
-    else put(tokens, open[open.length - 1] ?? null, entity === undefined ? piece : (entities[entity] ?? piece));
+    else
+      put(tokens, open[open.length - 1] ?? null, entity === undefined ? piece : (entities[entity] ?? piece));
   }
   return tokens;
 }
@@ -103,7 +107,8 @@ function classOf(scope: string, grammar: string, open: readonly (string | null)[
 
 function put(tokens: CodeToken[], token: string | null, text: string): void {
   const last = tokens[tokens.length - 1];
-  if (last !== undefined && last.token === token) tokens[tokens.length - 1] = { token, text: last.text + text };
+  if (last !== undefined && last.token === token)
+    tokens[tokens.length - 1] = { token, text: last.text + text };
   else tokens.push({ token, text });
 }
 

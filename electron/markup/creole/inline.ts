@@ -101,7 +101,8 @@ function matchLink(scan: Scan, start: number): number {
   const target = (bar < 0 ? inner : inner.slice(0, bar)).trim();
   if (target === '') return -1;
   const label = bar < 0 ? '' : inner.slice(bar + 1).trim();
-  const text: LinkText | null = label === '' ? null : { typed: label, nodes: labelNodes(scan.context, label) };
+  const text: LinkText | null =
+    label === '' ? null : { typed: label, nodes: labelNodes(scan.context, label) };
   const isAttachment = target.startsWith('attachment:');
   const attributes: [string, string][] = isAttachment ? [['title', target]] : [];
   return write(scan, start, close + 2, linkNode(scan.context, target, text, { attributes, query: [] }));
@@ -134,7 +135,12 @@ function matchBraces(scan: Scan, start: number): number {
     while (close >= 0 && text.charAt(close + 3) === '}') close += 1;
     // A block start within a line is text.
     if (close < 0 || text.startsWith('#!', start + 3)) return asText(scan, start, start + 3);
-    return write(scan, start, close + 3, { kind: 'raw', tag: 'tt', text: text.slice(start + 3, close), keepBlanks: false });
+    return write(scan, start, close + 3, {
+      kind: 'raw',
+      tag: 'tt',
+      text: text.slice(start + 3, close),
+      keepBlanks: false,
+    });
   }
   if (!text.startsWith('{{', start)) return -1;
   const close = index.next('}}', start + 2);
@@ -144,7 +150,12 @@ function matchBraces(scan: Scan, start: number): number {
   const target = (bar < 0 ? inner : inner.slice(0, bar)).trim();
   if (target === '') return -1;
   if (target.startsWith('#')) return write(scan, start, close + 2, { kind: 'anchor', id: target.slice(1) });
-  return write(scan, start, close + 2, imageNode(scan.context, target, bar < 0 ? null : inner.slice(bar + 1).trim()));
+  return write(
+    scan,
+    start,
+    close + 2,
+    imageNode(scan.context, target, bar < 0 ? null : inner.slice(bar + 1).trim()),
+  );
 }
 
 /** Images carry an attribute `html_class` (observed; `class` was meant). */
@@ -203,7 +214,12 @@ function matchWord(scan: Scan, start: number): number {
   const url = endOfUrl(scan, start);
   if (url > 0) {
     const href = scan.text.slice(start, url);
-    return write(scan, start, url, { kind: 'url-link', href, attributes: [], label: [{ kind: 'text', text: href }] });
+    return write(scan, start, url, {
+      kind: 'url-link',
+      href,
+      attributes: [],
+      label: [{ kind: 'text', text: href }],
+    });
   }
   const end = nameEnd(scan, start);
   if (end < 0) return -1;

@@ -23,7 +23,7 @@ interface OpenList {
 export function parseCreole(context: ParseContext, _args: string, text: string): void {
   const state: CreoleState = { context, pending: [], lists: [], table: null };
   const lines = text.split('\n');
-  for (let at = 0; at < lines.length; ) at = parseLine(state, lines, at);
+  for (let at = 0; at < lines.length;) at = parseLine(state, lines, at);
   endAll(state);
 }
 
@@ -95,7 +95,6 @@ function parseHeading(state: CreoleState, lines: readonly string[], at: number):
     text,
     id: safeId(text),
     openFormats: [],
-    number: state.context.sections.next(level),
     inContents: state.context.nesting === 0,
     line: 0,
   }));
@@ -135,7 +134,13 @@ function parseItem(state: CreoleState, line: string, level: number): void {
     current = { level, tag, list, item: null };
     state.lists.push(current);
   } else if (current.item !== null) builder.closeBlock(current.item);
-  current.item = builder.openBlock<ListItem>({ kind: 'item', tag: 'li', bulletless: false, gap: false, children: [] });
+  current.item = builder.openBlock<ListItem>({
+    kind: 'item',
+    tag: 'li',
+    bulletless: false,
+    gap: false,
+    children: [],
+  });
   state.pending.push(line.slice(level).trimStart());
 }
 

@@ -68,9 +68,9 @@ const matchers: ReadonlyMap<string, readonly Matcher[]> = new Map<string, readon
   [';', [matchSmiley]],
   ['|', [matchSmiley, matchCell]],
   ['&', [matchEntity]],
-  ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => [letter, upperLetter] as const),
-  ...[...'abcdefghijklmnopqrstuvwxyz'].map((letter) => [letter, lowerLetter] as const),
-  ...[...'0123456789'].map((digit) => [digit, [matchEmail]] as const),
+  ...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ').map((letter) => [letter, upperLetter] as const),
+  ...Array.from('abcdefghijklmnopqrstuvwxyz').map((letter) => [letter, lowerLetter] as const),
+  ...Array.from('0123456789').map((digit) => [digit, [matchEmail]] as const),
 ]);
 
 const byCode: readonly (readonly Matcher[] | undefined)[] = Array.from({ length: 128 }, (_, code) =>

@@ -49,10 +49,22 @@ function parseParts(scan: Scan, start: number, close: string): Parts | null {
   // The text is empty only if no later mark can end it: a closing mark right behind the bar may be its first characters.
   const end = index.next(close, textStart + 1);
   if (end >= 0 && (second < 0 || end < second))
-    return { target, text: trimmedText(text.slice(textStart, end)), textStart, parameters: null, end: end + 2 };
-  if (text.startsWith(close, textStart)) return { target, text: null, textStart, parameters: null, end: textStart + 2 };
+    return {
+      target,
+      text: trimmedText(text.slice(textStart, end)),
+      textStart,
+      parameters: null,
+      end: end + 2,
+    };
+  if (text.startsWith(close, textStart))
+    return { target, text: null, textStart, parameters: null, end: textStart + 2 };
   if (second < 0) return null;
-  return withParameters(scan, { target, text: trimmedText(text.slice(textStart, second)), textStart }, second, close);
+  return withParameters(
+    scan,
+    { target, text: trimmedText(text.slice(textStart, second)), textStart },
+    second,
+    close,
+  );
 }
 
 function withParameters(

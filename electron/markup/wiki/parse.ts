@@ -160,7 +160,7 @@ function parseHeading(
   heading: { readonly level: number; readonly text: string },
   line: number,
 ): void {
-  const { builder, sections } = state.context;
+  const { builder } = state.context;
   leaveTable(state);
   closeLists(state);
   if (!state.paragraphOpen) openParagraph(state, 'line867');
@@ -175,7 +175,6 @@ function parseHeading(
     text,
     id: headingId(text),
     openFormats,
-    number: sections.next(level),
     inContents: state.inContents,
     line,
     language: builder.language,

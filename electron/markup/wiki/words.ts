@@ -4,7 +4,7 @@ import { absolutePageName } from '../page-name.ts';
 import { beginInline } from './paragraph.ts';
 import type { Scan } from './state.ts';
 
-const punctuation = new Set([...'"\'}]|:,.)?!']);
+const punctuation = new Set(Array.from('"\'}]|:,.)?!'));
 
 function isAsciiLetter(code: number): boolean {
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);

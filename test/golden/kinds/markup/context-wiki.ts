@@ -113,8 +113,8 @@ export function contextView(context: GoldenContext, request: CaseRequest): WikiV
     interwikiTable: () =>
       new Map([
         ...interwiki,
-        [context.interwikiname, 'http://wiki.example/'],
-        ['Self', 'http://wiki.example/'],
+        ['Self', `${context.script_root}/`],
+        [context.interwikiname, `${context.script_root}/`],
       ]),
     may: () => true,
     pageExists: (page) => pages.has(page),
@@ -157,7 +157,8 @@ export function contextView(context: GoldenContext, request: CaseRequest): WikiV
       width: 16,
       height: 16,
     }),
-    random: () => 0,
+    // The dice stand still like the clock: where they lay when the data was made.
+    random: (limit) => (limit === names.length ? names.indexOf('lower case page') : 0),
   };
 }
 

@@ -1,0 +1,73 @@
+import { defaultTreeAdapter, parseFragment, serialize } from 'parse5';
+import type { DefaultTreeAdapterTypes } from 'parse5';
+import { urlSchemes } from './link-target.ts';
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+type Parent = DefaultTreeAdapterTypes.ParentNode;
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** Elements that only structure text. */
+const elements: ReadonlySet<string> = new Set(
+  'a abbr acronym address b big blockquote br caption center cite code col colgroup dd del dfn dir div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var'.split(
+    ' ',
+  ),
+);
+/** Elements whose content is no text for readers. */
+const droppedWhole: ReadonlySet<string> = new Set(
+  'script style template noscript iframe object embed applet svg math title textarea select xmp noembed noframes plaintext'.split(
+    ' ',
+  ),
+);
+const attributes: ReadonlySet<string> = new Set(
+  'abbr accept align alt axis border cellpadding cellspacing char charoff charset cite class clear cols colspan color compact coords datetime dir face headers height href hreflang hspace label lang longdesc name noshade nowrap rel rev rows rowspan rules scope shape size span src start summary target title type valign value vspace width'.split(
+    ' ',
+  ),
+);
+const addresses: ReadonlySet<string> = new Set(['href', 'src', 'cite', 'longdesc']);
+
+/** Nesting below which nothing is kept: serializing is recursive. */
+const maximumDepth = 200;
+
+/**
+ * HTML of others reduced to what can't do harm: known elements and attributes, addresses with known schemes.
+ *
+ * It is read as a browser reads it (parse5), filtered as a tree and written again, so what comes out is balanced and
+ * means here what it means there.
+ */
+export function sanitizeHtml(html: string): string {
+  const fragment = parseFragment(html);
+  filterChildren(fragment, 0);
+  return serialize(fragment);
+}
+
+function filterChildren(parent: Parent, depth: number): void {
+  const kept: Node[] = [];
+  for (const child of parent.childNodes) kept.push(...filtered(child, depth));
+  parent.childNodes = kept;
+  for (const child of kept) child.parentNode = parent;
+}
+
+function filtered(node: Node, depth: number): readonly Node[] {
+  if (defaultTreeAdapter.isTextNode(node)) return [node];
+  if (!defaultTreeAdapter.isElementNode(node) || droppedWhole.has(node.tagName) || depth > maximumDepth)
+    return [];
+  filterChildren(node, depth + 1);
+  // Unknown elements go, their content stays.
+  if (!elements.has(node.tagName)) return node.childNodes;
+  node.attrs = node.attrs.filter(({ name, value }) => isHarmless(name, value));
+  return [node satisfies Element];
+}
+
+function isHarmless(name: string, value: string): boolean {
+  if (!attributes.has(name)) return false;
+  return !addresses.has(name) || isHarmlessAddress(value);
+}
+
+/** Relative, or with a scheme that makes links in pages. Control characters and blanks don't hide a scheme. */
+function isHarmlessAddress(value: string): boolean {
+  const address = Array.from(value, (character) =>
+    character <= ' ' || character === '\u007F' ? '' : character,
+  ).join('');
+  const scheme = /^([^/?#]*?):/.exec(address)?.[1];
+  return scheme === undefined || urlSchemes.has(scheme.toLowerCase());
+}
