@@ -22,6 +22,20 @@ class PatternError extends Error {
  * compared by ASCII case under `(?i)`, as Python does without its UNICODE flag; so JavaScript's own flag is not used.
  */
 export function translatePattern(pattern: string, mode: 'match' | 'search'): Result<RegExp, PatternProblem> {
+  const key = `${mode} ${pattern}`;
+  const known = translated.get(key);
+  if (known !== undefined) return known;
+  const result = translate(pattern, mode);
+  if (translated.size >= maxTranslated) translated.clear();
+  translated.set(key, result);
+  return result;
+}
+
+/** The wikis of a farm mostly have the same patterns, and translating is dear. */
+const translated = new Map<string, Result<RegExp, PatternProblem>>();
+const maxTranslated = 1000;
+
+function translate(pattern: string, mode: 'match' | 'search'): Result<RegExp, PatternProblem> {
   if (pattern.length > 50_000) return fail({ kind: 'unsupported', message: 'the pattern is too long' });
   try {
     let flags = new Set<string>();

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Compatibility } from '../../shared/session/session-settings.ts';
 import { optionCatalogue, optionInfo } from '../../shared/config/option-catalogue.ts';
 import { textOf, type PyValue } from '../../shared/python-value.ts';
-import { loadOptions } from './loading.ts';
+import { loadOptions, type LoadingResult } from './loading.ts';
 import type { ConfigProblem, InterpretedCall, OptionReading, WikiReading } from './reading.ts';
 import { authMethods, sessionSettings, type Values } from './session-options.ts';
 import { parseSupplied } from './supplied.ts';
@@ -72,16 +72,7 @@ export function wikiSettings(
       problems.push(computedProblem(option));
   }
   const others = new Map(wiki.otherNames.map((option) => [option.name, option]));
-  const loaded = loadOptions({
-    siteid: wiki.siteid,
-    dir: wiki.configDir,
-    // A computed option that decides nothing here counts as MoinMoin's default.
-    option: (name) => withFallback(options.get(name), name),
-    other: (name) => {
-      const found = others.get(name);
-      return found === undefined ? undefined : { value: found.raw, interpreted: null, source: found.source };
-    },
-  });
+  const loaded = isFullyKnown(wiki, context) ? alreadyLoaded(wiki) : loadAgain(wiki, options, others);
   const error = loaded.problems.find(({ severity }) => severity === 'error') ?? wiki.error;
   if (error !== null && error !== undefined && !problems.includes(error)) problems.unshift(error);
   if (problems.length > 0) return fail(problems);
@@ -92,6 +83,38 @@ export function wikiSettings(
     isSet: (name) => options.get(name)?.state !== 'default',
   };
   return ok(assemble(wiki, values, context.compatibility));
+}
+
+/** Nothing computed and nothing supplied: reading has done the loading. */
+function isFullyKnown(wiki: WikiReading, context: SettingsContext): boolean {
+  if (Object.keys(context.supplied).length > 0) return false;
+  return [...wiki.options.values(), ...wiki.otherNames].every(({ state }) => state !== 'computed');
+}
+
+type Loaded = Pick<LoadingResult, 'effective' | 'problems'>;
+
+function alreadyLoaded(wiki: WikiReading): Loaded {
+  const effective = new Map<string, PyValue>();
+  for (const option of wiki.options.values())
+    if (option.effective !== null) effective.set(option.name, option.effective);
+  return { effective, problems: wiki.problems };
+}
+
+function loadAgain(
+  wiki: WikiReading,
+  options: ReadonlyMap<string, OptionReading>,
+  others: ReadonlyMap<string, OptionReading>,
+): Loaded {
+  return loadOptions({
+    siteid: wiki.siteid,
+    dir: wiki.configDir,
+    // A computed option that decides nothing here counts as MoinMoin's default.
+    option: (name) => withFallback(options.get(name), name),
+    other: (name) => {
+      const found = others.get(name);
+      return found === undefined ? undefined : { value: found.raw, interpreted: null, source: found.source };
+    },
+  });
 }
 
 function withFallback(

@@ -251,8 +251,10 @@ export function wikiReading(wiki: LoadedWiki, interpreter: Interpreter, dir: str
     other: (name) => (others.has(name) ? rawOption(others.get(name)) : undefined),
   });
   const options = new Map<string, OptionReading>();
-  for (const [name, option] of before)
-    options.set(name, { ...option, effective: loaded.effective.get(name) ?? null });
+  for (const [name, option] of before) {
+    const effective = loaded.effective.get(name) ?? null;
+    options.set(name, effective === option.effective ? option : { ...option, effective });
+  }
   return {
     ...base,
     error: loaded.problems.find(({ severity }) => severity === 'error') ?? null,
@@ -291,29 +293,49 @@ function optionReading(
   interpreter: Interpreter,
 ): OptionReading {
   const { owner, binding, plain, why } = found;
-  const isDefault = binding.module === null;
-  const level = isDefault ? 'default' : owner.module.name === siteid ? 'wiki' : 'farm';
-  const state = isDefault ? 'default' : plain === null ? 'computed' : 'value';
-  const source: OptionSource = isDefault
-    ? { kind: 'default', level, className: null, file: null, line: null }
-    : {
-        kind: state === 'computed' ? 'computed' : level,
-        level,
-        className: `${owner.module.name}.${owner.name}`,
-        file: binding.module?.file ?? null,
-        line: binding.line,
-      };
+  if (binding.module === null) return defaultReading(name, binding, plain);
+  const level = owner.module.name === siteid ? 'wiki' : 'farm';
+  const state = plain === null ? 'computed' : 'value';
+  const source: OptionSource = {
+    kind: state === 'computed' ? 'computed' : level,
+    level,
+    className: `${owner.module.name}.${owner.name}`,
+    file: binding.module.file,
+    line: binding.line,
+  };
   return {
     name,
     state,
     raw: plain,
     effective: plain,
-    interpreted: isDefault ? defaultCalls(name) : interpretedCalls(name, found, interpreter),
+    interpreted: interpretedCalls(name, found, interpreter),
     source,
-    text: isDefault ? null : binding.text,
-    why: isDefault ? null : why,
+    text: binding.text,
+    why,
     assembled: binding.value.type === 'str' && binding.value.assembled === true,
   };
+}
+
+/** Defaults that nothing can change are explained once for all wikis. */
+const defaultReadings = new WeakMap<Binding, OptionReading>();
+
+function defaultReading(name: string, binding: Binding, plain: PyValue | null): OptionReading {
+  const known = defaultReadings.get(binding);
+  if (known !== undefined) return known;
+  const reading: OptionReading = {
+    name,
+    state: 'default',
+    raw: plain,
+    effective: plain,
+    interpreted: defaultCalls(name),
+    source: { kind: 'default', level: 'default', className: null, file: null, line: null },
+    text: null,
+    why: null,
+    assembled: false,
+  };
+  const isMutable = ['list', 'dict', 'set'].includes(binding.value.type);
+  if (!isMutable) defaultReadings.set(binding, reading);
+  return reading;
 }
 
 function defaultCalls(name: string): readonly InterpretedCall[] | null {
