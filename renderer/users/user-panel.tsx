@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { FarmSummary } from '../../shared/contract/app.ts';
 import type { UserDetails, UserRow } from '../../shared/contract/user.ts';
 import { farmRoute, printRoute } from '../app/route.ts';
@@ -110,10 +110,10 @@ function AccountFacts({ farmId, details }: { readonly farmId: string; readonly d
         <dt>{text('users.lastVisit')}</dt>
         <dd>{onOff(details.rememberLastVisit)}</dd>
         {details.groups.map(({ wikiId, names }) => (
-          <div key={wikiId} className="facts__pair">
+          <Fragment key={wikiId}>
             <dt>{text('users.groupsOn', { wiki: wikiId })}</dt>
             <dd>{names.join(', ')}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
       <section>

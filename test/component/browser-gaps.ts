@@ -1,3 +1,4 @@
+import { configure } from '@testing-library/react';
 import { vi } from 'vitest';
 
 /** What jsdom lacks and the window needs; imported by tests that lay something out. */
@@ -25,7 +26,8 @@ Element.prototype.scrollTo = function scrollTo(this: Element, options?: ScrollTo
   this.scrollLeft = options.left ?? this.scrollLeft;
   this.dispatchEvent(new Event('scroll'));
 };
-Range.prototype.getClientRects ??= () => [] as unknown as DOMRectList;
+Object.assign(Range.prototype, { getClientRects: () => [] });
 
-// axe on a whole view takes seconds when the machine is busy.
+// axe on a whole view takes seconds when the machine is busy; waiting ends as soon as what is waited for is there.
 vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 8_000 });

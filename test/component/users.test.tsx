@@ -1,0 +1,125 @@
+import './browser-gaps.ts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { fail, ok } from '../../shared/result.ts';
+import { gardenChoices } from '../fakes/garden.ts';
+import { expectAccessible, renderWindow } from './render-window.tsx';
+
+const at = '#/farm/garden/users';
+
+describe('the users', () => {
+  it('lists accounts with their rights and sessions', async () => {
+    renderWindow({ at });
+    const table = await screen.findByRole('table', { name: 'Users' });
+    expect(within(table).getByRole('row', { name: /AdminUser/ })).toHaveTextContent('superuser');
+    expect(within(table).getByRole('row', { name: /TomTester/ })).toHaveTextContent('disabled');
+    await expectAccessible();
+  });
+
+  it('becomes somebody, as the superuser, on the chosen wiki', async () => {
+    const { user, bridge } = renderWindow({ at });
+    await user.click(await screen.findByRole('button', { name: 'Become JoeDoe' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Become JoeDoe' });
+    expect(within(dialog).getByText(/The own session of AdminUser is not touched/)).toBeVisible();
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: 'Become JoeDoe' }));
+    expect(bridge.asked.findLast(({ name }) => name === 'identity:open')?.args).toEqual([
+      'garden',
+      'alpha',
+      { kind: 'switched', superuserId: '1700000000.10.0', targetId: '1700000000.10.1' },
+    ]);
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  it('warns before one becomes a disabled account', async () => {
+    const { user } = renderWindow({ at });
+    await user.click(await screen.findByRole('button', { name: 'Become TomTester' }));
+    expect(await screen.findByText(/The account of TomTester is disabled/)).toBeVisible();
+  });
+
+  it('does not let a superuser become themselves', async () => {
+    const { user } = renderWindow({ at });
+    await user.click(await screen.findByRole('button', { name: 'Become AdminUser' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Become AdminUser' });
+    expect(within(dialog).getByRole('button', { name: 'Become AdminUser' })).toBeDisabled();
+  });
+
+  it('says why nobody can switch and stages the edit that allows it', async () => {
+    const { user } = renderWindow({
+      at,
+      answers: {
+        'identity:choices': () =>
+          ok({
+            ...gardenChoices,
+            superusers: [],
+            unavailable: {
+              reason: 'no-superuser',
+              fix: [
+                {
+                  scope: { kind: 'farm' },
+                  option: 'superuser',
+                  change: { kind: 'set', text: "[u'AdminUser']" },
+                },
+              ],
+            },
+          }),
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Become JoeDoe' }));
+    expect(await screen.findByText(/names a superuser/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Stage the edit that allows it' }));
+    expect(await screen.findByRole('dialog', { name: 'Review 1 change' })).toBeVisible();
+  });
+
+  it('keeps a failed switch in its dialog', async () => {
+    const { user } = renderWindow({
+      at,
+      answers: {
+        'identity:open': () => fail({ code: 'not-running', message: 'Alpha garden does not run.' }),
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Become JoeDoe' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Become JoeDoe' });
+    await user.click(within(dialog).getByRole('button', { name: 'Become JoeDoe' }));
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('Alpha garden does not run.');
+  });
+
+  it('disables an account, ends its sessions and offers the way back', async () => {
+    const { user, bridge } = renderWindow({ at });
+    const table = await screen.findByRole('table', { name: 'Users' });
+    await user.click(within(table).getByRole('button', { name: 'JoeDoe' }));
+    const panel = await screen.findByRole('complementary', { name: 'Account JoeDoe' });
+    await expectAccessible();
+    await user.click(within(panel).getByRole('button', { name: 'Disable JoeDoe' }));
+    const dialog = await screen.findByRole('alertdialog', { name: 'Disable JoeDoe' });
+    expect(within(dialog).getByRole('button', { name: 'Cancel' })).toHaveFocus();
+    expect(within(dialog).getByRole('checkbox', { name: 'End its 2 sessions too' })).toBeChecked();
+    await user.click(within(dialog).getByRole('button', { name: 'Disable JoeDoe' }));
+    expect(await screen.findByText('Disabled JoeDoe and ended 2 sessions.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(bridge.asked.at(-1)?.name).toBe('user:enable'));
+  });
+
+  it('makes a password and shows it once', async () => {
+    const { user } = renderWindow({ at });
+    const table = await screen.findByRole('table', { name: 'Users' });
+    await user.click(within(table).getByRole('button', { name: 'JoeDoe' }));
+    await user.click(await screen.findByRole('button', { name: 'Reset password' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Reset the password of JoeDoe' });
+    await user.click(within(dialog).getByRole('button', { name: 'Reset the password of JoeDoe' }));
+    expect(await screen.findByText('tulip-river-cloud-92')).toBeVisible();
+  });
+
+  it('shows in the dialog what is wrong with a new account', async () => {
+    const { user } = renderWindow({
+      at,
+      answers: {
+        'user:create': () => fail({ code: 'already-exists', message: 'There is a JoeDoe already.' }),
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Create an account' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'JoeDoe');
+    await user.click(screen.getByRole('button', { name: 'Create account' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('There is a JoeDoe already.');
+  });
+});
