@@ -47,8 +47,6 @@ const sandboxedPreload = { ...common, platform: 'browser', format: 'cjs', target
 
 /** Data that the bundles look for beside themselves: where it is, what it is called there. */
 const dataBeside = {
-  'node_modules/web-tree-sitter/web-tree-sitter.wasm': 'web-tree-sitter.wasm',
-  'electron/config/grammar/tree-sitter-python.wasm': 'tree-sitter-python.wasm',
   'electron/wiki/theme/static': 'static',
 };
 

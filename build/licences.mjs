@@ -27,8 +27,6 @@ export function writeLicences(noteFolder, target) {
     notes.flatMap((name) => JSON.parse(readFileSync(path.join(noteFolder, name), 'utf8'))),
   );
   const sections = [...folders].sort().map(section);
-  const grammar = readFileSync(path.join(root, 'electron/config/grammar/LICENSE'), 'utf8').trim();
-  sections.push(`tree-sitter-python (the grammar of configuration files)\n\n${grammar}`);
   const rule = `\n\n${'-'.repeat(78)}\n\n`;
   writeFileSync(
     target,
