@@ -35,8 +35,8 @@ export interface RunningProgram {
   close(): Promise<void>;
 }
 
-/** How long a step of a test may take to show its result. */
-export const patienceMs = 10_000;
+/** How long a step may take to show its result: a login alone hashes for seconds on a busy machine. */
+export const patienceMs = 30_000;
 
 /** Starts the packed program in a home and waits for its window. */
 export async function startProgram(home: Home, words: readonly string[] = []): Promise<RunningProgram> {
