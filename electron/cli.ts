@@ -1,3 +1,4 @@
+import { backupCommand, restoreCommand } from './cli/backup.ts';
 import { configCommand } from './cli/config.ts';
 import { createCommand } from './cli/create.ts';
 import { explainCommand } from './cli/explain.ts';
@@ -47,6 +48,8 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly about:
   switch: { run: switchCommand, about: 'switch FARM --as SUPERUSER --to USER [--wiki W]' },
   pages: { run: pagesCommand, about: 'pages list|show|repair FARM --wiki W [PAGE] [--rev N]' },
   render: { run: renderCommand, about: 'render FARM --wiki W --page P [FILE]' },
+  backup: { run: backupCommand, about: 'backup FARM FILE.zip [--with-sessions]' },
+  restore: { run: restoreCommand, about: 'restore FILE.zip DIR' },
   may: { run: mayCommand, about: 'may FARM --wiki W --page P --user U' },
 };
 

@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  open,
+  rename,
+  rm,
+  statfs,
+  symlink,
+  utimes,
+  type FileHandle,
+} from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { systemErrorCode } from '../../config/disk.ts';
+import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
+import { loadFarmModel } from '../farm-model.ts';
+import { diskProblem } from './backup-farm.ts';
+import { farmFolders, type OutsidePlace } from './farm-folders.ts';
+import { linkStaysInside, memberParts } from './member-path.ts';
+import { fileTypes } from './zip-format.ts';
+import { openMember, readMembers, ZipError, type StoredMember } from './zip-reader.ts';
+
+export interface RestoreOptions {
+  readonly progress: (step: { readonly files: number; readonly total: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface RestoreReport {
+  readonly directory: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** Folders that the restored configuration names and that lie elsewhere: perhaps the old place. */
+  readonly outside: readonly OutsidePlace[];
+  /** Why the restored farm can't be opened yet; null when it can. */
+  readonly problem: AppError | null;
+}
+
+interface PlannedMember {
+  readonly member: StoredMember;
+  readonly parts: readonly string[];
+  readonly kind: 'folder' | 'file' | 'link';
+}
+
+/**
+ * Unpacks a backup into a new folder.
+ *
+ * Nothing in the zip file is believed: names are proven to stay inside, lengths and checksums are checked while unpacking. All is
+ * unpacked beside the target and renamed at the end, so that there is a whole farm or none.
+ */
+export async function restoreFarm(
+  file: string,
+  directory: string,
+  options: RestoreOptions,
+): Promise<Result<RestoreReport>> {
+  let handle: FileHandle;
+  try {
+    if (await isThere(directory))
+      return fail({
+        code: 'already-exists',
+        message: `${directory} exists already.`,
+        hint: 'Name a folder that does not exist yet.',
+      });
+    handle = await open(file, 'r');
+  } catch (error) {
+    return fail(diskProblem(error, file));
+  }
+  const temporary = path.join(
+    path.dirname(directory),
+    `.${path.basename(directory).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`,
+  );
+  try {
+    const planned = plan(await readMembers(handle));
+    if (!planned.ok) return planned;
+    const bytes = planned.value.reduce((sum, { member }) => sum + member.bytes, 0);
+    const room = await statfs(path.dirname(directory));
+    if (room.bavail * room.bsize < bytes)
+      return fail({
+        code: 'disk-full',
+        message: `There is not enough room for ${directory}: it needs ${bytes} bytes.`,
+      });
+    await mkdir(temporary, { mode: 0o700 });
+    const files = await unpackAll(handle, temporary, planned.value, options);
+    await chmod(temporary, 0o755 & ~process.umask());
+    await rename(temporary, directory);
+    return ok({ directory, files, bytes, ...(await lookAt(directory)) });
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    if (options.signal?.aborted === true)
+      return fail({ code: 'cancelled', message: 'Restoring was cancelled; nothing was kept.' });
+    if (error instanceof ZipError)
+      return fail({ code: 'unreadable', message: `${file} can’t be restored: ${error.message}.`, file });
+    return fail(diskProblem(error, directory));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Every member with its place, or why this file is refused before anything is written. */
+function plan(members: readonly StoredMember[]): Result<readonly PlannedMember[]> {
+  const refuse = (message: string) => fail({ code: 'bad-argument' as const, message });
+  const planned: PlannedMember[] = [];
+  const seen = new Set<string>();
+  const links = new Set<string>();
+  for (const member of members) {
+    const name = member.name.toString('latin1');
+    const parts = memberParts(name);
+    if (parts === null)
+      return refuse(
+        `The file holds a name that leads out of its folder: ${JSON.stringify(member.name.toString('utf8'))}.`,
+      );
+    const place = parts.join('/');
+    if (seen.has(place))
+      return refuse(`The file holds ${JSON.stringify(member.name.toString('utf8'))} twice.`);
+    seen.add(place);
+    const kind = kindOf(member, name);
+    if (kind === 'link') links.add(place);
+    if (kind !== null) planned.push({ member, parts, kind });
+  }
+  // What would be written through a link could land anywhere.
+  const through = planned.find(({ parts }) =>
+    parts.some((_, index) => index > 0 && links.has(parts.slice(0, index).join('/'))),
+  );
+  if (through)
+    return refuse(`The file holds files below a link: ${JSON.stringify(through.parts.join('/'))}.`);
+  const isFarm = planned.some(
+    ({ parts }) =>
+      parts.length <= 2 && ['farmconfig.py', 'wikiconfig.py', 'croft.json'].includes(parts.at(-1) ?? ''),
+  );
+  if (!isFarm)
+    return refuse('The file holds no wiki farm: there is neither a farmconfig.py nor a wikiconfig.py in it.');
+  return ok(planned);
+}
+
+function kindOf(member: StoredMember, name: string): PlannedMember['kind'] | null {
+  if (name.endsWith('/')) return 'folder';
+  const type = member.mode & fileTypes.mask;
+  if (type === fileTypes.link) return 'link';
+  return type === fileTypes.file || type === 0 ? 'file' : null; // devices and the like
+}
+
+const longestLink = 4096;
+
+async function unpackAll(
+  handle: FileHandle,
+  root: string,
+  planned: readonly PlannedMember[],
+  options: RestoreOptions,
+): Promise<number> {
+  const total = planned.filter(({ kind }) => kind === 'file').length;
+  const made = new Set<string>();
+  let files = 0;
+  for (const { member, parts, kind } of planned) {
+    options.signal?.throwIfAborted();
+    await makeFolders(root, kind === 'folder' ? parts : parts.slice(0, -1), made);
+    if (kind !== 'file') continue;
+    await unpackFile(handle, member, placeOf(root, parts), options.signal);
+    files += 1;
+    options.progress({ files, total });
+  }
+  for (const { member, parts, kind } of planned)
+    if (kind === 'link') await makeLink(handle, member, parts, placeOf(root, parts));
+  // Deepest first: what is written into a folder changes its time, and a read-only folder takes no more files.
+  for (const { member, parts } of planned.filter(({ kind }) => kind === 'folder').reverse()) {
+    await chmod(placeOf(root, parts), member.mode & 0o2777);
+    await utimes(placeOf(root, parts), member.modifiedSeconds, member.modifiedSeconds);
+  }
+  return files;
+}
+
+const placeOf = (root: string, parts: readonly string[]): Buffer =>
+  Buffer.concat([Buffer.from(`${root}${path.sep}`), Buffer.from(parts.join(path.sep), 'latin1')]);
+
+async function makeFolders(root: string, parts: readonly string[], made: Set<string>): Promise<void> {
+  for (let count = 1; count <= parts.length; count += 1) {
+    const part = parts.slice(0, count);
+    const key = part.join('/');
+    if (made.has(key)) continue;
+    await mkdir(placeOf(root, part), { mode: 0o755 });
+    made.add(key);
+  }
+}
+
+async function unpackFile(
+  handle: FileHandle,
+  member: StoredMember,
+  place: Buffer,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const content = await openMember(handle, member);
+  const sink = createWriteStream(place, { flags: 'wx', mode: 0o600 });
+  await pipeline(content, sink, signal ? { signal } : {});
+  await chmod(place, member.mode & 0o777);
+  await utimes(place, member.modifiedSeconds, member.modifiedSeconds);
+}
+
+async function makeLink(
+  handle: FileHandle,
+  member: StoredMember,
+  parts: readonly string[],
+  place: Buffer,
+): Promise<void> {
+  if (member.bytes > longestLink) throw new ZipError('a link in it is too long');
+  const chunks: Buffer[] = [];
+  for await (const chunk of await openMember(handle, member)) chunks.push(Buffer.from(chunk as Uint8Array));
+  const target = Buffer.concat(chunks);
+  if (!linkStaysInside(parts.join('/'), target.toString('latin1')))
+    throw new ZipError('a link in it leads out of its folder');
+  await symlink(target, place);
+}
+
+/** What a person should know about the farm that is there now. */
+async function lookAt(directory: string): Promise<Pick<RestoreReport, 'outside' | 'problem'>> {
+  const model = await loadFarmModel(directory, 0);
+  if (!model.ok) return { outside: [], problem: model.error };
+  const { outside } = await farmFolders(model.value, directory);
+  return { outside, problem: null };
+}
+
+async function isThere(place: string): Promise<boolean> {
+  try {
+    await lstat(place);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
