@@ -3,16 +3,19 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { Accounts } from '../farm/accounts.ts';
 import type { FarmConnection, FarmHostEvent, FarmHostOptions } from '../farm/farm-connection.ts';
 import { FarmHost } from '../farm/farm-host.ts';
+import { findFarmPlugins } from '../farm/farm-plugins.ts';
 import { wikiOpener } from '../farm/open-wiki.ts';
 import { SessionHistory } from '../session/session-history.ts';
-import type { FarmContext, Handlers } from './farm/context.ts';
+import { nowSeconds, type FarmContext, type Handlers } from './farm/context.ts';
 import { FarmEvents } from './farm/farm-events.ts';
 import { historyHandlers } from './farm/history.ts';
 import { destroyLeftovers, Identities, identityHandlers, type IdentityWish } from './farm/identities.ts';
+import { LiveCounts } from './farm/live-counts.ts';
 import { logHandlers } from './farm/log.ts';
 import { optionHandlers } from './farm/options.ts';
 import { overviewHandlers } from './farm/overview.ts';
 import { configProblems } from './farm/problems.ts';
+import { SessionQueries } from './farm/session-query.ts';
 import { SessionRows } from './farm/session-rows.ts';
 import { sessionHandlers } from './farm/sessions.ts';
 import { EndedSessions } from './farm/set-aside.ts';
@@ -54,30 +57,43 @@ export async function openFarmApi(
     options.readOnly,
     (storeId) => {
       emit('user:changed', { farmId: options.farmId, storeId });
-      events?.overviewChanged();
+      events?.peopleChanged();
     },
     warn,
   );
   const history = await SessionHistory.open(options.stateDirectory, warn);
   const context: FarmContext = { host, accounts, history, nowMs, emit };
-  const ended = new EndedSessions(warn);
+  const ended = new EndedSessions(host.sessions, warn);
   const tasks = new Tasks(options.farmId, (task) => emit('task:changed', { ...task }));
   const identities = new Identities(context, ended);
   const rows = (): SessionRows => new SessionRows(context);
   await accounts.follow(host.wikis);
-  events = new FarmEvents(context, rows, ended, () => void accounts.follow(host.wikis));
+  const live = new LiveCounts(rows, () => host.sessions.rows.values());
+  const queries = new SessionQueries({
+    sessions: () => host.sessions.rows.values(),
+    rows,
+    revision: () => host.sessions.revision,
+    nowSeconds: () => nowSeconds(context),
+  });
+  const onFarmChanged = (): void => {
+    void accounts.follow(host.wikis).then(() => events?.peopleChanged());
+  };
+  events = new FarmEvents(context, { rows, ended, live, queries, onFarmChanged });
   events.overviewChanged();
-  await destroyLeftovers(context);
-  await ended.sweep(sessionDirectories(host), nowMs());
+  // Whoever only looks at a farm must not tidy up below another Croft that runs it.
+  if (options.serve !== false) {
+    await destroyLeftovers(context);
+    if (!options.readOnly) await ended.sweep(sessionDirectories(host), nowMs());
+  }
 
   const handlers: Handlers<FarmRequestName> = {
     ...overviewHandlers(context, {
-      sessionRows: rows,
+      live,
       problems: () => configProblems(context),
-      untrustedPlugins: async () => 0,
+      untrustedPlugins: () => untrustedPlugins(host),
     }),
     ...logHandlers(context),
-    ...sessionHandlers(context, { rows, ended, tasks }),
+    ...sessionHandlers(context, { rows, ended, tasks, queries, live }),
     ...historyHandlers(context),
     ...optionHandlers(context),
     ...userHandlers(context, { rows, ended, groupsOf: async () => [] }),
@@ -112,6 +128,11 @@ export async function openFarmApi(
       listeners.clear();
     },
   });
+}
+
+async function untrustedPlugins(host: FarmHost): Promise<number> {
+  if (host.options.trusted || !host.model) return 0;
+  return (await findFarmPlugins(host.model)).macros;
 }
 
 const sessionDirectories = (host: FarmHost): Set<string> =>

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
-import type { SessionDelta } from '../session/session-index.ts';
+import type { SessionDelta } from '../session/indexed-session.ts';
 import type { WikiResponse } from '../wiki/request.ts';
 import { CertificateKeeper } from './certificate.ts';
 import type { FarmHostOptions } from './farm-connection.ts';
@@ -14,6 +13,7 @@ import { LiveSessions } from './live-sessions.ts';
 import { LogBuffer, type LogRow } from './log-buffer.ts';
 import { isLoopbackName } from './address.ts';
 import { allowedHosts, hostName, route, type Route } from './router.ts';
+import { SessionPlaces } from './session-places.ts';
 import type { RunWiki } from './run-wiki.ts';
 import { WikiUnit } from './wiki-unit.ts';
 
@@ -39,6 +39,7 @@ export interface HostParts {
 export class FarmHost {
   readonly log: LogBuffer;
   readonly sessions: LiveSessions;
+  readonly sessionPlaces: SessionPlaces;
   /** For the farm's https names; an identity window accepts exactly this one. */
   readonly certificates: CertificateKeeper;
   private readonly listeners = new Set<(event: HostEvent) => void>();
@@ -58,10 +59,14 @@ export class FarmHost {
     private readonly main: Pick<Listener, 'port'>,
   ) {
     this.log = new LogBuffer(parts.nowMs, (row) => this.emit({ kind: 'log', row }));
-    this.sessions = new LiveSessions(
-      (delta) => this.emit({ kind: 'sessions', delta }),
-      (text) => this.log.append({ wiki: null, level: 'warning', kind: 'session', text }),
-    );
+    const report = (text: string) => this.log.append({ wiki: null, level: 'warning', kind: 'session', text });
+    this.sessions = new LiveSessions(parts.nowMs, (delta) => this.emit({ kind: 'sessions', delta }), report);
+    this.sessionPlaces = new SessionPlaces({
+      readOnly: options.readOnly,
+      chosen: () => this.farmModel?.settings.sessionStore,
+      nowMs: parts.nowMs,
+      report,
+    });
     this.certificates = new CertificateKeeper(
       () => this.wikis.flatMap(({ model }) => (model.address ? [hostName(model.address.host)] : [])),
       parts.nowMs,
@@ -168,7 +173,7 @@ export class FarmHost {
     const units = this.choose(ids);
     await this.rememberStopped(this.state.stopped.filter((id) => !units.some((unit) => unit.id === id)));
     for (const unit of units) await unit.start();
-    this.watchSessionDirectories();
+    this.watchSessions();
     this.emit({ kind: 'wikis' });
   }
 
@@ -185,11 +190,15 @@ export class FarmHost {
     return this.reloading;
   }
 
+  /** May be called again; the second time there is nothing left to do. */
   async close(): Promise<void> {
     await this.follower?.close();
     this.sessions.close();
-    await Promise.all([...this.sockets.values()].map((socket) => socket.close()));
+    const sockets = [...this.sockets.values()];
+    this.sockets.clear();
+    await Promise.all(sockets.map((socket) => socket.close()));
     for (const unit of this.units.values()) await unit.stop();
+    await this.sessionPlaces.close();
     this.listeners.clear();
   }
 
@@ -221,7 +230,7 @@ export class FarmHost {
     this.farmModel = loaded.value;
     await this.updateUnits(loaded.value);
     await this.listenOnExtraPorts(loaded.value);
-    this.watchSessionDirectories();
+    this.watchSessions();
     this.followed = Math.floor(this.parts.nowMs() / 1000);
     this.emit({ kind: 'configuration', error: this.configurationError });
     this.emit({ kind: 'wikis' });
@@ -246,7 +255,7 @@ export class FarmHost {
 
   private async startWanted(): Promise<void> {
     for (const unit of this.wikis) if (!this.state.stopped.includes(unit.id)) await unit.start();
-    this.watchSessionDirectories();
+    this.watchSessions();
     this.emit({ kind: 'wikis' });
   }
 
@@ -272,11 +281,10 @@ export class FarmHost {
     }
   }
 
-  private watchSessionDirectories(): void {
-    const directories = this.wikis.flatMap((unit) =>
-      unit.settings ? [path.resolve(unit.settings.sessionDir)] : [],
+  private watchSessions(): void {
+    this.sessions.watch(
+      this.sessionPlaces.sources(this.wikis.flatMap((unit) => (unit.settings ? [unit.settings] : []))),
     );
-    this.sessions.watch(new Set(directories));
   }
 
   private async answer(request: IncomingAddress): Promise<WikiResponse> {

@@ -1,89 +1,79 @@
 import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { ok, fail, type Result } from '../../shared/result.ts';
 import { systemErrorCode } from '../config/disk.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { SessionEvent } from '../session/session-service.ts';
-import { SessionStores, type SessionStorePlace } from '../session/session-stores.ts';
 import { openWikiState } from '../wiki/open-wiki-state.ts';
 import { createWiki } from '../wiki/wiki.ts';
 import { abuseLineText, type WikiEvent } from '../wiki/request.ts';
 import type { WikiState } from '../wiki/wiki-state.ts';
-import type { CroftSettings } from './croft-settings.ts';
+import { CurrentState } from './current-state.ts';
 import type { FarmHost } from './farm-host.ts';
 import { Handoffs } from './handoffs.ts';
+import { pluginDirectories } from './farm-plugins.ts';
 import type { LogEntry } from './log-buffer.ts';
 import type { RunningWiki, RunWiki } from './run-wiki.ts';
+import { WikiPlugins } from './wiki-plugins.ts';
 
 /** Opens the rooms of wikis for one host; wikis that share a session directory share its store. */
 export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
-  const stores = new SessionStores((text) =>
-    host.log.append({ wiki: null, level: 'warning', kind: 'session', text }),
-  );
   const nowSeconds = () => nowMs() / 1000;
 
   return async (first, model) => {
     const log = (entry: Omit<LogEntry, 'wiki'>) => host.log.append({ ...entry, wiki: model.id });
+    let current: CurrentState | null = null;
+    const plugins = host.options.trusted
+      ? new WikiPlugins(
+          () => void current?.replace(),
+          (text) => log({ level: 'error', kind: 'server', text }),
+        )
+      : null;
     const open = async (settings: WikiSettings): Promise<Result<WikiState>> => {
       const problem = host.options.readOnly ? null : await makeFolders(settings);
       if (problem) return fail(problem);
+      const macros = (await plugins?.load(pluginDirectories(settings))) ?? [];
       return ok(
         openWikiState(settings, {
-          sessionStore: stores.open(placeOf(host, settings)),
+          macros,
+          sessionStore: host.sessionPlaces.storeOf(settings),
           nowSeconds,
           log: (text) => log({ level: 'warning', kind: 'server', text }),
           reportSession: (event) => log({ level: 'warning', kind: 'session', text: sessionEventText(event) }),
         }),
       );
     };
-    const opened = await open(first);
-    if (!opened.ok) return opened;
-    let state = opened.value;
+    const opened = await CurrentState.open(first, open);
+    if (!opened.ok) {
+      plugins?.close();
+      return opened;
+    }
+    const states = (current = opened.value);
     const handoffs = new Handoffs(nowMs);
     const wiki = createWiki({
-      state: () => state,
+      state: () => states.value,
       nowSeconds,
       log: (event) => log(logEntry(event)),
       handoffs,
     });
     const running: RunningWiki = {
       get settings() {
-        return state.settings;
+        return states.value.settings;
       },
       get state() {
-        return state;
+        return states.value;
       },
       get sessionStore() {
-        return stores.open(placeOf(host, state.settings));
+        return host.sessionPlaces.storeOf(states.value.settings);
       },
       handoffs,
       handle: (request) => wiki.handle(request),
-      follow: async (settings) => {
-        const next = await open(settings);
-        if (!next.ok) return next;
-        state = next.value;
-        return ok(null);
+      follow: (settings) => states.replace(settings),
+      close: async () => {
+        plugins?.close();
       },
-      close: async () => undefined,
     };
     return ok(running);
   };
-}
-
-/** `croft.json` may put sessions elsewhere; a farm that is open read-only keeps them in memory. */
-function placeOf(host: FarmHost, settings: WikiSettings): SessionStorePlace {
-  const group = path.resolve(settings.sessionDir);
-  const chosen: CroftSettings['sessionStore'] = host.options.readOnly
-    ? { kind: 'memory' }
-    : host.model?.settings.sessionStore;
-  switch (chosen?.kind) {
-    case 'memory':
-      return { kind: 'memory', group };
-    case 'redis':
-      return { kind: 'redis', url: chosen.url, prefix: `croft:${group}:` };
-    default:
-      return { kind: 'file', directory: group };
-  }
 }
 
 /** Folders that MoinMoin makes on first use, with their parents (spec/sessions.md §8.1, D7). */

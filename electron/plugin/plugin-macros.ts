@@ -14,6 +14,8 @@ export interface PluginMacrosOptions {
 
 const defaultTimeLimitMs = 10_000;
 
+export type FarmMacros = readonly Macro[];
+
 interface Loaded {
   readonly digest: string;
   readonly macro: Macro;
@@ -32,7 +34,7 @@ export class PluginMacros {
   constructor(private readonly options: PluginMacrosOptions) {}
 
   /** The macros that lie in these plugin folders now. Never fails: a broken one says so where a page uses it. */
-  async load(directories: readonly string[]): Promise<readonly Macro[]> {
+  async load(directories: readonly string[]): Promise<FarmMacros> {
     const { macros } = await listPlugins(directories);
     const entries = await Promise.all(
       macros.map(async (file) => [file.file, await this.loadOne(file)] as const),

@@ -33,10 +33,23 @@ export async function bringSessionBack(session: SetAside): Promise<boolean> {
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === 'ENOENT' || code === 'EEXIST') return false;
+    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') return renameBack(session);
     throw error;
   }
   await removeQuietly(asideOf(session));
   return true;
+}
+
+/** For disks without links (exFAT, some network disks). */
+async function renameBack(session: SetAside): Promise<boolean> {
+  if (await isThere(placeOf(session))) return false;
+  try {
+    await rename(asideOf(session), placeOf(session));
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 export const forgetSetAside = (session: SetAside): Promise<void> => removeQuietly(asideOf(session));
@@ -59,7 +72,8 @@ export async function forgetOldSetAside(
     if (!name.endsWith(asideSuffix) || !isSessionId(name.slice(0, -asideSuffix.length))) continue;
     const file = path.join(directory, name);
     // Renaming keeps the modification time but not the change time, which therefore tells when it was set aside.
-    if (nowMs - (await stat(file)).ctimeMs < olderThanMs) continue;
+    const changedMs = await changeTime(file);
+    if (changedMs === null || nowMs - changedMs < olderThanMs) continue;
     await removeQuietly(file);
     removed++;
   }
@@ -68,6 +82,17 @@ export async function forgetOldSetAside(
 
 const placeOf = ({ directory, sid }: SetAside): string => path.join(directory, sid);
 const asideOf = ({ directory, sid }: SetAside): string => path.join(directory, `${sid}${asideSuffix}`);
+
+const isThere = async (file: string): Promise<boolean> => (await changeTime(file)) !== null;
+
+async function changeTime(file: string): Promise<number | null> {
+  try {
+    return (await stat(file)).ctimeMs;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
 
 async function removeQuietly(file: string): Promise<void> {
   try {

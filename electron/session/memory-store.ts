@@ -1,6 +1,6 @@
 import { isListedName, type SessionId } from '../../shared/session/sid.ts';
 import type {
-  SessionStore,
+  FollowableStore,
   StoredSession,
   StoredVersion,
   StoreWriteOptions,
@@ -8,9 +8,10 @@ import type {
 } from './session-store.ts';
 
 /** Sessions that live as long as the process: for tests and demonstrations. */
-export class MemorySessionStore implements SessionStore {
+export class MemorySessionStore implements FollowableStore {
   readonly kind = 'memory';
   readonly #sessions = new Map<SessionId, { readonly bytes: Uint8Array; readonly version: StoredVersion }>();
+  readonly #followers = new Set<(sid: SessionId) => void>();
   #writes = 0;
 
   prepare(): Promise<void> {
@@ -36,11 +37,12 @@ export class MemorySessionStore implements SessionStore {
     this.#writes += 1;
     const version = `${this.#writes}` as StoredVersion;
     this.#sessions.set(sid, { bytes: bytes.slice(), version });
+    this.#tell(sid);
     return Promise.resolve({ kind: 'written', version });
   }
 
   delete(sid: SessionId): Promise<void> {
-    this.#sessions.delete(sid);
+    if (this.#sessions.delete(sid)) this.#tell(sid);
     return Promise.resolve();
   }
 
@@ -48,7 +50,22 @@ export class MemorySessionStore implements SessionStore {
     return Promise.resolve([...this.#sessions.keys()].filter(isListedName));
   }
 
+  follow(onChange: (sid: SessionId) => void): Promise<() => void> {
+    const follower = (sid: SessionId): void => onChange(sid);
+    this.#followers.add(follower);
+    return Promise.resolve(() => void this.#followers.delete(follower));
+  }
+
+  idleSeconds(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  #tell(sid: SessionId): void {
+    for (const follower of this.#followers) follower(sid);
+  }
+
   close(): Promise<void> {
+    this.#followers.clear();
     this.#sessions.clear();
     return Promise.resolve();
   }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { createClient } from 'redis';
-import { isListedName, type SessionId } from '../../shared/session/sid.ts';
+import { isListedName, isSessionId, type SessionId } from '../../shared/session/sid.ts';
 import type {
-  SessionStore,
+  FollowableStore,
   StoredSession,
   StoredVersion,
   StoreWriteOptions,
@@ -21,10 +21,11 @@ export interface RedisStoreOptions {
 const connectTimeoutMs = 2_000;
 const answerTimeoutMs = 5_000;
 const scanCount = 1_000;
+const followRetryMs = 5_000;
 
 /**
  * Compares and writes in one step on the server, so that any number of processes on any number of machines can share the
- * sessions. KEYS: session. ARGV: bytes, expected state, lifetime in seconds.
+ * sessions. KEYS: session. ARGV: bytes, expected state, lifetime in seconds, channel and id for those who follow the store.
  */
 const writeScript = `
 local current = redis.call('GET', KEYS[1])
@@ -35,7 +36,13 @@ elseif ARGV[2] ~= 'any' then
   if redis.sha1hex(current) ~= ARGV[2] then return 'changed' end
 end
 redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
+redis.call('PUBLISH', ARGV[4], ARGV[5])
 return 'written'
+`;
+
+const deleteScript = `
+if redis.call('DEL', KEYS[1]) == 1 then redis.call('PUBLISH', ARGV[1], ARGV[2]) end
+return 'deleted'
 `;
 
 type RedisClient = ReturnType<typeof binaryClient>;
@@ -46,7 +53,7 @@ type RedisClient = ReturnType<typeof binaryClient>;
  * The values are the same pickles as in files, so types survive here as well. Requests don't wait for a server that is
  * away: reading answers `unreadable`, writing fails, and the client reconnects by itself.
  */
-export class RedisSessionStore implements SessionStore {
+export class RedisSessionStore implements FollowableStore {
   readonly kind = 'redis';
   readonly #options: RedisStoreOptions;
   #connection: Promise<RedisClient> | null = null;
@@ -83,6 +90,8 @@ export class RedisSessionStore implements SessionStore {
         Buffer.from(bytes),
         options.expected,
         String(Math.max(1, Math.ceil(options.lifetimeSeconds))),
+        this.#channel,
+        sid,
       ],
     });
     switch (String(reply)) {
@@ -99,7 +108,7 @@ export class RedisSessionStore implements SessionStore {
 
   async delete(sid: SessionId): Promise<void> {
     const client = await this.#client();
-    await client.del(this.#key(sid));
+    await client.eval(deleteScript, { keys: [this.#key(sid)], arguments: [this.#channel, sid] });
   }
 
   async list(): Promise<readonly string[]> {
@@ -113,12 +122,61 @@ export class RedisSessionStore implements SessionStore {
     return [...names].filter(isListedName);
   }
 
+  /**
+   * Every write and removal is published with it, so the server needs no setting. A key that expires is not told; whoever
+   * follows knows the end from the session itself.
+   */
+  async follow(onChange: (sid: SessionId) => void, onUnknown: () => void): Promise<() => void> {
+    let subscriber: RedisClient | null = null;
+    let retry: NodeJS.Timeout | null = null;
+    let ended = false;
+    let begun = false;
+    const subscribe = async (): Promise<void> => {
+      try {
+        const client = (await this.#client()).duplicate();
+        subscriber = client;
+        client.on('error', () => undefined); // the store's own connection reports
+        client.on('ready', () => begun && onUnknown()); // after a lost connection some may have been missed
+        await client.connect();
+        await client.subscribe(this.#channel, (sid) => {
+          if (isSessionId(sid)) onChange(sid);
+        });
+      } catch {
+        // No server now, which using the store reports: try again, and say then that some was missed.
+        subscriber?.destroy();
+        subscriber = null;
+        if (!ended) retry = setTimeout(() => void subscribe(), followRetryMs).unref();
+      }
+      if (ended) subscriber?.destroy();
+    };
+    await subscribe();
+    begun = true;
+    return () => {
+      ended = true;
+      if (retry) clearTimeout(retry);
+      subscriber?.destroy();
+    };
+  }
+
+  async idleSeconds(sid: SessionId): Promise<number | null> {
+    try {
+      const client = await this.#client();
+      return await client.objectIdleTime(this.#key(sid));
+    } catch {
+      return null; // not kept under this server's memory policy, or no server: reading says more
+    }
+  }
+
   async close(): Promise<void> {
     const connection = this.#connection;
     this.#connection = null;
     if (connection === null) return;
     const client = await connection.catch(() => null); // never connected: nothing to close
     client?.destroy();
+  }
+
+  get #channel(): string {
+    return `${this.#options.prefix}changed`;
   }
 
   #key(sid: SessionId): string {

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
-import type { IndexedSession, SessionChange } from './session-index.ts';
+import type { IndexedSession, SessionChange } from './indexed-session.ts';
 
 /** One line of a farm's history of logins, switches and ends; lies in Croft's own folder, never in the farm. */
 const historyEntry = z.object({
@@ -20,37 +20,50 @@ const historyEntry = z.object({
 export type HistoryEntry = z.infer<typeof historyEntry>;
 export type HistoryKind = HistoryEntry['kind'];
 
-/** What a change of the session directory means; null for the everyday ones (a page more in the trail). */
-export function historyOf(
-  change: SessionChange,
-  context: { readonly nowMs: number; readonly endedByCroft: boolean; readonly restored: boolean },
-): HistoryEntry | null {
-  const { before, after } = change;
-  const entry = (kind: HistoryKind, of: IndexedSession, sinceMs: number | null): HistoryEntry => ({
-    atMs: context.nowMs,
+export interface HistoryMoment {
+  readonly nowMs: number;
+  /** When the person of the session logged in; null = not known. */
+  readonly sinceMs: number | null;
+  /** When the switch began that the session is in; null = not known. */
+  readonly switchedSinceMs: number | null;
+}
+
+/** What a change of a stored session means; nothing for the everyday ones (a page more in the trail). */
+export function historyOf({ before, after }: SessionChange, moment: HistoryMoment): readonly HistoryEntry[] {
+  const entry = (kind: HistoryKind, of: IndexedSession, sinceMs: number | null): HistoryEntry =>
+    historyEntryOf(kind, 'visitor', of, moment.nowMs, sinceMs);
+  if (after === null)
+    return before?.userId ? [entry(endKind(before, moment.nowMs), before, moment.sinceMs)] : [];
+  const begun =
+    after.userId === null ? [] : [entry(after.setuid === null ? 'login' : 'switched', after, null)];
+  if (!before?.userId) return begun;
+  if (after.userId !== before.userId) return [entry('logout', before, moment.sinceMs), ...begun];
+  if (after.setuid === before.setuid) return [];
+  if (after.setuid !== null) return [entry('switched', after, null)];
+  return [entry('returned', before, moment.switchedSinceMs)];
+}
+
+export function historyEntryOf(
+  kind: HistoryKind,
+  by: HistoryEntry['by'],
+  of: IndexedSession,
+  nowMs: number,
+  sinceMs: number | null,
+): HistoryEntry {
+  return {
+    atMs: nowMs,
     kind,
-    by: context.endedByCroft || context.restored ? 'croft' : 'visitor',
+    by,
     userId: of.userId,
     actingAsId: of.setuid,
     directory: of.directory,
     shortSid: of.sid.slice(0, 6),
-    durationSeconds: sinceMs === null ? null : Math.max(0, Math.round((context.nowMs - sinceMs) / 1000)),
-  });
-  if (after && context.restored) return entry('restored', after, null);
-  if (!after) return before?.userId ? entry(endKind(before, context), before, before.createdMs) : null;
-  if (!before?.userId) {
-    if (!after.userId) return null;
-    return entry(after.setuid ? 'switched' : 'login', after, null);
-  }
-  if (!after.userId) return entry('logout', before, before.createdMs);
-  if (!before.setuid && after.setuid) return entry('switched', after, null);
-  if (before.setuid && !after.setuid) return entry('returned', before, before.modifiedMs);
-  return null;
+    durationSeconds: sinceMs === null ? null : Math.max(0, Math.round((nowMs - sinceMs) / 1000)),
+  };
 }
 
-function endKind(before: IndexedSession, context: { nowMs: number; endedByCroft: boolean }): HistoryKind {
-  if (context.endedByCroft) return 'ended';
-  const expired = before.expiresSeconds !== null && before.expiresSeconds * 1000 < context.nowMs;
+function endKind(before: IndexedSession, nowMs: number): HistoryKind {
+  const expired = before.expiresSeconds !== null && before.expiresSeconds * 1000 < nowMs;
   return expired ? 'expired' : 'logout';
 }
 

@@ -1,73 +1,54 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { isSessionId, type SessionId } from '../../shared/session/sid.ts';
-import { systemErrorCode } from '../config/disk.ts';
-import { summariseSession, unreadableSummary, type SessionSummary } from './session-summary.ts';
-import { watchDirectory, type DirectoryWatch } from './watch-directory.ts';
+import type { IndexedSession, SessionChange, SessionDelta } from './indexed-session.ts';
+import { SourceUnreachable, type SessionSource } from './session-source.ts';
+import type { DirectoryWatch } from './watch-directory.ts';
 
-/** One session file as a plain row. The sid is a secret: rows that leave this process go without it. */
-export interface IndexedSession extends SessionSummary {
-  /** Opaque and stable: names the row without telling the sid. */
-  readonly id: string;
-  readonly directory: string;
-  /** The file's name. */
-  readonly sid: SessionId;
-  readonly createdMs: number;
-  readonly modifiedMs: number;
-  readonly sizeBytes: number;
-}
-
-/** What happened to one session: `before` null = it appeared, `after` null = it went. */
-export interface SessionChange {
-  readonly before: IndexedSession | null;
-  readonly after: IndexedSession | null;
-}
-
-export interface SessionDelta {
-  readonly changes: readonly SessionChange[];
-  /** Part of the first reading of the directory: these sessions did not just begin. */
-  readonly initial: boolean;
-}
-
-const filesPerBatch = 64;
+/** How long the index works before it gives the event loop back. */
+const sliceMs = 5;
 const reconcileMs = 60_000;
-const maxFileBytes = 4 * 1024 * 1024; // spec/sessions.md §9.4
-
-export function sessionRowId(directory: string, sid: SessionId): string {
-  return createHash('sha256').update(`${directory}\0${sid}`).digest('hex').slice(0, 16);
-}
+/** Looking through everything may take at most this part of the time. */
+const reconcileShare = 1 / 200;
+/** An unreachable place is tried again after this. */
+const retryMs = 5_000;
+/** A session that nobody told about and that is older than this did not just begin: its folder came back, say. */
+const freshMs = 10_000;
 
 /**
- * The live sessions of one session directory: decoded once, followed by a flat watch, reconciled slowly.
+ * The live sessions of one place: decoded once, told about changes, looked through slowly as a net below that.
  *
- * Work is done in small batches that give the event loop back in between, so that 100,000 files never block a server.
+ * Work is done in slices of a few milliseconds, so that 100,000 files never block a server; what changes while everything is
+ * looked through goes first.
  */
-export class SessionDirectoryIndex {
+export class SessionIndex {
   private readonly rows = new Map<SessionId, IndexedSession>();
   private readonly watch: DirectoryWatch;
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | null = null;
+  /** Names that were told about. */
   private pending = new Set<SessionId>();
-  private rescanWanted = true;
+  /** Names that are still to be looked at, the last first; null = everything has been looked through. */
+  private scan: SessionId[] | null = null;
+  private scanWanted = true;
+  private scannedAt: string | null = null;
+  private scanMs = 0;
   private working: Promise<void> | null = null;
   private closed = false;
   private initial = true;
+  private told = false;
 
   constructor(
-    readonly directory: string,
+    readonly source: SessionSource,
+    private readonly nowMs: () => number,
     private readonly onDelta: (delta: SessionDelta) => void,
     private readonly onProblem: (message: string) => void,
   ) {
-    this.watch = watchDirectory(directory, {
-      onNames: (names) => this.enqueue(names),
-      onUnknown: () => this.enqueue(null),
+    this.watch = source.follow({
+      onNames: (names) => this.namesChanged(names),
+      onUnknown: () => this.lookThrough(),
     });
-    this.timer = setInterval(() => this.enqueue(null), reconcileMs);
-    this.timer.unref();
-    this.enqueue(null);
+    this.start(this.watch.ready);
   }
 
-  /** Current rows by file name. */
+  /** Current rows by session id. */
   get sessions(): ReadonlyMap<SessionId, IndexedSession> {
     return this.rows;
   }
@@ -79,117 +60,167 @@ export class SessionDirectoryIndex {
 
   close(): void {
     this.closed = true;
-    clearInterval(this.timer);
+    if (this.timer) clearTimeout(this.timer);
     this.watch.close();
   }
 
-  private enqueue(names: ReadonlySet<string> | null): void {
-    if (names === null) this.rescanWanted = true;
-    else for (const name of names) if (isSessionId(name)) this.pending.add(name);
-    this.working ??= this.work().finally(() => {
-      this.working = null;
-    });
+  private namesChanged(names: ReadonlySet<string>): void {
+    for (const name of names) if (isSessionId(name)) this.pending.add(name);
+    if (this.pending.size > 0) this.start();
+  }
+
+  private lookThrough(): void {
+    this.scanWanted = true;
+    this.scannedAt = null;
+    this.start();
+  }
+
+  private start(after: Promise<void> = Promise.resolve()): void {
+    if (this.closed) return;
+    this.working ??= after
+      .then(() => this.work())
+      .finally(() => {
+        this.working = null;
+        if (this.hasWork()) this.start();
+      });
+  }
+
+  private hasWork(): boolean {
+    return !this.closed && (this.scanWanted || this.scan !== null || this.pending.size > 0);
   }
 
   private async work(): Promise<void> {
-    // One turn of the loop first: the constructor's caller gets the index before the first delta.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (!this.closed && (this.rescanWanted || this.pending.size > 0)) {
-      if (this.rescanWanted) {
-        this.rescanWanted = false;
-        await this.rescan();
-      } else {
-        const names = this.pending;
-        this.pending = new Set();
-        await this.refresh([...names], false);
+    await turn(); // whoever made the index gets it before the first delta
+    const began = performance.now();
+    try {
+      while (this.hasWork()) {
+        if (this.pending.size > 0) await this.takeSlice(this.pending);
+        else if (this.scan !== null) await this.takeScanSlice(this.scan);
+        else await this.beginScan();
       }
+      this.told = false;
+    } catch (error) {
+      if (!(error instanceof SourceUnreachable)) throw error;
+      this.unreachable(error);
+      return;
     }
+    if (!this.closed) this.reconcileLater(performance.now() - began);
   }
 
-  private async rescan(): Promise<void> {
-    const present = await this.list();
-    const gone = [...this.rows.keys()].filter((name) => !present.has(name));
-    this.drop(gone);
-    await this.refresh([...present], true);
+  /** What is known stays; said once until the place can be reached again. */
+  private unreachable(error: SourceUnreachable): void {
+    if (!this.told) this.onProblem(error.message);
+    this.told = true;
+    this.scan = null;
+    this.scanWanted = false;
+    this.pending = new Set();
+    this.again(retryMs, () => this.lookThrough());
+  }
+
+  private reconcileLater(tookMs: number): void {
+    this.scanMs = Math.max(this.scanMs, tookMs);
+    this.again(Math.max(reconcileMs, this.scanMs / reconcileShare), () => void this.reconcile());
+  }
+
+  private again(afterMs: number, what: () => void): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(what, afterMs);
+    this.timer.unref();
+  }
+
+  private async reconcile(): Promise<void> {
+    const now = await this.source.fingerprint();
+    if (this.closed) return;
+    if (now !== null && now === this.scannedAt) this.reconcileLater(0);
+    else this.lookThrough();
+  }
+
+  private async beginScan(): Promise<void> {
+    this.scanWanted = false;
+    this.scannedAt = await this.source.fingerprint();
+    const present = await this.source.names();
+    const known = new Set(present);
+    // A listing may miss a file that is being replaced: what seems gone is looked at once more.
+    const missing = [...this.rows.keys()].filter((sid) => !known.has(sid));
+    this.scan = [...present, ...missing];
+    await turn();
+  }
+
+  private async takeScanSlice(scan: SessionId[]): Promise<void> {
+    await this.slice(true, () => scan.splice(-this.source.concurrency));
+    if (scan.length > 0) return;
+    this.scan = null;
     this.initial = false;
   }
 
-  private async list(): Promise<Set<SessionId>> {
-    try {
-      return new Set((await readdir(this.directory)).filter(isSessionId));
-    } catch (error) {
-      const code = systemErrorCode(error);
-      if (code !== 'ENOENT' && code !== 'ENOTDIR')
-        this.onProblem(`${this.directory} can't be listed (${code ?? String(error)}).`);
-      return new Set();
-    }
-  }
-
-  private drop(names: readonly SessionId[]): void {
-    if (names.length === 0) return;
-    const changes = names.flatMap((name) => {
-      const before = this.rows.get(name);
-      this.rows.delete(name);
-      return before ? [{ before, after: null }] : [];
+  private async takeSlice(pending: Set<SessionId>): Promise<void> {
+    await this.slice(false, () => {
+      const taken = [...take(pending, this.source.concurrency)];
+      for (const sid of taken) pending.delete(sid);
+      return taken;
     });
-    if (changes.length > 0) this.onDelta({ changes, initial: false });
   }
 
-  /** Reads the named files; with `onlyIfNewer` those whose time and size are known are left alone. */
-  private async refresh(names: readonly SessionId[], onlyIfNewer: boolean): Promise<void> {
-    for (let start = 0; start < names.length && !this.closed; start += filesPerBatch) {
-      const batch = names.slice(start, start + filesPerBatch);
-      const results = await Promise.all(batch.map((name) => this.load(name, onlyIfNewer)));
-      const changes: SessionChange[] = [];
-      const gone: SessionId[] = [];
-      for (const [index, result] of results.entries()) {
-        const name = batch[index] as SessionId;
-        if (result === 'gone') gone.push(name);
-        else if (result !== 'unchanged') {
-          changes.push({ before: this.rows.get(name) ?? null, after: result });
-          this.rows.set(name, result);
-        }
-      }
-      this.drop(gone);
-      if (changes.length > 0) this.onDelta({ changes, initial: this.initial });
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-
-  private async load(name: SessionId, onlyIfNewer: boolean): Promise<IndexedSession | 'gone' | 'unchanged'> {
-    const file = path.join(this.directory, name);
+  private async slice(isScan: boolean, next: () => readonly SessionId[]): Promise<void> {
+    const changes: SessionChange[] = [];
+    const until = performance.now() + sliceMs;
     try {
-      const info = await stat(file);
-      if (!info.isFile()) return 'gone';
-      const known = this.rows.get(name);
-      if (onlyIfNewer && known && known.modifiedMs === info.mtimeMs && known.sizeBytes === info.size)
-        return 'unchanged';
-      const summary = info.size > maxFileBytes ? unreadableSummary : summariseSession(await readFile(file));
-      return {
-        ...summary,
-        id: sessionRowId(this.directory, name),
-        directory: this.directory,
-        sid: name,
-        // An atomic rewrite makes a new file: the earliest birth seen is when the session began (DECISIONS 16).
-        createdMs: Math.min(known?.createdMs ?? Infinity, info.birthtimeMs || info.mtimeMs),
-        modifiedMs: info.mtimeMs,
-        sizeBytes: info.size,
-      };
-    } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return 'gone';
-      return this.unreadable(name);
+      do {
+        const sids = next();
+        if (sids.length === 0) break;
+        await this.refresh(sids, isScan, changes);
+      } while (performance.now() < until);
+    } finally {
+      this.tell(changes, isScan);
+    }
+    await turn();
+  }
+
+  private async refresh(
+    sids: readonly SessionId[],
+    isScan: boolean,
+    changes: SessionChange[],
+  ): Promise<void> {
+    const answers = sids.map((sid) => this.source.load(sid, this.rows.get(sid), isScan));
+    for (const [index, sid] of sids.entries()) {
+      const answer = answers[index];
+      const loaded = answer instanceof Promise ? await answer : answer;
+      if (loaded === undefined || loaded === 'unchanged') continue;
+      const before = this.rows.get(sid) ?? null;
+      if (loaded !== 'gone') {
+        this.rows.set(sid, loaded);
+        changes.push({ before, after: loaded });
+      } else if (before !== null) {
+        this.rows.delete(sid);
+        changes.push({ before, after: null });
+      }
     }
   }
 
-  private unreadable(name: SessionId): IndexedSession {
-    return {
-      ...unreadableSummary,
-      id: sessionRowId(this.directory, name),
-      directory: this.directory,
-      sid: name,
-      createdMs: 0,
-      modifiedMs: 0,
-      sizeBytes: 0,
-    };
+  private tell(changes: readonly SessionChange[], isScan: boolean): void {
+    if (changes.length === 0 || this.closed) return;
+    // A session that was given a new id is written before the old one is removed.
+    const ordered = [
+      ...changes.filter(({ after }) => after !== null),
+      ...changes.filter(({ after }) => after === null),
+    ];
+    if (!isScan || this.initial) return this.onDelta({ changes: ordered, initial: this.initial });
+    const since = this.nowMs() - freshMs;
+    const isOld = ({ before, after }: SessionChange): boolean =>
+      after === null ? this.scannedAt === null : before === null && after.modifiedMs < since;
+    for (const initial of [true, false]) {
+      const part = ordered.filter((change) => isOld(change) === initial);
+      if (part.length > 0) this.onDelta({ changes: part, initial });
+    }
   }
 }
+
+function* take<T>(values: Iterable<T>, count: number): Generator<T> {
+  let left = count;
+  for (const value of values) {
+    if (left-- <= 0) return;
+    yield value;
+  }
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

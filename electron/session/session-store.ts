@@ -22,6 +22,17 @@ export interface SessionStore {
   close(): Promise<void>;
 }
 
+/** A store without files tells by itself what happens in it; files are watched (`watch-directory.ts`). */
+export interface FollowableStore extends SessionStore {
+  /**
+   * Tells which sessions were written or removed, by this process or another, from the moment this resolves until the
+   * returned function is called; `onUnknown` when some of that may have been missed. Never rejects.
+   */
+  follow(onChange: (sid: SessionId) => void, onUnknown: () => void): Promise<() => void>;
+  /** How long ago the session was last read or written; null when the store can't tell. Asked before reading it. */
+  idleSeconds(sid: SessionId): Promise<number | null>;
+}
+
 export type StoredSession =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable'; readonly reason: string }

@@ -1,7 +1,8 @@
-import { access, constants, readdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { loadFarmModel } from '../../farm/farm-model.ts';
+import { findFarmPlugins } from '../../farm/farm-plugins.ts';
 import { findOpenTarget } from '../../farm/open-target.ts';
 import { ensureSampleFarm } from '../../farm/sample-farm/sample-farm.ts';
 import { shortenPath } from '../shorten-path.ts';
@@ -107,15 +108,12 @@ async function inspect(
   // Ports play no part in what is shown here.
   const model = await loadFarmModel(directory.value, 80);
   if (!model.ok) return model;
-  const plugins = await Promise.all(
-    model.value.wikis.map((wiki) => (wiki.settings.ok ? countPlugins(wiki.settings.value.pluginDir) : 0)),
-  );
   return ok({
     path: shortenPath(directory.value),
     kind: target.value.kind,
     wikis: model.value.wikis.map((wiki) => wiki.id),
     writable: await isWritable(directory.value),
-    plugins: plugins.reduce((sum, count) => sum + count, 0),
+    plugins: (await findFarmPlugins(model.value)).macros,
     known: context.farms.byDirectory(directory.value)?.id ?? null,
   });
 }
@@ -126,15 +124,5 @@ async function isWritable(directory: string): Promise<boolean> {
     return true;
   } catch {
     return false; // that is the answer
-  }
-}
-
-/** JavaScript plugins of a wiki: what runs only in a trusted farm. */
-async function countPlugins(pluginDirectory: string): Promise<number> {
-  try {
-    const names = await readdir(path.join(pluginDirectory, 'macro'));
-    return names.filter((name) => name.endsWith('.mjs')).length;
-  } catch {
-    return 0; // no such folder: no plugins
   }
 }

@@ -8,8 +8,8 @@ export class Batch<T> {
     private readonly send: (items: readonly T[]) => void,
   ) {}
 
-  add(...items: readonly T[]): void {
-    this.items.push(...items);
+  add(items: readonly T[]): void {
+    for (const item of items) this.items.push(item);
     this.timer ??= setTimeout(() => this.flush(), this.intervalMs);
   }
 

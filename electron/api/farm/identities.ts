@@ -9,7 +9,7 @@ import { isSessionId, type SessionId } from '../../../shared/session/sid.ts';
 import { hostName } from '../../farm/router.ts';
 import type { RunningWiki } from '../../farm/run-wiki.ts';
 import type { WikiUnit } from '../../farm/wiki-unit.ts';
-import { sessionRowId } from '../../session/session-index.ts';
+import { sessionRowId } from '../../session/indexed-session.ts';
 import { setCookieParts } from './set-cookie-parts.ts';
 import type { SeedCookie } from '../desktop-port.ts';
 import type { PreparedIdentity } from '../host-only.ts';
@@ -34,6 +34,8 @@ interface MadeSession {
 
 interface Begun {
   readonly directory: string;
+  /** Key of the place where it lies, for the id of its row. */
+  readonly place: string;
   readonly sid: SessionId;
   readonly running: RunningWiki;
 }
@@ -70,7 +72,8 @@ export class Identities {
     if (!session.ok) return session;
     const id = `identity-${randomBytes(8).toString('hex')}`;
     const directory = path.resolve(running.settings.sessionDir);
-    if (session.value) this.begun.set(id, { directory, sid: session.value.sid, running });
+    const place = host.sessionPlaces.keyOf(running.settings);
+    if (session.value) this.begun.set(id, { directory, place, sid: session.value.sid, running });
     await this.rememberBegun();
     await this.rememberRecent(directory, wish);
     const now = nowSeconds(this.context);
@@ -85,7 +88,7 @@ export class Identities {
       actingAs: wish.kind === 'switched' ? person(wish.targetId) : null,
       startedAt: now,
       endsAt: wish.kind === 'switched' ? now + longestSwitchSeconds : null,
-      session: session.value ? sessionRowId(directory, session.value.sid) : null,
+      session: session.value ? sessionRowId(place, session.value.sid) : null,
     };
     return ok({
       identity,
@@ -121,8 +124,8 @@ export class Identities {
     const begun = this.begun.get(identityId);
     this.begun.delete(identityId);
     if (!begun) return;
-    this.ended.ending.add(sessionRowId(begun.directory, begun.sid));
-    await begun.running.sessionStore.delete(begun.sid);
+    const row = this.context.host.sessions.rows.get(sessionRowId(begun.place, begun.sid));
+    await this.ended.destroy(row, () => begun.running.sessionStore.delete(begun.sid));
     await this.rememberBegun();
   }
 
@@ -269,6 +272,9 @@ function switchChoices(context: FarmContext): SwitchChoices {
       }),
     )
     .toSorted((a, b) => recentFirst(a.person.id) - recentFirst(b.person.id));
+  const inDirectory = new Map<string, number>();
+  for (const { directory } of host.sessions.rows.values())
+    inDirectory.set(directory, (inDirectory.get(directory) ?? 0) + 1);
   const canLogOut = host.wikis.some((unit) => unit.settings?.auth.some((method) => method.name === 'moin'));
   return {
     superusers,
@@ -285,9 +291,7 @@ function switchChoices(context: FarmContext): SwitchChoices {
         : null,
     wikis: host.wikis.map((unit) => ({
       wikiId: unit.id,
-      sessions: [...host.sessions.rows.values()].filter(
-        (session) => session.directory === path.resolve(unit.settings?.sessionDir ?? ''),
-      ).length,
+      sessions: inDirectory.get(path.resolve(unit.settings?.sessionDir ?? '')) ?? 0,
     })),
   };
 }

@@ -4,12 +4,12 @@ import { fail, ok } from '../../../shared/result.ts';
 import type { WikiUnit } from '../../farm/wiki-unit.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
+import type { LiveCounts } from './live-counts.ts';
 import { placeOf } from './source-place.ts';
-import type { SessionRows } from './session-rows.ts';
 
 /** What the overview needs of other domains. */
 export interface OverviewTools {
-  readonly sessionRows: () => SessionRows;
+  readonly live: LiveCounts;
   readonly problems: () => Promise<readonly ContractProblem[]>;
   readonly untrustedPlugins: () => Promise<number>;
 }
@@ -26,7 +26,7 @@ export function overviewHandlers(
       if (!host.model)
         return fail(host.configurationError ?? { code: 'not-found', message: 'The farm can’t be read.' });
       return ok({
-        wikis: wikiOverviews(context, tools.sessionRows()),
+        wikis: wikiOverviews(context, tools.live),
         problems: [...(await tools.problems())],
         configFile: host.model.target.kind === 'farm' ? 'farmconfig.py' : 'wikiconfig.py',
         configuration: { followedAt: host.followedAtSeconds, error: host.configurationError },
@@ -49,21 +49,9 @@ export function overviewHandlers(
   };
 }
 
-export function wikiOverviews(context: FarmContext, rows: SessionRows): WikiOverview[] {
-  const live = new Map<string, { sessions: number; loggedIn: number }>();
+export function wikiOverviews(context: FarmContext, live: LiveCounts): WikiOverview[] {
   const now = nowSeconds(context);
-  for (const session of context.host.sessions.rows.values()) {
-    if (session.classification !== 'ok' || rows.isExpired(session, now)) continue;
-    for (const unit of rows.wikis(session)) {
-      const count = live.get(unit.id) ?? { sessions: 0, loggedIn: 0 };
-      count.sessions++;
-      if (session.userId !== null) count.loggedIn++;
-      live.set(unit.id, count);
-    }
-  }
-  return context.host.wikis.map((unit) =>
-    wikiOverview(context, unit, live.get(unit.id) ?? { sessions: 0, loggedIn: 0 }),
-  );
+  return context.host.wikis.map((unit) => wikiOverview(context, unit, live.ofWiki(unit.id, now)));
 }
 
 function wikiOverview(

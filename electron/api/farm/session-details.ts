@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SessionDetails } from '../../../shared/contract/session.ts';
 import type { PyValue } from '../../../shared/python-value.ts';
@@ -10,7 +9,7 @@ import { toTypedJson } from '../../../shared/session/typed-json.ts';
 import type { WikiUnit } from '../../farm/wiki-unit.ts';
 import { decodePickle, type DecodedPickle } from '../../session/pickle/decode.ts';
 import { standardKeys, textItems } from '../../session/session.ts';
-import type { IndexedSession } from '../../session/session-index.ts';
+import type { IndexedSession } from '../../session/indexed-session.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { nowSeconds, type FarmContext } from './context.ts';
 import type { SessionRows } from './session-rows.ts';
@@ -24,7 +23,8 @@ export async function showSession(
   rows: SessionRows,
   session: IndexedSession,
 ): Promise<Result<SessionDetails>> {
-  const bytes = await readIfThere(path.join(session.directory, session.sid));
+  // What went meanwhile, or can't be read, decodes as empty: the row says what it is.
+  const bytes = (await context.host.sessions.read(session)) ?? new Uint8Array();
   const decoded = decodePickle(bytes);
   const entries = decoded.kind === 'ok' ? decoded.value.entries : [];
   return ok({
@@ -52,15 +52,6 @@ export async function showSession(
 
 const unreadable = (decoded: DecodedPickle): boolean =>
   decoded.kind === 'corrupt' || decoded.kind === 'refused';
-
-/** A file that went meanwhile, or can't be read, decodes as empty: the row says what it is. */
-async function readIfThere(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch {
-    return new Uint8Array();
-  }
-}
 
 const keyText = (key: PyValue): string => textOf(key) ?? JSON.stringify(toTypedJson(key));
 

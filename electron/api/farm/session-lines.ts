@@ -1,7 +1,7 @@
 import type { Person } from '../../../shared/contract/common.ts';
 import { toTypedJson, type TypedJson } from '../../../shared/session/typed-json.ts';
 import { decodePickle } from '../../session/pickle/decode.ts';
-import type { IndexedSession } from '../../session/session-index.ts';
+import type { IndexedSession } from '../../session/indexed-session.ts';
 import type { FarmContext } from './context.ts';
 import { nowSeconds } from './context.ts';
 import { SessionRows } from './session-rows.ts';

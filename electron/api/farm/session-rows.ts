@@ -1,12 +1,30 @@
 import path from 'node:path';
-import type { SessionKind, SessionRow } from '../../../shared/contract/session.ts';
+import type { SessionCounts, SessionKind, SessionRow } from '../../../shared/contract/session.ts';
 import type { Person } from '../../../shared/contract/common.ts';
 import type { WikiUnit } from '../../farm/wiki-unit.ts';
-import type { IndexedSession } from '../../session/session-index.ts';
+import type { IndexedSession } from '../../session/indexed-session.ts';
 import type { FarmContext } from './context.ts';
 
 /** Ten years of 365 days: what "remember me" grants (spec/sessions.md §5). */
 const rememberedSeconds = 315_360_000;
+
+export function sessionKind(session: IndexedSession): SessionKind {
+  if (session.classification !== 'ok') return 'problem';
+  if (session.userId === null) return 'anonymous';
+  return session.setuid === null ? 'logged-in' : 'switched';
+}
+
+/** Where each kind is counted. Somebody switched is logged in as well, but has a chip of their own. */
+export const countOfKind = {
+  'logged-in': 'loggedIn',
+  switched: 'switched',
+  anonymous: 'anonymous',
+  problem: 'problem',
+} as const satisfies Record<SessionKind, keyof SessionCounts>;
+
+export function isExpired(session: IndexedSession, nowSeconds: number): boolean {
+  return session.expiresSeconds !== null && session.expiresSeconds < nowSeconds;
+}
 
 /** Turns indexed sessions into rows of the window: names looked up, secrets left out. */
 export class SessionRows {
@@ -19,12 +37,6 @@ export class SessionRows {
       const directory = path.resolve(unit.settings.sessionDir);
       this.wikisByDirectory.set(directory, [...(this.wikisByDirectory.get(directory) ?? []), unit]);
     }
-  }
-
-  kind(session: IndexedSession): SessionKind {
-    if (session.classification !== 'ok') return 'problem';
-    if (session.userId === null) return 'anonymous';
-    return session.setuid === null ? 'logged-in' : 'switched';
   }
 
   /** Wikis that read this session's directory, know its user and take its login method. */
@@ -48,17 +60,13 @@ export class SessionRows {
     return { id, name: id };
   }
 
-  isExpired(session: IndexedSession, nowSeconds: number): boolean {
-    return session.expiresSeconds !== null && session.expiresSeconds < nowSeconds;
-  }
-
   row(session: IndexedSession, nowSeconds: number): SessionRow {
     const lastSeenAt = session.modifiedMs / 1000;
     const { expiresSeconds } = session;
     return {
       id: session.id,
       shortSid: session.sid.slice(0, 6),
-      kind: this.kind(session),
+      kind: sessionKind(session),
       user: this.person(session, session.userId),
       actingAs: this.person(session, session.setuid),
       wikis: this.wikis(session).map((unit) => unit.id),
@@ -66,7 +74,7 @@ export class SessionRows {
       startedAt: session.createdMs / 1000,
       lastSeenAt,
       expiresAt: expiresSeconds,
-      expired: this.isExpired(session, nowSeconds),
+      expired: isExpired(session, nowSeconds),
       remembered: expiresSeconds !== null && expiresSeconds - lastSeenAt > rememberedSeconds - 120,
       trail: [...session.trail],
       trailLength: session.trailLength,

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { SessionFilter } from '../../../shared/contract/session.ts';
-import type { IndexedSession } from '../../session/session-index.ts';
+import type { IndexedSession } from '../../session/indexed-session.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
 import { showSession } from './session-details.ts';
-import { filterSessions, querySessions, type QueryInput } from './session-query.ts';
+import type { LiveCounts } from './live-counts.ts';
+import { everySession, type SessionQueries } from './session-query.ts';
 import type { SessionRows } from './session-rows.ts';
 import type { EndedSessions } from './set-aside.ts';
 import type { Tasks } from './tasks.ts';
@@ -12,17 +12,9 @@ export interface SessionTools {
   readonly rows: () => SessionRows;
   readonly ended: EndedSessions;
   readonly tasks: Tasks;
+  readonly queries: SessionQueries;
+  readonly live: LiveCounts;
 }
-
-/** Expired sessions keep their files until somebody returns; an hour is the age of forgotten temporary files. */
-const everything: SessionFilter = {
-  text: '',
-  userId: null,
-  userText: '',
-  wikis: [],
-  kind: 'all',
-  seenBetween: null,
-};
 
 export function sessionHandlers(
   context: FarmContext,
@@ -38,12 +30,6 @@ export function sessionHandlers(
   | 'session:copySid'
 > {
   const { host } = context;
-  const input = (): QueryInput => ({
-    sessions: host.sessions.rows.values(),
-    rows: tools.rows(),
-    revision: host.sessions.revision,
-    nowSeconds: nowSeconds(context),
-  });
   const mayEnd = (): Result<null> =>
     host.options.readOnly
       ? fail({
@@ -52,12 +38,12 @@ export function sessionHandlers(
           hint: 'Open it for writing to end sessions.',
         })
       : ok(null);
-  const expired = (): IndexedSession[] => filterSessions(input(), { ...everything, kind: 'expired' }).found;
-  const endInBackground = (kind: 'session:end' | 'session:clean', sessions: IndexedSession[]) =>
+  const expired = () => tools.queries.matching(everySession('expired'));
+  const endInBackground = (kind: 'session:end' | 'session:clean', sessions: readonly IndexedSession[]) =>
     tools.tasks.start(kind, sessions.length, (progress) => tools.ended.end(sessions, progress));
 
   return {
-    'session:range': async (_farmId, query) => ok(querySessions(input(), query)),
+    'session:range': async (_farmId, query) => ok(await tools.queries.range(query)),
     'session:show': async (_farmId, rowId) => {
       const session = host.sessions.rows.get(rowId);
       return session ? showSession(context, tools.rows(), session) : goneAlready;
@@ -71,14 +57,15 @@ export function sessionHandlers(
     'session:endMatching': async (_farmId, filter) => {
       const allowed = mayEnd();
       if (!allowed.ok) return allowed;
-      return ok({ taskId: endInBackground('session:end', filterSessions(input(), filter).found) });
+      return ok({ taskId: endInBackground('session:end', await tools.queries.matching(filter)) });
     },
     'session:undoEnd': async (_farmId, token) => ok({ restored: await tools.ended.undo(token) }),
-    'session:countExpired': async () => ok({ expired: expired().length, leftovers: 0 }),
+    'session:countExpired': async () =>
+      ok({ expired: tools.live.counts(nowSeconds(context)).expired, leftovers: 0 }),
     'session:cleanExpired': async () => {
       const allowed = mayEnd();
       if (!allowed.ok) return allowed;
-      return ok({ taskId: endInBackground('session:clean', expired()) });
+      return ok({ taskId: endInBackground('session:clean', await expired()) });
     },
     'session:copySid': async (_farmId, rowId) => {
       const session = host.sessions.rows.get(rowId);
