@@ -38,6 +38,8 @@ export const croftSettings = z.strictObject({
     ])
     .optional(),
   allowHosts: z.array(z.string()).optional(),
+  /** Python modules of the farm's own that are installed for MoinMoin; other unknown imports count as missing. */
+  installedModules: z.array(z.string()).optional(),
   switchingForbidden: z.boolean().optional(),
   allowScriptsInHtmlHead: z.boolean().optional(),
 });

@@ -57,7 +57,10 @@ export async function loadFarmModel(
   const members: MemberModel[] = [];
   for (const member of target.value.members) {
     const replace = replacements.get(member.configDir);
-    const reading = await readFarm(member.configDir, replace ? { replace } : {});
+    const reading = await readFarm(member.configDir, {
+      installedModules: settings.value.installedModules ?? [],
+      ...(replace ? { replace } : {}),
+    });
     members.push({ member, reading, patterns: compileEntries(reading.entries).compiled });
   }
   const [only] = members;

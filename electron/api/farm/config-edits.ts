@@ -91,9 +91,9 @@ function targetOf(model: FarmModel, edit: OptionEdit): Result<Target> {
   const { scope } = edit;
   if (scope.kind === 'wiki') {
     const wiki = model.wikis.find((candidate) => candidate.id === scope.wikiId);
-    const file = wiki?.reading.file;
-    if (!wiki || !file) return fail({ code: 'not-found', message: 'This wiki has no configuration file.' });
-    return ok({ configDir: wiki.reading.configDir, file, className: 'Config' });
+    const own = wiki?.reading.classes.find((cls) => cls.level === 'wiki') ?? wiki?.reading.classes[0];
+    if (!wiki || !own) return fail({ code: 'not-found', message: 'This wiki has no configuration class.' });
+    return ok({ configDir: wiki.reading.configDir, file: own.file, className: bareName(own.name) });
   }
   const shared = model.wikis.map(sharedClass).find((found) => found !== null);
   return shared
@@ -116,6 +116,9 @@ function sharedClass(wiki: WikiModel): Target | null {
       }
     : null;
 }
+
+/** `farmconfig.FarmConfig` → FarmConfig. */
+const bareName = (name: string): string => name.split('.').at(-1) ?? name;
 
 function operationOf(edit: OptionEdit): Result<EditOperation> {
   if (edit.change.kind === 'unset') return ok({ op: 'remove' });
