@@ -136,8 +136,10 @@ export class PageReader {
 
   private currentIn(layer: 'data' | 'underlay', name: string): (CurrentNumber & { folder: string }) | null {
     const folder = this.folderIn(layer, name);
-    if (folder === null || !isFolder(folder)) return null;
-    return { ...readCurrent(folder, this.mayReadLocked), folder };
+    if (folder === null) return null;
+    const found = readCurrent(folder, this.mayReadLocked);
+    const isThere = found.number !== null || found.damaged || isFolder(folder);
+    return isThere ? { ...found, folder } : null;
   }
 
   presence(layer: 'data' | 'underlay', name: string): LayerPresence {
@@ -256,7 +258,7 @@ export class PageReader {
   }
 
   hasConflictFlag(name: string): boolean {
-    const folder = this.folderOf(this.page(name));
+    const folder = this.folderIn('data', name); // saving puts it there, whatever the layer was before
     return folder !== null && statIfThere(path.join(folder, pageFiles.conflictFlag)) !== null;
   }
 

@@ -1,5 +1,6 @@
 import type { PageKinds } from '../page-kind.ts';
 import type { PageStore } from '../page-store.ts';
+import type { PageText } from '../page-types.ts';
 import { parseSearchQuery, type QueryOptions, type SearchQuery } from './query.ts';
 import { searchPages, type SearchAnswer, type SearchedPage, type SearchOptions } from './search.ts';
 
@@ -42,11 +43,7 @@ export function pageSearch({ store, kinds, linksOf }: PageSearchOptions): PageSe
     if (known) return known;
     const page = store.read(name);
     if (page === null) return null;
-    const loaded: KeptPage = {
-      text: page.text,
-      layer: page.layer,
-      modifiedSeconds: (store.revisionInfo(name)?.timeMicroseconds ?? page.modifiedMicroseconds) / 1e6,
-    };
+    const loaded: KeptPage = page;
     if (characters + loaded.text.length <= keptCharacters) {
       kept.set(name, loaded);
       characters += loaded.text.length;
@@ -67,16 +64,11 @@ export function pageSearch({ store, kinds, linksOf }: PageSearchOptions): PageSe
   };
 }
 
-interface KeptPage {
-  readonly text: string;
-  readonly layer: SearchedPage['layer'];
-  readonly modifiedSeconds: number;
-}
+type KeptPage = Pick<PageText, 'text' | 'layer' | 'modifiedMicroseconds'>;
 
 /** What only some queries ask for is found out when they ask. */
 class StoredPage implements SearchedPage {
   readonly layer: SearchedPage['layer'];
-  readonly modifiedSeconds: number;
 
   constructor(
     readonly name: string,
@@ -86,11 +78,15 @@ class StoredPage implements SearchedPage {
     private readonly linksOf: (page: string) => readonly string[],
   ) {
     this.layer = kept.layer;
-    this.modifiedSeconds = kept.modifiedSeconds;
   }
 
   text(): string {
     return this.kept.text;
+  }
+
+  modifiedSeconds(): number {
+    const logged = this.store.revisionInfo(this.name)?.timeMicroseconds;
+    return (logged ?? this.kept.modifiedMicroseconds) / 1e6;
   }
 
   links(): readonly string[] {

@@ -13,7 +13,7 @@ export interface SearchedPage {
   readonly isDeprecated: boolean;
   readonly isSystem: boolean;
   readonly layer: 'data' | 'underlay' | 'system';
-  readonly modifiedSeconds: number;
+  modifiedSeconds(): number;
   /** Absolute names of the pages it links to. */
   links(): readonly string[];
 }
@@ -69,7 +69,7 @@ export async function searchPages(
       complete = false;
       break;
     }
-    if (since !== undefined && page.modifiedSeconds < since) continue;
+    if (since !== undefined && page.modifiedSeconds() < since) continue;
     const matches = unique(match(page));
     if (matches.length > 0) hits.push({ page: page.name, weight: weightOf(matches, page), matches });
   }
