@@ -2,6 +2,7 @@ import { backupCommand, restoreCommand } from './cli/backup.ts';
 import { configCommand } from './cli/config.ts';
 import { createCommand } from './cli/create.ts';
 import { explainCommand } from './cli/explain.ts';
+import { exportCommand } from './cli/export.ts';
 import { mayCommand } from './cli/may.ts';
 import { errorLine, exitCodes, type Outcome } from './cli/output.ts';
 import { pagesCommand } from './cli/pages.ts';
@@ -48,6 +49,7 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly about:
   switch: { run: switchCommand, about: 'switch FARM --as SUPERUSER --to USER [--wiki W]' },
   pages: { run: pagesCommand, about: 'pages list|show|repair FARM --wiki W [PAGE] [--rev N]' },
   render: { run: renderCommand, about: 'render FARM --wiki W --page P [FILE]' },
+  export: { run: exportCommand, about: 'export FARM --wiki W DIR' },
   backup: { run: backupCommand, about: 'backup FARM FILE.zip [--with-sessions]' },
   restore: { run: restoreCommand, about: 'restore FILE.zip DIR' },
   may: { run: mayCommand, about: 'may FARM --wiki W --page P --user U' },

@@ -47,7 +47,7 @@ beforeEach(async () => {
   zip = path.join(folder, 'farm.zip');
   const pages = new Map([['alpha', { FrontPage: 'Hello.\n', 'Größe/Sub': 'x'.repeat(300_000) }]]);
   const written = await writeFarm(farm, plan, { pages, accounts: [] }, Date.now);
-  expect(written).toMatchObject({ ok: true });
+  if (!written.ok) throw new Error(written.error.message);
 });
 
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { Writable, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import {
   dosTime,
@@ -71,11 +71,9 @@ export class ZipWriter {
         yield chunk;
       }
     };
-    const sink = new Writable({
-      write: (chunk: Uint8Array, _encoding, done) => {
-        this.append(chunk).then(() => done(), done);
-      },
-    });
+    const sink = async (source: AsyncIterable<Uint8Array>): Promise<void> => {
+      for await (const chunk of source) await this.append(chunk);
+    };
     await pipeline(content, counted, createDeflateRaw(), sink, signal ? { signal } : {});
     const packedBytes = this.position - start;
     if (!large && Math.max(bytes, packedBytes) >= full32)

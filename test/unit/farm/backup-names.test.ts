@@ -27,18 +27,14 @@ describe('names in a backup', () => {
   });
 
   it('never leads out of the folder, whatever the name', () => {
-    fc.assert(
-      fc.property(
-        fc.string(),
-        fc.constantFrom('/', '/../', '../', ''),
-        fc.string(),
-        (left, middle, right) => {
-          const parts = memberParts(left + middle + right, 'linux');
-          if (parts !== null)
-            expect(isInside('/root/farm', path.posix.join('/root/farm', ...parts))).toBe(true);
-        },
-      ),
-    );
+    const staysInside = (name: string): boolean => {
+      const parts = memberParts(name, 'linux');
+      return parts === null || isInside('/root/farm', path.posix.join('/root/farm', ...parts));
+    };
+    const names = fc
+      .tuple(fc.string(), fc.constantFrom('/', '/../', '../', ''), fc.string())
+      .map((pieces) => pieces.join(''));
+    expect(fc.check(fc.property(names, staysInside)).failed).toBe(false);
   });
 });
 
