@@ -10,6 +10,7 @@ import { pageGroups } from '../page/groups.ts';
 import { joinInterwiki, readInterwikiMap, type InterwikiMap } from '../page/interwiki.ts';
 import { pageKinds } from '../page/page-kind.ts';
 import { pageRights } from '../page/page-rights.ts';
+import { pageSearch } from '../page/search/page-search.ts';
 import { openPageStore, type PageStore, type SystemPages } from '../page/page-store.ts';
 import { createSessionService } from '../session/create-session-service.ts';
 import type { SessionEvent } from '../session/session-service.ts';
@@ -83,6 +84,12 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
     isCategory: kinds.isCategory,
     templateNames: () => pages.names().filter(kinds.isTemplate),
     categoryNames: () => pages.names().filter(kinds.isCategory),
+    search: pageSearch({
+      store: pages,
+      kinds,
+      // Targets don't depend on where the wiki is mounted.
+      linksOf: (page) => compiledPages.compile(page, pages.read(page)?.text ?? '', markup('')).links,
+    }),
     interwikiTable: interwiki,
     interwikiUrl: (wiki, page) => {
       const prefix = interwiki().get(wiki);

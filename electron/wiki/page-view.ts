@@ -208,6 +208,8 @@ export function actionPage(
     readonly caching?: Caching;
     readonly status?: number;
     readonly searchValue?: string;
+    readonly pageInfo?: Html | null;
+    readonly offersDoubleClick?: boolean;
     /** Also where the page never existed. */
     readonly editBarAlways?: boolean;
   },
@@ -219,6 +221,8 @@ export function actionPage(
     ...(page.searchValue === undefined ? {} : { searchValue: page.searchValue }),
     exists: context.state.pages.exists(context.pageName),
     editBarAlways: page.editBarAlways ?? false,
+    pageInfo: page.pageInfo ?? null,
+    offersDoubleClick: page.offersDoubleClick ?? false,
   });
   return htmlAnswer(context, page.status ?? 200, renderFrame(frame), page.caching ?? 'visitor');
 }

@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CompiledPage } from '../markup/compile.ts';
 import type { MarkupSettings } from '../markup/environment.ts';
-import type { Editor, LoggedEvent, WikiView } from '../macro/wiki-view.ts';
+import type { Editor, LoggedEvent, SearchAnswer, WikiView } from '../macro/wiki-view.ts';
 import { parseDictionaryPage } from '../page/dictionary-page.ts';
 import { readEventLog } from '../page/log-file.ts';
+import { highlightSource } from '../page/search/search.ts';
 import { systemPageNames } from '../page/system-page-names.ts';
 import { extensionSession } from '../session/extension-session.ts';
 import type { UserProfile } from '../user/profile.ts';
@@ -52,7 +53,7 @@ export async function makeView(
       if (!canRead(page)) throw new Error('You are not allowed to read this page.');
       return parseDictionaryPage(pages.read(page)?.text ?? '');
     },
-    search: () => Promise.reject(new Error('Searching is not available yet.')),
+    search: (query, options) => searchForMacros(context, query, options.title),
     changes: () => pages.changes(),
     editor: (entry) => editorOf(context, entry, accounts),
     hasConflict: (page) => pages.hasConflictFlag(page),
@@ -162,4 +163,31 @@ function loggedEvents({ settings }: RequestContext): readonly LoggedEvent[] {
       userAgent: fields.get('HTTP_USER_AGENT') ?? '',
     };
   });
+}
+
+async function searchForMacros(
+  context: RequestContext,
+  needle: string,
+  titleSearch: boolean,
+): Promise<SearchAnswer> {
+  const { state } = context;
+  if (needle.trim() === '') return { kind: 'empty-query' };
+  const query = state.search.parse(needle, { titleSearch });
+  if (query === null)
+    return { kind: 'invalid-query', message: context.texts.text('search.invalid', { query: needle }) };
+  const { hits } = await state.search.search(query, {
+    order: titleSearch ? 'name' : 'weight',
+    mayRead: (page) => may(context, 'read', page),
+    timeLimitMs: 20_000,
+  });
+  return {
+    kind: 'hits',
+    highlight: highlightSource(query),
+    hits: hits.map(({ page, matches }) => ({
+      page,
+      titleMatches: matches
+        .filter(({ where }) => where === 'title')
+        .map(({ start, end }) => [start, end] as const),
+    })),
+  };
 }

@@ -2,6 +2,7 @@ import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { MarkupSettings } from '../markup/environment.ts';
 import type { MacroRegistry } from '../macro/render-page.ts';
 import type { PageRights } from '../page/page-rights.ts';
+import type { PageSearch } from '../page/search/page-search.ts';
 import type { PageStore } from '../page/page-store.ts';
 import type { SessionService } from '../session/session-service.ts';
 import type { PasswordHasher } from '../user/password.ts';
@@ -33,6 +34,7 @@ export interface WikiState {
   templateNames(): readonly string[];
   /** Names of existing category pages, in code point order. */
   categoryNames(): readonly string[];
+  readonly search: PageSearch;
   interwikiTable(): ReadonlyMap<string, string>;
   /** Address of a page in another wiki of the interwiki table; null when the wiki is not in it. */
   interwikiUrl(wiki: string, page: string): string | null;

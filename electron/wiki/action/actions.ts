@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts';
+import { diff } from './diff.ts';
 import { edit } from './edit.ts';
 import { info } from './info.ts';
 import { bookmark, quicklink, quickunlink, subscribe, unsubscribe } from './links-of-mine.ts';
@@ -10,6 +11,7 @@ import { newaccount } from './newaccount.ts';
 import { content, goTo, print, refresh } from './print.ts';
 import { raw, saveRaw } from './raw.ts';
 import { recoverpass } from './recoverpass.ts';
+import { fullsearch } from './search.ts';
 import { recall, show } from './show.ts';
 import { userprefs } from './userprefs.ts';
 import { userprofile } from './userprofile.ts';
@@ -43,6 +45,8 @@ const all: readonly Action[] = [
   unsubscribe,
   bookmark,
   info,
+  diff,
+  fullsearch,
 ];
 
 /** Every action this wiki knows, by name. */

@@ -120,7 +120,7 @@ function makeMenu(context: RequestContext): readonly MenuEntry[] {
   const entries: MenuEntry[] = [
     entry('raw', 'menu.raw'),
     entry('print', 'menu.print'),
-    entry('refresh', 'menu.refresh', state.compiledPages.has(pageName)),
+    entry('refresh', 'menu.refresh', keepsRenderings(settings) && state.compiledPages.has(pageName)),
     entry('LikePages', 'menu.LikePages'),
     entry('LocalSiteMap', 'menu.LocalSiteMap'),
     entry('RenamePage', 'menu.RenamePage', removable),
@@ -138,4 +138,10 @@ function makeMenu(context: RequestContext): readonly MenuEntry[] {
   return entries
     .filter(({ action }) => !excluded.has(action))
     .map((one) => ({ ...one, enabled: one.enabled && (superuser || !forSuperusers.has(one.action)) }));
+}
+
+/** `caching_formats`: an empty list means that nothing is kept that `refresh` could drop. */
+function keepsRenderings({ otherOptions }: RequestContext['settings']): boolean {
+  const formats = otherOptions.get('caching_formats');
+  return formats?.type !== 'list' || formats.items.length > 0;
 }
