@@ -2,6 +2,7 @@ import type { MarkupSettings } from './environment.ts';
 import type { Fragments } from './holes.ts';
 import { treeToFragments } from './html.ts';
 import { IdRegister } from './ids.ts';
+import type { UsedIds } from './ids.ts';
 import { noInstructions, splitInstructions } from './instructions.ts';
 import type { Instructions } from './instructions.ts';
 import { directionOf, isKnownLanguage } from './languages.ts';
@@ -35,7 +36,7 @@ export interface CompiledPage {
   readonly settings: MarkupSettings;
   readonly idPrefix: string;
   /** Ids that the static parts use, for those that macros add. */
-  readonly ids: ReadonlyMap<string, number>;
+  readonly ids: UsedIds;
 }
 
 /** Text of a page to its tree and fragments. Never throws, takes time linear in the text. */

@@ -16,6 +16,7 @@ export function escapeText(text: string): string {
 
 /** ` name="value"` for each attribute, in alphabetical order, escaped. */
 export function attributesHtml(attributes: readonly (readonly [string, string])[]): string {
+  if (attributes.length === 0) return '';
   return attributes
     .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)

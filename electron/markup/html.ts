@@ -331,8 +331,9 @@ class FragmentWriter {
 
   #lineAnchors(first: number, last: number): void {
     if (this.#options.lineAnchors === false) return;
+    const prefix = escapeHtml(this.#options.idPrefix);
     for (let line = first; line <= last; line += 1)
-      this.#text += `<span class="anchor" id="${this.#uniqueId(`line-${line}`)}"></span>`;
+      this.#text += `<span class="anchor" id="${this.#options.ids.uniqueLine(prefix, line)}"></span>`;
   }
 
   #code(area: CodeArea): void {

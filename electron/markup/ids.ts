@@ -64,18 +64,41 @@ export function safeId(text: string): string {
 /** Hands out ids that are unique in one page: the second use of `x` is `x-1`, the third `x-2`. */
 export class IdRegister {
   readonly #uses: Map<string, number>;
+  /** Uses of line anchors by number: there are many, and they are nearly always the first. */
+  readonly #lines: number[];
 
-  constructor(uses: ReadonlyMap<string, number> = new Map()) {
-    this.#uses = new Map(uses);
+  constructor(used: UsedIds = { uses: new Map(), lines: [] }) {
+    this.#uses = new Map(used.uses);
+    this.#lines = [...used.lines];
   }
 
   unique(id: string): string {
+    const line = lineNumberOf(id);
+    if (line !== null) return this.uniqueLine('', line);
     const uses = this.#uses.get(id) ?? 0;
     this.#uses.set(id, uses + 1);
     return uses === 0 ? id : `${id}-${uses}`;
   }
 
-  snapshot(): ReadonlyMap<string, number> {
-    return new Map(this.#uses);
+  /** Id of a line anchor. A register belongs to one prefix. */
+  uniqueLine(prefix: string, line: number): string {
+    const uses = this.#lines[line] ?? 0;
+    this.#lines[line] = uses + 1;
+    return uses === 0 ? `${prefix}line-${line}` : `${prefix}line-${line}-${uses}`;
   }
+
+  snapshot(): UsedIds {
+    return { uses: new Map(this.#uses), lines: [...this.#lines] };
+  }
+}
+
+/** What a register has given out. */
+export interface UsedIds {
+  readonly uses: ReadonlyMap<string, number>;
+  readonly lines: readonly number[];
+}
+
+/** A heading may be called like a line anchor. */
+function lineNumberOf(id: string): number | null {
+  return id.startsWith('line-') && /^line-[1-9]\d{0,6}$/.test(id) ? Number(id.slice('line-'.length)) : null;
 }

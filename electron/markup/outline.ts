@@ -13,12 +13,18 @@ export function* walk(nodes: readonly TreeNode[]): Generator<TreeNode> {
 /** Targets of page links for the link index, in order of appearance (spec/markup.md §13). */
 export function pageLinks(tree: Tree): readonly string[] {
   const links = new Set<string>();
-  for (const node of walk(tree.children)) {
-    if (node.kind !== 'page-link' || !node.indexed) continue;
-    const name = indexedPageName(node.page);
-    if (name !== '') links.add(name);
-  }
+  collectLinks(tree.children, links);
   return [...links];
+}
+
+function collectLinks(nodes: readonly TreeNode[], links: Set<string>): void {
+  for (const node of nodes) {
+    if (node.kind === 'page-link' && node.indexed) {
+      const name = indexedPageName(node.page);
+      if (name !== '') links.add(name);
+    }
+    if ('children' in node) collectLinks(node.children, links);
+  }
 }
 
 /** Headings of the page itself, for outlines and calendars. */

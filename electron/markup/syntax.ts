@@ -21,5 +21,5 @@ export interface ParseContext {
  */
 export type Parser = (context: ParseContext, args: string, text: string, firstLine: number) => void;
 
-/** Parsers nest at most this deep; what would be deeper is shown as plain text. */
-export const maximumNesting = 20;
+/** Parsers nest at most this deep (each reads its content again); what would be deeper is shown as plain text. */
+export const maximumNesting = 8;

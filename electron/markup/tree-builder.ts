@@ -10,7 +10,7 @@ interface Root {
 }
 
 /** How deep blocks and formats may nest; what would be deeper stays on this level. */
-const maximumDepth = 200;
+const maximumDepth = 100;
 
 /**
  * Builds a well-formed tree from markup that opens and closes things in any order.

@@ -12,6 +12,8 @@ interface CreoleState {
   pending: string[];
   readonly lists: OpenList[];
   table: Table | null;
+  /** Lines that end a `{{{` block; those that are passed are taken off. */
+  readonly noWikiEnds: number[];
 }
 interface OpenList {
   readonly level: number;
@@ -21,8 +23,9 @@ interface OpenList {
 }
 
 export function parseCreole(context: ParseContext, _args: string, text: string): void {
-  const state: CreoleState = { context, pending: [], lists: [], table: null };
   const lines = text.split('\n');
+  const noWikiEnds = lines.flatMap((line, at) => (/^\}\}\}\s*$/.test(line) ? [at] : []));
+  const state: CreoleState = { context, pending: [], lists: [], table: null, noWikiEnds };
   for (let at = 0; at < lines.length;) at = parseLine(state, lines, at);
   endAll(state);
 }
@@ -31,14 +34,15 @@ export function parseCreole(context: ParseContext, _args: string, text: string):
 function parseLine(state: CreoleState, lines: readonly string[], at: number): number {
   const line = lines[at] ?? '';
   const trimmed = line.trim();
+  if ((state.noWikiEnds[0] ?? Infinity) <= at) state.noWikiEnds.shift();
   if (trimmed === '') {
     endText(state);
     closeLists(state, 0);
     return at + 1;
   }
   if (/^\{\{\{\s*$/.test(line)) {
-    const end = lines.findIndex((each, index) => index > at && /^\}\}\}\s*$/.test(each));
-    if (end > 0) return parseNoWiki(state, lines.slice(at + 1, end), end + 1);
+    const end = state.noWikiEnds[0];
+    if (end !== undefined) return parseNoWiki(state, lines.slice(at + 1, end), end + 1);
   }
   if (trimmed.startsWith('=')) return parseHeading(state, lines, at);
   if (trimmed.startsWith('|')) {

@@ -3,9 +3,12 @@ import type { Scan, Toggles, WikiState } from './state.ts';
 
 const apostrophe = 0x27;
 
+/** Six or more are all the same to the rules; counting further would make long runs quadratic. */
+const enough = 6;
+
 function countApostrophes(text: string, from: number): number {
   let end = from;
-  while (text.charCodeAt(end) === apostrophe) end += 1;
+  while (end - from < enough && text.charCodeAt(end) === apostrophe) end += 1;
   return end - from;
 }
 

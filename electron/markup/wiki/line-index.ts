@@ -6,7 +6,7 @@
  */
 export class LineIndex {
   readonly #text: string;
-  readonly #positions = new Map<string, number[]>();
+  #positions: Map<string, number[]> | null = null;
 
   constructor(text: string) {
     this.#text = text;
@@ -25,11 +25,8 @@ export class LineIndex {
     return positions[low] ?? -1;
   }
 
-  has(mark: string): boolean {
-    return this.#positionsOf(mark).length > 0;
-  }
-
   #positionsOf(mark: string): number[] {
+    this.#positions ??= new Map();
     const known = this.#positions.get(mark);
     if (known !== undefined) return known;
     const positions: number[] = [];

@@ -57,5 +57,12 @@ export interface Scan {
 }
 
 export function startScan(state: WikiState, text: string, position: number): Scan {
-  return { state, text, index: new LineIndex(text), textStart: position, blockStart: null, noEmailBefore: 0 };
+  return {
+    state,
+    text,
+    index: new LineIndex(text),
+    textStart: position,
+    blockStart: null,
+    noEmailBefore: text.includes('@') ? 0 : Infinity,
+  };
 }

@@ -56,8 +56,11 @@ class Tokens {
   }
 }
 
+const noAttributes: CellAttributes = { cell: [], row: [], table: [], error: null };
+
 /** Reads the text between `<` and `>`. */
 export function readCellAttributes(source: string): CellAttributes {
+  if (source === '') return noAttributes;
   const parts: Record<Target, Collected> = {
     cell: { attributes: new Map(), styles: [] },
     row: { attributes: new Map(), styles: [] },

@@ -119,7 +119,7 @@ function isLocalPart(code: number): boolean {
 /** E-mail address. A run of characters that leads to none is looked at once. */
 export function matchEmail(scan: Scan, start: number): number {
   const { text } = scan;
-  if (start < scan.noEmailBefore || !scan.index.has('@')) return -1;
+  if (start < scan.noEmailBefore) return -1;
   let at = start;
   while (isLocalPart(text.charCodeAt(at))) at += 1;
   const end = text.charAt(at) === '@' && at > start ? endOfDomain(text, at + 1) : -1;
