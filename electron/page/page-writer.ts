@@ -43,18 +43,9 @@ export const refuse = (error: PageRefusal): { readonly ok: false; readonly error
   error,
 });
 
-/** Codes by which a disk refuses; anything else is a defect of ours and is thrown. */
-const diskCodes = new Set([
-  'ENOSPC',
-  'EDQUOT',
-  'EROFS',
-  'EACCES',
-  'EPERM',
-  'EIO',
-  'EBUSY',
-  'EMFILE',
-  'ENFILE',
-]);
+/** Codes of the system (`ENOSPC`, `EROFS` …); those of Node itself (`ERR_…`) are defects of ours and are thrown. */
+const isSystemCode = (code: string | null): code is string =>
+  code !== null && code.startsWith('E') && !code.startsWith('ERR_');
 
 /** The writing half of a page store: folders, locks, revisions, logs. Knows no rules about who may do what. */
 export class PageWriter {
@@ -83,7 +74,7 @@ export class PageWriter {
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === 'ENAMETOOLONG') return refuse({ kind: 'NameTooLong' });
-      if (code === null || !diskCodes.has(code)) throw error;
+      if (!isSystemCode(code)) throw error;
       const detail = error instanceof Error ? error.message : code;
       this.options.log(`page: the disk refused to store ${names.join(', ')}: ${detail}`);
       return refuse({ kind: 'DiskRefused', code, detail });

@@ -139,8 +139,7 @@ describe('saving', () => {
     expect(await save('x'.repeat(256), 'x\n')).toBe('NameTooLong');
     await rm(path.join(root, 'data', 'edit-log'), { force: true });
     await mkdir(path.join(root, 'data', 'edit-log'));
-    const outcome = await save('P', 'x\n').catch((error: unknown) => String(error));
-    expect(outcome).toMatch(/EISDIR|DiskRefused/);
+    expect(await save('P', 'x\n')).toBe('DiskRefused');
     expect(store.exists('P')).toBe(false);
     expect(await readdir(inPage('P', 'revisions'))).toEqual([]);
   });
