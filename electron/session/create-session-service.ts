@@ -118,6 +118,8 @@ class StoredSessionService implements SessionService {
     const pointless = setCookie.length === 0 && session.loaded.expected === 'absent';
     if (!wanted || pointless) return { setCookie, stored: 'untouched' };
 
+    for (const reason of session.prepareForStoring())
+      this.#report({ kind: 'not-saved', sid: session.sid, reason });
     const stored = await saveSession(session, lifetime, nowSeconds, {
       store: this.#options.store,
       memory: this.#memory,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { pyNone, textOf, type PyValue } from '../../shared/python-value.ts';
 import { limits } from './pickle/limits.ts';
 import { keyValue } from './py-dict.ts';
@@ -6,8 +7,10 @@ import type { Session } from './session.ts';
 /**
  * `request.session` of extension modules (DECISIONS 17): `'key' in session`, `get`, `set`, `delete`, `keys`, `isNew`.
  *
- * What `get` returns is a copy; a change to it is stored by `set`. A Python `str` is read as a string (as bytes if it is not
- * UTF-8), a tuple as an array, a `long` and an `int` past 2^53 as a bigint; they keep their Python type until replaced.
+ * Arrays and objects are the session's own, as in Python: changed in place they are stored if the session is stored for
+ * another reason, but the change alone is none (spec/sessions.md §15); `set` says so. A Python `str` is read as a string (as
+ * bytes if it is not UTF-8), a tuple as an array, a `long` and an `int` past 2^53 as a bigint; they keep their Python type
+ * until replaced.
  */
 export interface ExtensionSession {
   readonly isNew: boolean;
@@ -26,6 +29,7 @@ export class SessionValueError extends TypeError {
 }
 
 export function extensionSession(session: Session): ExtensionSession {
+  const handedOut = new HandedOut(session);
   const facade: ExtensionSession = {
     get isNew() {
       return session.isNew;
@@ -36,9 +40,13 @@ export function extensionSession(session: Session): ExtensionSession {
     has: (key) => session.has(checkedKey(key)),
     get: (key, fallback) => {
       const value = session.get(checkedKey(key));
-      return value === undefined ? fallback : toJavaScript(value);
+      return value === undefined ? fallback : handedOut.give(key, value);
     },
-    set: (key, value) => session.set(checkedKey(key), fromJavaScript(value, key)),
+    set: (key, value) => {
+      const stored = fromJavaScript(value, checkedKey(key));
+      session.set(key, stored);
+      handedOut.take(key, value, stored);
+    },
     delete: (key) => session.delete(checkedKey(key)),
     keys: () => session.keys().map((key) => propertyName(key)),
   };
@@ -49,6 +57,41 @@ export function extensionSession(session: Session): ExtensionSession {
     defineProperty: () => false,
     deleteProperty: () => false,
   });
+}
+
+/** The arrays and objects that extension code holds, and what they were made of. */
+class HandedOut {
+  readonly #objects = new Map<string, { readonly object: object; readonly stored: PyValue }>();
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+    session.beforeStoring(() => this.#bringIn());
+  }
+
+  give(key: string, stored: PyValue): unknown {
+    const known = this.#objects.get(key);
+    if (known?.stored === stored) return known.object;
+    const value = toJavaScript(stored);
+    this.take(key, value, stored);
+    return value;
+  }
+
+  take(key: string, value: unknown, stored: PyValue): void {
+    if (typeof value === 'object' && value !== null) this.#objects.set(key, { object: value, stored });
+    else this.#objects.delete(key);
+  }
+
+  #bringIn(): void {
+    for (const [key, { object, stored }] of this.#objects) {
+      if (this.#session.get(key) !== stored) continue;
+      // Python types that JavaScript has no like of stay, as long as nothing changed.
+      if (isDeepStrictEqual(object, toJavaScript(stored))) continue;
+      const now = fromJavaScript(object, key);
+      this.#session.amend(key, now);
+      this.#objects.set(key, { object, stored: now });
+    }
+  }
 }
 
 function checkedKey(key: unknown): string {

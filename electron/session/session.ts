@@ -23,8 +23,8 @@ export const standardKeys = {
 /**
  * The session of one request: a dictionary, its id and two flags (spec/sessions.md §2, §15).
  *
- * `modified` is set by the same operations as in MoinMoin. Values are immutable, so "changing a stored list in place"
- * can't happen here; extension code gets copies (`extension-session.ts`).
+ * `modified` is set by the same operations as in MoinMoin. Values are immutable here; what extension code changes in
+ * place is brought in right before storing (`extension-session.ts`).
  */
 export class Session {
   #sid: SessionId;
@@ -32,6 +32,7 @@ export class Session {
   #retiredSid: SessionId | null = null;
   /** The client showed no usable cookie. */
   readonly isNew: boolean;
+  readonly #beforeStoring: (() => void)[] = [];
   /** Whether the end of the request has something to store; may be set by hand. */
   modified = false;
   /** State of the store at load time; kept by the service. */
@@ -101,6 +102,28 @@ export class Session {
     for (const key of this.loaded.content.keys()) if (!this.#content.has(key)) merged.delete(key);
     this.#content = merged;
     this.loaded = { expected: version, content: theirs.clone() };
+  }
+
+  /** Called when the session is about to be stored, for whatever reason; may `amend` it, and may throw. */
+  beforeStoring(work: () => void): void {
+    this.#beforeStoring.push(work);
+  }
+
+  /** What stood in the way of the work before storing; the values concerned are stored as they were. */
+  prepareForStoring(): readonly string[] {
+    return this.#beforeStoring.flatMap((work) => {
+      try {
+        work();
+        return [];
+      } catch (error) {
+        return [error instanceof Error ? error.message : String(error)];
+      }
+    });
+  }
+
+  /** Replaces a value without marking the session: it is stored only if something else makes it so. */
+  amend(key: SessionKey, value: PyValue): void {
+    this.#content.set(key, value);
   }
 
   /** A copy of the whole dictionary. */

@@ -110,14 +110,26 @@ describe('request.session of extensions', () => {
     expect(facade.keys()).toEqual(['get']);
   });
 
-  test('changing what was read changes nothing until it is set again', () => {
+  test('a list changed in place is stored with the session, but is no reason to store it', () => {
     const { session, facade } = fresh();
     facade.set('list', [1]);
     session.modified = false;
     const list = facade.get('list');
     if (Array.isArray(list)) list.push(2);
-    expect(facade.get('list')).toEqual([1]);
+    expect(facade.get('list')).toEqual([1, 2]);
     expect(session.modified).toBe(false);
+    expect(session.prepareForStoring()).toEqual([]);
+    expect(extensionSession(session).get('list')).toEqual([1, 2]);
+    expect(session.modified).toBe(false);
+  });
+
+  test('a list that was filled with what a session can’t hold is stored as it was, and the log is told', () => {
+    const { session, facade } = fresh();
+    const list: unknown[] = [1];
+    facade.set('list', list);
+    list.push(new Date(0));
+    expect(session.prepareForStoring()).toEqual(['session value "list[1]" can\'t be a Date']);
+    expect(extensionSession(session).get('list')).toEqual([1]);
   });
 
   test('a Python tuple and byte string stay what they were', () => {
