@@ -1,10 +1,12 @@
 import type { Action } from '../action.ts';
+import { attachFile } from './attach-file.ts';
 import { diff } from './diff.ts';
 import { edit } from './edit.ts';
 import { info } from './info.ts';
 import { bookmark, quicklink, quickunlink, subscribe, unsubscribe } from './links-of-mine.ts';
 import { copyPage, deletePage, load, renamePage, revert } from './move-pages.ts';
 import { newpage, supplementation } from './new-page.ts';
+import { likePages, links, localSiteMap, showtags, sisterpages, sitemap, titleindex } from './lists.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { newaccount } from './newaccount.ts';
@@ -47,6 +49,14 @@ const all: readonly Action[] = [
   info,
   diff,
   fullsearch,
+  attachFile,
+  titleindex,
+  sisterpages,
+  links,
+  sitemap,
+  showtags,
+  likePages,
+  localSiteMap,
 ];
 
 /** Every action this wiki knows, by name. */

@@ -326,6 +326,8 @@ export const de: Readonly<Record<TextId, string>> = {
   'attach.newName': 'Neuer Name',
   'attach.nothingChanged': 'Nichts geändert.',
   'attach.pageMissing': 'Die Seite {page} gibt es nicht oder Ihre Rechte reichen nicht.',
+  'attach.downloadLink': 'Herunterladen',
+  'attach.copied': "Anhang '{from}' kopiert nach '{to}'.",
   'attach.download': 'Sie können die Datei herunterladen: {link}.',
   'attach.multi.remove': 'Löschen',
   'attach.multi.move': 'Auf Seite verschieben',

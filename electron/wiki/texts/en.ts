@@ -336,6 +336,8 @@ export const en = {
   'attach.newName': 'New attachment name',
   'attach.nothingChanged': 'Nothing changed.',
   'attach.pageMissing': 'Page {page} does not exist or you do not have enough rights.',
+  'attach.downloadLink': 'Download',
+  'attach.copied': "Attachment '{from}' copied to '{to}'.",
   'attach.download': 'You can download the file: {link}.',
   'attach.multi.remove': 'Delete',
   'attach.multi.move': 'Move to page',

@@ -1,0 +1,40 @@
+import { createReadStream } from 'node:fs';
+import { mimeTypeOf } from '../../../markup/mime-types.ts';
+import type { Answer } from '../../answer.ts';
+import { httpDate } from '../../date-format.ts';
+import type { RequestContext } from '../../context.ts';
+import { headerText } from '../../header-text.ts';
+import { missingAttachment, targetOf } from './target.ts';
+
+/** The file itself; the session is left alone, as in the reference. */
+export async function download(context: RequestContext): Promise<Answer> {
+  const target = targetOf(context);
+  if ('kind' in target) return missingAttachment(context, target);
+  const { settings, request, nowSeconds } = context;
+  const modifiedSeconds = Math.floor(target.modifiedMicroseconds / 1e6);
+  const since = Date.parse(request.headers['if-modified-since'] ?? '') / 1000;
+  if (!Number.isNaN(since) && since >= modifiedSeconds)
+    return { status: 304, headers: [], body: '', endsSession: 'leave' };
+  const type = mimeTypeOf(target.fileName);
+  // Types that could run scripts as this wiki are only ever saved, never shown.
+  const isRisky = settings.mimetypesXssProtect.includes(type);
+  return {
+    status: 200,
+    headers: [
+      ['Content-Type', type.startsWith('text/') ? `${type}; charset=utf-8` : type],
+      ['Content-Length', String(target.sizeBytes)],
+      ['Last-Modified', httpDate(modifiedSeconds)],
+      ['Expires', httpDate(nowSeconds - 365 * 86_400)],
+      [
+        'Content-Disposition',
+        `${isRisky ? 'attachment' : 'inline'}; filename="${headerText(target.fileName)}"`,
+      ],
+      [
+        'Content-Security-Policy',
+        "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'",
+      ],
+    ],
+    body: request.method === 'HEAD' ? '' : createReadStream(target.path),
+    endsSession: 'leave',
+  };
+}
