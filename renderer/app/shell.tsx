@@ -1,6 +1,6 @@
 import { PanelLeft } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useBridgeEvent } from '../data/use-answer.ts';
+import { useAnswer, useBridgeEvent } from '../data/use-answer.ts';
 import { CreateWizard } from '../create/create-wizard.tsx';
 import { useText } from '../texts/text.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -34,6 +34,7 @@ export function Shell() {
 
   useShortcuts(route, setDialog);
   useWindowCommands(setDialog);
+  useWindowTitle(route);
 
   return (
     <FolderDrop onFolder={(path) => setDialog({ kind: 'open-farm', path })}>
@@ -87,6 +88,18 @@ function useShortcuts(route: Route, onDialog: (dialog: ShellDialog) => void): vo
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [route, onDialog]);
+}
+
+/** "Garden farm – Sessions", for the task bar and for those who listen. */
+function useWindowTitle(route: Route): void {
+  const text = useText();
+  const farms = useAnswer('farm:list', []);
+  const farm = route.kind === 'farm' ? farms.data?.find(({ id }) => id === route.farmId) : undefined;
+  const view = route.kind === 'farm' ? text(`view.${route.view}`) : text('app.name');
+  const title = farm === undefined ? text('app.name') : `${farm.name} – ${view}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 /** What the menu, the tray, a link or a second start asks for. */

@@ -4,6 +4,7 @@ import type { SwitchChoices } from '../../shared/contract/identity.ts';
 import type { UserRow } from '../../shared/contract/user.ts';
 import type { AppError } from '../../shared/result.ts';
 import { farmRoute, go } from '../app/route.ts';
+import { useBridge } from '../data/bridge-context.tsx';
 import { useAnswer } from '../data/use-answer.ts';
 import { useStagedEdits } from '../options/staged-edits.tsx';
 import { useText } from '../texts/text.ts';
@@ -77,6 +78,7 @@ function Unavailable({ farmId, choices, onClose }: UnavailableProps) {
 function BecomeForm(props: BecomeDialogProps & { readonly choices: SwitchChoices }) {
   const { farmId, choices, onClose } = props;
   const text = useText();
+  const { platform } = useBridge();
   const [wikiId, setWikiId] = useState(props.wikiId ?? choices.wikis[0]?.wikiId ?? '');
   const [target, setTarget] = useState<UserRow | null>(props.target);
   const [error, setError] = useState<AppError | null>(null);
@@ -144,7 +146,7 @@ function BecomeForm(props: BecomeDialogProps & { readonly choices: SwitchChoices
         />
       )}
       {target !== null && <Warnings target={target} wikiId={wikiId} self={actor?.person.id === target.id} />}
-      <p className="soft">{text('become.limits')}</p>
+      <p className="soft">{text(platform.headless ? 'become.limitsTab' : 'become.limits')}</p>
     </Dialog>
   );
 }

@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Checkbox, SearchField, Select } from '../ui/fields.tsx';
 import { useExactTime, useRested } from '../ui/time-text.tsx';
-import { useLog } from './use-log.ts';
+import { logText, useLog } from './use-log.ts';
 
 export interface LogViewProps {
   readonly farmId: string;
@@ -146,7 +146,7 @@ function LogLine({ farmId, row }: { readonly farmId: string; readonly row: LogRo
       {row.level !== 'info' && <span className="log__level">{text(`log.word.${row.level}`)}</span>}
       {row.request !== null && <span className="log__status">{row.request.status}</span>}
       <span className="log__text">
-        {row.text}
+        {logText(row)}
         {row.request !== null && <span className="soft"> {Math.round(row.request.durationMs)} ms</span>}{' '}
         {row.session !== null && (
           <a href={printRoute(farmRoute(farmId, 'sessions', { session: row.session }))}>

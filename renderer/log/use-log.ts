@@ -81,8 +81,14 @@ export function useLog(farmId: string, query: Omit<LogQuery, 'before' | 'limit'>
   };
 }
 
+/** What a line says: its text, else the request itself. */
+export function logText(row: LogRow): string {
+  if (row.text !== '' || row.request === null) return row.text;
+  return `${row.request.method} ${row.request.path}`;
+}
+
 function fits(row: LogRow, query: Omit<LogQuery, 'before' | 'limit'>): boolean {
   if (query.wikis.length > 0 && (row.wikiId === null || !query.wikis.includes(row.wikiId))) return false;
   if (levelOrder[row.level] < levelOrder[query.level]) return false;
-  return row.text.toLowerCase().includes(query.text.toLowerCase());
+  return logText(row).toLowerCase().includes(query.text.toLowerCase());
 }

@@ -1,20 +1,33 @@
+import { useState } from 'react';
 import type { ImpactFact } from '../../shared/contract/option.ts';
 import { useNameList, useText, type Text } from '../texts/text.ts';
+import { Button } from '../ui/button.tsx';
 import { printSpan } from '../ui/time-text.tsx';
+
+/** What fits beside the diff; a large farm has hundreds. */
+const firstFacts = 16;
 
 /** The facts of a change as sentences. */
 export function ImpactList({ facts }: { readonly facts: readonly ImpactFact[] }) {
   const text = useText();
   const list = useNameList();
+  const [all, setAll] = useState(false);
   if (facts.length === 0) return <p>{text('impact.nothing')}</p>;
   return (
-    <ul className="impact">
-      {facts.map((fact) => (
-        <li key={JSON.stringify(fact)} className={isLoss(fact) ? 'bad' : undefined}>
-          {impactSentence(fact, text, list)}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="impact">
+        {facts.slice(0, all ? facts.length : firstFacts).map((fact) => (
+          <li key={JSON.stringify(fact)} className={isLoss(fact) ? 'bad' : undefined}>
+            {impactSentence(fact, text, list)}
+          </li>
+        ))}
+      </ul>
+      {!all && facts.length > firstFacts && (
+        <Button small onPress={() => setAll(true)}>
+          {text('impact.more', { count: facts.length - firstFacts })}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { Lock } from 'lucide-react';
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import type { OptionEdit, OptionMatrix, OptionRow } from '../../shared/contract/option.ts';
 import { useText } from '../texts/text.ts';
+import { shortenPath } from '../ui/shorten.ts';
 import { cellOf, isSetHere, type ScopeColumn } from './option-scopes.ts';
 import { findEdit } from './staged-edits.tsx';
 
@@ -206,7 +207,7 @@ function Cell({ id, matrix, row, columns, index, left, edits, current, onClick, 
       {cell.kind === 'computed' && (
         <Lock size={11} role="img" aria-hidden={false} aria-label={text('options.computed')} />
       )}
-      {shown}
+      {row.editor === 'folder' ? shortenPath(shown, 18) : shown}
     </span>
   );
 }

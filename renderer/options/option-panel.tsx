@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OptionMatrix, OptionRow } from '../../shared/contract/option.ts';
 import { useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
-import { OptionField } from './option-field.tsx';
+import { OptionField, type OptionFieldProps } from './option-field.tsx';
 import { cellOf, isSetHere, type ScopeColumn } from './option-scopes.ts';
 import { SourceLink } from './source-link.tsx';
 import { findEdit, useStagedEdits } from './staged-edits.tsx';
@@ -66,8 +66,8 @@ export function OptionPanel({ farmId, matrix, row, column, focusRequest }: Optio
       {cell.kind === 'computed' && <pre className="option-panel__source">{cell.text}</pre>}
       <div ref={body} className="stack">
         {refusal === null ? (
-          <OptionField
-            // A new cell is a new editor; its own edits keep it.
+          <EditorSlot
+            // A new cell is a new editor.
             key={`${row.option}-${JSON.stringify(column.scope)}`}
             farmId={farmId}
             row={row}
@@ -91,5 +91,25 @@ export function OptionPanel({ farmId, matrix, row, column, focusRequest }: Optio
         )}
       </div>
     </aside>
+  );
+}
+
+/**
+ * Keeps the editor while its own typing changes what is staged, and makes a new one when the value changed from
+ * elsewhere: undo, discard, another program.
+ */
+function EditorSlot(props: OptionFieldProps) {
+  const current = props.staged ?? props.cell.text;
+  const [seen, setSeen] = useState({ current, generation: 0 });
+  if (seen.current !== current) setSeen({ current, generation: seen.generation + 1 });
+  return (
+    <OptionField
+      key={seen.generation}
+      {...props}
+      onChange={(next) => {
+        setSeen({ ...seen, current: next });
+        props.onChange(next);
+      }}
+    />
   );
 }

@@ -134,7 +134,7 @@ function BeforeAfter({ preview }: { readonly preview: OptionPreview }) {
       {(['before', 'after'] as const).map((when) => (
         <figure key={when}>
           <figcaption className="soft">{text(`options.${when}`)}</figcaption>
-          <SharingPicture sharing={preview[when]} label={text(`options.picture.${when}`)} />
+          <SharingPicture sharing={preview[when]} label={text(`options.picture.${when}`)} width={200} />
         </figure>
       ))}
     </div>

@@ -180,7 +180,7 @@ function Actions({ farmId, details, onClose }: DetailsBodyProps) {
   }
 
   return (
-    <div className="row">
+    <div className="row session-details__actions">
       <Button tone="danger" small onPress={() => void endThis()}>
         {text('sessions.endAs', { user: userText(row, text) })}
       </Button>

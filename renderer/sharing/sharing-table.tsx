@@ -48,7 +48,9 @@ export function SharingTable({ sharing, selected, onSelect }: SharingTableProps)
                 <td>{text(`sharing.part.${pair.cookie}`)}</td>
                 <td>{text(`sharing.part.${pair.session}`)}</td>
                 <td>{text(`sharing.part.${pair.account}`)}</td>
-                <td className="soft sharing__reason">{pair.why}</td>
+                <td className="soft sharing__reason cut" title={pair.why}>
+                  {pair.why}
+                </td>
               </tr>
             );
           })}

@@ -71,6 +71,15 @@ describe('the options', () => {
     expect(bridge.asked.findLast(({ name }) => name === 'option:undo')?.args).toEqual(['garden', 'undo-2']);
   });
 
+  it('shows the old value again when staged edits are discarded', async () => {
+    const { user } = renderWindow({ at });
+    await findMatrix();
+    await user.type(screen.getByRole('textbox', { name: 'Logged in, hours' }), '3');
+    expect(screen.getByRole('textbox', { name: 'Logged in, hours' })).toHaveValue('123');
+    await user.click(screen.getByRole('button', { name: 'Discard' }));
+    expect(screen.getByRole('textbox', { name: 'Logged in, hours' })).toHaveValue('12');
+  });
+
   it('shows both sides when the file changed meanwhile', async () => {
     const { user } = renderWindow({
       at,

@@ -42,6 +42,8 @@ export const identity = {
   'become.otherSuperuser': '{user} is a superuser too: in this window you have that power.',
   'become.limits':
     'Opens a window with a cookie jar of its own. The switched session ends with the window, after 8 hours at most.',
+  'become.limitsTab':
+    'Opens the wiki in a new tab of this browser, in place of a login that this browser has there. The switched session ends after 8 hours at most, or with Return.',
   'become.enable': 'Stage the edit that allows it',
   'become.unavailable.no-superuser':
     'No wiki of this farm names a superuser, and only a superuser can become somebody else.',

@@ -96,6 +96,8 @@ export const options = {
     '{names} {count, plural, one {is no superuser} other {are no superusers}} on {wikis} any more.',
   'impact.needs-restart': '{option} takes effect when {wikis} start again.',
 
+  'impact.more': 'Show {count, number} more',
+
   'diff.added': 'added',
   'diff.removed': 'removed',
 
