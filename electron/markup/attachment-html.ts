@@ -152,7 +152,7 @@ async function inlinedText(
   const link = await plainLink(
     embed,
     embed.description ?? embed.typed,
-    embed.description ?? `attachment:${embed.typed}`,
+    `attachment:${embed.typed}`,
     settings,
     environment,
   );

@@ -16,6 +16,7 @@ import type {
   List,
   ListItem,
   Preformatted,
+  PreformattedNote,
   RawInline,
   Section,
   Table,
@@ -316,7 +317,7 @@ class FragmentWriter {
   }
 
   #preformatted(node: Preformatted): void {
-    if (node.note !== undefined) this.#text += `<div class="message">${escapeText(node.note)}</div>`;
+    if (node.note !== undefined) this.#note(node.note);
     this.#text += `<pre${attributesHtml(languageAttributes(node.language))}>`;
     this.#openFormats(node.openFormats, () => {
       node.lines.forEach((line, at) => {
@@ -354,23 +355,34 @@ class FragmentWriter {
     this.#text += '</pre></div></div>';
   }
 
+  #note(note: PreformattedNote): void {
+    this.#text += `<div class="message">${escapeText(note.text)}`;
+    if (note.helpPage !== null) {
+      this.#helpLink(note.helpPage);
+      this.#text += '.';
+    }
+    this.#text += '</div>';
+  }
+
   #codeMessage(language: string): void {
     this.#text += `<div class="codemsg">Syntax highlighting not supported for '${escapeText(language)}', see `;
-    this.#hole({
-      kind: 'page-link',
-      link: {
-        kind: 'page-link',
-        page: 'HelpOnParsers',
-        anchor: null,
-        query: [],
-        attributes: [],
-        label: [{ kind: 'text', text: 'HelpOnParsers' }],
-        indexed: false,
-      },
-      href: escapeHtml(pageUrl(this.#options.settings.scriptRoot, 'HelpOnParsers')),
-      label: ['HelpOnParsers'],
-    });
+    this.#helpLink('HelpOnParsers');
     this.#text += '.</div>';
+  }
+
+  #helpLink(page: string): void {
+    const label = [{ kind: 'text', text: page } as const];
+    const link = {
+      kind: 'page-link',
+      page,
+      anchor: null,
+      query: [],
+      attributes: [],
+      label,
+      indexed: false,
+    } as const;
+    const href = escapeHtml(pageUrl(this.#options.settings.scriptRoot, page));
+    this.#hole({ kind: 'page-link', link: { ...link, label }, href, label: [page] });
   }
 
   #lineNumber(id: string, number: number): void {

@@ -8,7 +8,7 @@ import { parsePlain, writePlain } from './plain.ts';
 import { maximumNesting } from './syntax.ts';
 import type { ParseContext, Parser } from './syntax.ts';
 import { TreeBuilder } from './tree-builder.ts';
-import type { Tree } from './tree.ts';
+import type { PreformattedNote, Tree } from './tree.ts';
 import { parseWiki } from './wiki/parse.ts';
 
 const parsers: ReadonlyMap<string, Parser> = new Map<string, Parser>([
@@ -26,13 +26,17 @@ const parsers: ReadonlyMap<string, Parser> = new Map<string, Parser>([
   ['', parsePlain],
 ]);
 
-/** A note above the source of formats that this product doesn't show. */
-const unavailable: ReadonlyMap<string, string> = new Map(
-  ['rst', 'docbook', 'xslt', 'xml'].map((name) => [
-    name,
-    `Text in the format “${name}” is shown as it is written.`,
-  ]),
-);
+const xsltOff: PreformattedNote = {
+  text: 'XSLT option disabled, please look at ',
+  helpPage: 'HelpOnConfiguration',
+};
+
+/** Notes above the source of formats that this product doesn't show. */
+const unavailable: ReadonlyMap<string, PreformattedNote> = new Map([
+  ['rst', { text: 'reStructuredText is shown as it is written.', helpPage: null }],
+  ['docbook', xsltOff],
+  ['xslt', xsltOff],
+]);
 
 export interface ParseInput {
   readonly syntax: string;

@@ -96,7 +96,13 @@ export interface Preformatted extends BlockBase {
   /** Number of the first line for the line anchors, which start at 1 in any case; null: no line anchors (creole). */
   readonly firstLine: number | null;
   /** Shown above, e.g. that the parser does not exist here. */
-  readonly note?: string | undefined;
+  readonly note?: PreformattedNote | undefined;
+}
+
+/** A sentence above preformatted text that ends with a link to a help page. */
+export interface PreformattedNote {
+  readonly text: string;
+  readonly helpPage: string | null;
 }
 
 /** One piece of a highlighted line; `token` is one of the short classes of spec/markup.md §9. */

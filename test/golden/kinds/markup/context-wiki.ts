@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { LoggedEvent, WikiView } from '../../../../electron/macro/wiki-view.ts';
+import type { LoggedEvent, SearchAnswer, WikiView } from '../../../../electron/macro/wiki-view.ts';
 import type { MarkupSettings } from '../../../../electron/markup/environment.ts';
 import { pageUrl } from '../../../../electron/markup/page-name.ts';
 import { systemPageNames } from '../../../../electron/page/system-page-names.ts';
@@ -9,6 +9,8 @@ import { compilePage } from '../../../../electron/markup/compile.ts';
 import { parseDictionaryPage } from '../../../../electron/page/dictionary-page.ts';
 import { parseEditLogLine } from '../../../../electron/page/edit-log.ts';
 import type { EditLogEntry } from '../../../../electron/page/edit-log.ts';
+import { highlightSource, searchPages } from '../../../../electron/page/search/search.ts';
+import { parseSearchQuery } from '../../../../electron/page/search/query.ts';
 import { compareCodePoints } from '../../../../electron/page/python-text.ts';
 
 const contextSchema = z.object({
@@ -131,7 +133,7 @@ export function contextView(context: GoldenContext, request: CaseRequest): WikiV
       const text = pages.get(page);
       return text === undefined ? null : parseDictionaryPage(text);
     },
-    search: async () => ({ kind: 'hits', hits: [], highlight: '' }),
+    search: async (query, { title }) => searchContext(pages, settings, query, title),
     changes: () => changesOf(context),
     editor: ({ userId, host, address }) => {
       const user = context.users.find(({ id }) => id === userId);
@@ -186,4 +188,36 @@ function* eventsOf(context: GoldenContext): Generator<LoggedEvent> {
       userAgent: values.get('HTTP_USER_AGENT') ?? '',
     };
   }
+}
+
+async function searchContext(
+  pages: ReadonlyMap<string, string>,
+  settings: MarkupSettings,
+  needle: string,
+  title: boolean,
+): Promise<SearchAnswer> {
+  const query = parseSearchQuery(needle, { titleSearch: title });
+  if (query === null) return { kind: 'invalid-query', message: needle };
+  const searched = [...pages].map(([name, text]) => ({
+    name,
+    text: () => text,
+    language: settings.languageDefault,
+    format: 'wiki',
+    isDeprecated: false,
+    isSystem: systemPageNames.has(name),
+    layer: 'data' as const,
+    modifiedSeconds: () => 0,
+    links: () => compilePage({ text, pageName: name, settings }).links,
+  }));
+  const { hits } = await searchPages(query, searched, { order: title ? 'name' : 'weight' });
+  return {
+    kind: 'hits',
+    highlight: highlightSource(query),
+    hits: hits.map(({ page, matches }) => ({
+      page,
+      titleMatches: matches
+        .filter(({ where }) => where === 'title')
+        .map(({ start, end }) => [start, end] as const),
+    })),
+  };
 }
