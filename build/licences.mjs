@@ -4,6 +4,8 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 
+const byName = (a, b) => (a < b ? -1 : Number(a > b));
+
 /** The package folders (`node_modules/…`, innermost) that some module paths belong to. */
 export function packagesOf(modulePaths) {
   const folders = new Set();
@@ -17,7 +19,7 @@ export function packagesOf(modulePaths) {
 
 /** Notes which packages one bundle took in. */
 export function notePackages(noteFile, modulePaths) {
-  writeFileSync(noteFile, JSON.stringify(packagesOf(modulePaths).sort()));
+  writeFileSync(noteFile, JSON.stringify(packagesOf(modulePaths).sort(byName)));
 }
 
 /** Writes the licences of all noted packages into one text. */
@@ -26,7 +28,7 @@ export function writeLicences(noteFolder, target) {
   const folders = new Set(
     notes.flatMap((name) => JSON.parse(readFileSync(path.join(noteFolder, name), 'utf8'))),
   );
-  const sections = [...folders].sort().map(section);
+  const sections = [...folders].sort(byName).map(section);
   const rule = `\n\n${'-'.repeat(78)}\n\n`;
   writeFileSync(
     target,
