@@ -9,6 +9,8 @@ import type {
 import { isTrue } from './loading.ts';
 import { number, optionalText } from './option-values.ts';
 import { floatText } from './python/numbers.ts';
+import { represent } from './python/represent.ts';
+import { fromPlain } from './python/values.ts';
 import type { InterpretedCall } from './reading.ts';
 import type { AuthMethod } from './wiki-settings.ts';
 
@@ -53,7 +55,8 @@ function shown(value: PyValue): string {
   if (value.type === 'bool') return value.value ? 'True' : 'False';
   if (value.type === 'int' || value.type === 'long') return String(value.value);
   if (value.type === 'float') return floatText(value.value);
-  return value.type === 'str' ? Buffer.from(value.bytes).toString('latin1') : '';
+  if (value.type === 'str') return Buffer.from(value.bytes).toString('latin1');
+  return represent(fromPlain(value)) ?? '';
 }
 
 function cookieSecure(value: PyValue | undefined): SessionSettings['cookieSecure'] {

@@ -1,7 +1,15 @@
 import { harmlessFunctions, partsOf } from './changes.ts';
 import { classOrder, lookUp } from './class-order.ts';
 import { constructorCall, isConstructor } from './constructors.ts';
-import { callBuiltin, callDictMethod, callListMethod, indexOf, itemsOf, setEntry } from './methods.ts';
+import {
+  callBuiltin,
+  callDictMethod,
+  callListMethod,
+  indexOf,
+  itemsOf,
+  joinTexts,
+  setEntry,
+} from './methods.ts';
 import { binaryOperation, compare, isNumber, truth, unknownReason } from './operators.ts';
 import { builtins, callPathFunction, outsideAttribute } from './outside.ts';
 import { PythonRunError } from './run-error.ts';
@@ -308,6 +316,9 @@ function call(expression: Extract<Expression, { type: 'call' }>, scope: Scope, r
         ? callDictMethod(object, callee.name, plain, named)
         : spoilAll([object, ...values], callee.name);
     if (object instanceof SetValue) return spoilAll([object, ...values], callee.name);
+    const joined =
+      object.type === 'str' && callee.name === 'join' && simple ? joinTexts(object, plain) : null;
+    if (joined !== null) return joined;
     if (['str', 'unicode', 'tuple', 'computed'].includes(object.type))
       return computed(`the result of ${callee.name}()`);
     return callValue(attributeOf(object, callee.name, runner), callee.name, given, values, runner);

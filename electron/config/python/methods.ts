@@ -1,7 +1,20 @@
 import { equal, lengthOf, ordered } from './operators.ts';
 import { PythonRunError } from './run-error.ts';
 import { maxText } from './text.ts';
-import { bool, computed, DictValue, integer, keyOf, ListValue, none, tuple, type Value } from './values.ts';
+import {
+  binaryOf,
+  bool,
+  computed,
+  DictValue,
+  integer,
+  keyOf,
+  ListValue,
+  none,
+  tuple,
+  type StrValue,
+  type Value,
+} from './values.ts';
+import { toText } from './represent.ts';
 
 /** Calls a method of a list; changes the list itself, so that every name of it sees the change. */
 export function callListMethod(list: ListValue, name: string, values: readonly Value[]): Value {
@@ -188,7 +201,33 @@ export function callBuiltin(
     return integer(BigInt(first.type === 'unicode' ? Array.from(first.text).length : lengthOf(first)));
   }
   if (name === 'int' || name === 'float') return toNumber(name, first);
+  if (name === 'str') return toStr(first);
   return null;
+}
+
+/** `str('x')` is the very object it was given, which is what makes `str('siteidmagic')` magic (spec/sessions.md §6). */
+function toStr(value: Value): Value | null {
+  if (value.type === 'str') return value;
+  const text =
+    value.type === 'unicode' ? (/^[\x20-\x7e]*$/.test(value.text) ? value.text : null) : toText(value);
+  return text === null
+    ? null
+    : { type: 'str', bytes: Uint8Array.from(Buffer.from(text, 'latin1')), assembled: true };
+}
+
+/** `separator.join(list)` of byte strings; null when an item is none or the result would be too long. */
+export function joinTexts(separator: StrValue, values: readonly Value[]): StrValue | null {
+  const [list, ...others] = values;
+  const items = list === undefined || others.length > 0 || list.type === 'dict' ? null : itemsOf(list);
+  if (items === null) return null;
+  const parts = items.flatMap((item) => (item.type === 'str' ? [binaryOf(item)] : []));
+  if (parts.length !== items.length) return null;
+  const [only] = items;
+  if (parts.length === 1 && only?.type === 'str') return only;
+  const text = parts.join(binaryOf(separator));
+  return text.length > maxText
+    ? null
+    : { type: 'str', bytes: Uint8Array.from(Buffer.from(text, 'latin1')), assembled: true };
 }
 
 function toNumber(name: 'int' | 'float', value: Value): Value | null {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -46,6 +46,10 @@ const schema = z.looseObject({
 async function settingsOf(options: Readonly<Record<string, string>>) {
   const folder = await mkdtemp(path.join(tmpdir(), 'croft-golden-config-'));
   try {
+    await mkdir(path.join(folder, 'data/pages'), { recursive: true });
+    await mkdir(path.join(folder, 'underlay/pages'), { recursive: true });
+    await mkdir(path.join(folder, 'data/plugin'), { recursive: true });
+    await writeFile(path.join(folder, 'data/plugin/__init__.py'), '');
     const lines = Object.entries(options).map(([name, python]) => `    ${name} = ${python}\n`);
     await writeFile(
       path.join(folder, 'wikiconfig.py'),
