@@ -25,7 +25,7 @@ export interface Answer {
 export const htmlType = 'text/html; charset=utf-8';
 export const plainTextType = 'text/plain; charset=utf-8';
 
-const varies: Header = ['Vary', 'Cookie, User-Agent, Accept-Language'];
+export const varies: Header = ['Vary', 'Cookie, User-Agent, Accept-Language'];
 
 /** How long a browser may keep an HTML answer (spec/actions.md §2.1). */
 export type Caching = 'visitor' | 'user' | 'never';

@@ -1,5 +1,5 @@
 import type { WikiSettings } from '../config/wiki-settings.ts';
-import { cacheHeaders, plainErrorPage, plainTextType, type Answer } from './answer.ts';
+import { cacheHeaders, plainErrorPage, type Answer } from './answer.ts';
 import type { Parameters } from './parameters.ts';
 import type { WikiRequest } from './request.ts';
 import { isForbiddenToSpiders, isSpider } from './spiders.ts';
@@ -20,7 +20,7 @@ export function refuseEarly(
   if (action !== 'rss_rc' && action !== 'sitemap') return null;
   return {
     status: 200,
-    headers: [['Content-Type', plainTextType], ...cacheHeaders('visitor', 0)],
+    headers: [['Content-Type', 'text/html'], ...cacheHeaders('visitor', 0)],
     body: '',
     endsSession: 'leave',
   };

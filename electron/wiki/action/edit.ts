@@ -12,6 +12,7 @@ import { renderPageText } from '../render-text.ts';
 import type { Message } from '../theme/frame.ts';
 import { interfaceContent, makeFrame } from '../theme/page-frame.ts';
 import { renderBare, renderFrame } from '../theme/render-frame.ts';
+import { recordVisit } from '../trail.ts';
 import { hasGoodTicket } from '../tickets.ts';
 import { addCategory } from './edit/category.ts';
 import { takeLock } from './edit/edit-lock.ts';
@@ -36,6 +37,7 @@ export const edit: Action = {
 };
 
 function editDenied(context: RequestContext): Answer {
+  recordVisit(context);
   const sentence = context.texts.text('edit.notAllowed');
   const frame = makeFrame(context, {
     content: interfaceContent(context, html`<p><strong>${sentence}</strong></p>`),
@@ -124,7 +126,7 @@ function submittedFields(context: RequestContext): EditorFields {
   const text = normaliseFormText(parameters.text('savetext'), { stripTrailingSpace });
   const category = parameters.text('category').trimEnd();
   return {
-    text: addCategory(text, category, state.isCategory),
+    text: addCategory(text, category, (name) => state.isCategory(name)),
     revision: Math.max(0, parameters.integer('rev') ?? 0),
     comment: cleanInput(parameters.text('comment')),
     category: '',

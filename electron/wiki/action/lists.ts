@@ -51,7 +51,7 @@ export const links: Action = {
       const quoted = (name: string): string => name.replaceAll(' ', '_');
       const lines = rows.map(({ name, targets }) => [name, ...targets].map(quoted).join(' '));
       return Promise.resolve(
-        textAnswer(context, 200, plainTextType, lines.map((line) => `${line}\r\n`).join('')),
+        textAnswer(context, 200, plainTextType, lines.map((line) => `${line}\n`).join('')),
       );
     }
     const link = (name: string): Html =>
@@ -149,5 +149,5 @@ function branch(context: RequestContext, name: string, depth: number, seen: Set<
     depth === 0 || targets.length === 0
       ? noHtml
       : html`<ul>${targets.map((target) => branch(context, target, depth - 1, seen))}</ul>`;
-  return html`<li>${view} ${label}${below}</li>`;
+  return html`<li>${label} ${view}${below}</li>`;
 }

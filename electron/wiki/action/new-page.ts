@@ -1,4 +1,4 @@
-import { plainTextType, redirect, textAnswer } from '../answer.ts';
+import { redirect, textAnswer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { currentUser, urlOf } from '../context.ts';
 import { formatDate } from '../date-format.ts';
@@ -10,7 +10,7 @@ export const newpage: Action = {
   name: 'newpage',
   run(context) {
     const { request, parameters, texts, pageName, nowSeconds } = context;
-    if (request.method !== 'POST') return Promise.resolve(textAnswer(context, 200, plainTextType, ''));
+    if (request.method !== 'POST') return Promise.resolve(textAnswer(context, 200, 'text/html', ''));
     const template = parameters.text('nametemplate');
     const pattern = template === '' ? '%s' : template;
     const typed = parameters.text('pagename').trim();

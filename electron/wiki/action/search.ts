@@ -1,7 +1,7 @@
 import { contextOf } from '../../page/search/context.ts';
 import { highlightSource, type SearchHit } from '../../page/search/search.ts';
 import { termsOf, type SearchQuery } from '../../page/search/query.ts';
-import { plainTextType, redirect, textAnswer, type Answer } from '../answer.ts';
+import { redirect, textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { formatDateTime, hereUrl, may, urlOf, type RequestContext } from '../context.ts';
 import { html, joinHtml, noHtml, type Html } from '../html.ts';
@@ -13,7 +13,7 @@ export const fullsearch: Action = {
   name: 'fullsearch',
   async run(context) {
     const request = readRequest(context);
-    if (request === 'both-buttons') return textAnswer(context, 200, plainTextType, '');
+    if (request === 'both-buttons') return textAnswer(context, 200, 'text/html', '');
     const { texts } = context;
     const { needle } = request;
     if (needle.trim() === '')

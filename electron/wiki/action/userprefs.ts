@@ -2,6 +2,7 @@ import { plainErrorPage, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { currentUser, hereUrl, withIdentity, type RequestContext } from '../context.ts';
 import { html } from '../html.ts';
+import { userOf } from '../identity.ts';
 import { actionPage, loginNeeded } from '../page-view.ts';
 import { hasGoodTicket, ticketMaker } from '../tickets.ts';
 import type { Message } from '../theme/frame.ts';
@@ -51,6 +52,8 @@ async function handlePost(context: RequestContext, handler: string): Promise<Ans
 /** The rest of the answer is for the person that the form made of the visitor: rights, tickets and session id follow. */
 function asPerson(context: RequestContext, identity: RequestContext['identity']): RequestContext {
   const { state, session, nowSeconds } = context;
+  const user = userOf(identity);
+  if (user !== null) state.noteAccount(user);
   return {
     ...withIdentity(context, identity),
     ticket: ticketMaker({ state, session, identity, nowSeconds }),

@@ -68,9 +68,13 @@ export function makeFrame(context: RequestContext, options: FrameOptions): PageF
 /** Content of an action's own page, in the interface language. */
 export const interfaceContent = (context: RequestContext, content: Html): PageContent => ({
   html: content,
-  language: context.texts.language,
-  direction: directionOf(context.texts.language),
+  // MoinMoin calls its own texts the wiki's language, whatever they are written in.
+  ...(context.settings.compatibility === 'strict'
+    ? languageOf(context.settings.languageDefault)
+    : languageOf(context.texts.language)),
 });
+
+const languageOf = (language: string) => ({ language, direction: directionOf(language) });
 
 const alwaysFollowed = new Set(['RecentChanges', 'TitleIndex', 'FindPage', 'SiteNavigation']);
 

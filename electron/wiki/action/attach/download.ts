@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { mimeTypeOf } from '../../../markup/mime-types.ts';
-import type { Answer } from '../../answer.ts';
+import { varies, type Answer } from '../../answer.ts';
 import { httpDate } from '../../date-format.ts';
 import type { RequestContext } from '../../context.ts';
 import { headerText } from '../../header-text.ts';
@@ -14,7 +14,7 @@ export async function download(context: RequestContext): Promise<Answer> {
   const modifiedSeconds = Math.floor(target.modifiedMicroseconds / 1e6);
   const since = Date.parse(request.headers['if-modified-since'] ?? '') / 1000;
   if (!Number.isNaN(since) && since >= modifiedSeconds)
-    return { status: 304, headers: [], body: '', endsSession: 'leave' };
+    return { status: 304, headers: [varies], body: '', endsSession: 'leave' };
   const type = mimeTypeOf(target.fileName);
   // Types that could run scripts as this wiki are only ever saved, never shown.
   const isRisky = settings.mimetypesXssProtect.includes(type);
@@ -22,6 +22,7 @@ export async function download(context: RequestContext): Promise<Answer> {
     status: 200,
     headers: [
       ['Content-Type', type.startsWith('text/') ? `${type}; charset=utf-8` : type],
+      varies,
       ['Content-Length', String(target.sizeBytes)],
       ['Last-Modified', httpDate(modifiedSeconds)],
       ['Expires', httpDate(nowSeconds - 365 * 86_400)],

@@ -16,7 +16,7 @@ export function attachmentList(
   options: { readonly messages?: readonly Message[]; readonly target?: string } = {},
 ): Answer {
   const { texts, pageName, parameters } = context;
-  const target = options.target ?? (context.request.method === 'GET' ? parameters.text('target') : '');
+  const target = options.target ?? parameters.text('target');
   return actionPage(context, {
     title: texts.text('attach.title', { page: pageName }),
     content: html`${uploadForm(context, target)}${fileList(context)}`,
@@ -32,7 +32,7 @@ function uploadForm(context: RequestContext, target: string): Html {
 <form action="${hereUrl(context)}" method="post" enctype="multipart/form-data"><div class="userpref">
 <p class="field"><label for="attach-file">${texts.text('attach.file')}</label> <input id="attach-file" type="file" name="file" size="50"></p>
 <p class="field"><label for="attach-target">${texts.text('attach.rename')}</label> <input id="attach-target" type="text" name="target" size="50" value="${target}"></p>
-<p><label><input type="checkbox" name="overwrite" value="1"> ${texts.text('attach.overwrite')}</label></p>
+<p><label><input${attributes({ type: 'checkbox', name: 'overwrite', value: '1', checked: context.parameters.integer('overwrite') === 1 })}> ${texts.text('attach.overwrite')}</label></p>
 <input type="hidden" name="action" value="AttachFile"><input type="hidden" name="do" value="upload"><input type="hidden" name="ticket" value="${context.ticket(pageName, 'AttachFile')}">
 <p><input type="submit" value="${texts.text('attach.upload')}"></p>
 </div></form>`;

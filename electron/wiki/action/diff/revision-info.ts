@@ -17,7 +17,7 @@ export async function revisionInfoCell(
   const name = texts.text('diff.revisionAsOf', { revision, date });
   const head = side === 'old' ? oldHead(context, pair, name) : newHead(context, pair, name);
   const line = (kind: string, content: Html): Html =>
-    html`<div class="diff-info diff-info-${kind}">${content}</div>`;
+    html`<div class="diff-info diff-info-${kind}">${content}</div>\n`;
   return html`<td class="diff-info">${line('header', head)}${line('rev-size', texts.html('diff.size', { size }))}${line(
     'rev-author',
     texts.html('diff.editor', { editor: entry === null ? '?' : await editorName(context, entry) }),
