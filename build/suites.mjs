@@ -67,7 +67,12 @@ function readReport(file) {
 async function golden() {
   const { buildIfStale } = await import('./build.mjs');
   await buildIfStale(['golden']);
-  const { output, errors } = await capture(process.execPath, ['out/golden.js', 'test/golden', '--json', '--list']);
+  const { output, errors } = await capture(process.execPath, [
+    'out/golden.js',
+    'test/golden',
+    '--json',
+    '--list',
+  ]);
   if (output.trim() === '') {
     console.error(errors);
     return { passed: 0, failed: 1 };
@@ -80,7 +85,8 @@ async function golden() {
   const stale = Object.keys(known).filter((name) => !failing.some((line) => line.startsWith(`${name}: `)));
   for (const line of unexpected) console.log(`  failed: ${line}`);
   for (const name of stale) console.log(`  passes again, take it out of differences.json: ${name}`);
-  for (const [kind, { passed, total }] of Object.entries(kinds)) console.log(`  ${kind}: ${passed} of ${total}`);
+  for (const [kind, { passed, total }] of Object.entries(kinds))
+    console.log(`  ${kind}: ${passed} of ${total}`);
   const total = Object.values(kinds).reduce((sum, counts) => sum + counts.total, 0);
   return { passed: total - unexpected.length, failed: unexpected.length + stale.length };
 }
