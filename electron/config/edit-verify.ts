@@ -68,32 +68,49 @@ export interface Differences {
   readonly others: readonly string[];
 }
 
-/** Compares all classes before and after (spec/config.md §8.5). `expected` undefined: a removal. */
+/** One option of one class that was edited. */
+export interface EditedOption {
+  readonly file: string;
+  readonly className: string;
+  readonly option: string;
+  /** What it must read as now; undefined: a removal leaves that to the classes above. */
+  readonly expected: PyValue | undefined;
+}
+
+/** Compares all classes before and after (spec/config.md §8.5); of several edits of one option the last one counts. */
 export function differences(
   before: ReadonlyMap<string, ClassValues>,
   after: ReadonlyMap<string, ClassValues>,
-  target: { readonly file: string; readonly className: string; readonly option: string },
-  expected: PyValue | undefined,
+  edits: readonly EditedOption[],
 ): Differences {
-  const edited = `${target.file}:${target.className}`;
+  const edited = new Map(edits.map((edit) => [editKey(`${edit.file}:${edit.className}`, edit.option), edit]));
   const others: string[] = [];
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const [old, fresh] = [before.get(key), after.get(key)];
     if (old === undefined || fresh === undefined)
       return { wrong: `${key} would be read differently`, others };
     for (const name of new Set([...old.keys(), ...fresh.keys()])) {
-      if (key === edited && name === target.option) continue;
+      if (edited.has(editKey(key, name))) continue;
       if (shown(old.get(name)) !== shown(fresh.get(name))) others.push(`${key.replace(':', ': ')}.${name}`);
     }
   }
-  const found = after.get(edited)?.get(target.option);
-  const unicode = optionInfo(target.option)?.unicode ?? false;
-  if (
-    expected !== undefined &&
-    (found?.value === undefined || found.value === null || !same(found.value, expected, unicode))
-  )
-    return { wrong: `${target.option} would not read as the new value`, others };
-  return { wrong: null, others };
+  const wrong = [...edited.values()].find((edit) => !readsAsWanted(after, edit));
+  return {
+    wrong: wrong === undefined ? null : `${wrong.option} would not read as the new value`,
+    others,
+  };
+}
+
+const editKey = (cls: string, option: string): string => `${cls}\0${option}`;
+
+function readsAsWanted(
+  after: ReadonlyMap<string, ClassValues>,
+  { file, className, option, expected }: EditedOption,
+): boolean {
+  if (expected === undefined) return true;
+  const found = after.get(`${file}:${className}`)?.get(option);
+  const unicode = optionInfo(option)?.unicode ?? false;
+  return found?.value !== undefined && found.value !== null && same(found.value, expected, unicode);
 }
 
 function shown(entry: { readonly value: PyValue | null; readonly text: string } | undefined): string {

@@ -9,7 +9,7 @@ import { valueProblem } from './edit-checks.ts';
 import { writeLiteral } from './edit-literal.ts';
 import { findClass, findTarget, type ClassStatement, type EditTarget } from './edit-target.ts';
 import { insertAfter, isAlone, quoteIn, removeStatement, splice } from './edit-text.ts';
-import { classValues, differences, readClasses, type ClassValues } from './edit-verify.ts';
+import { classValues, differences, readClasses, type ClassValues, type Differences } from './edit-verify.ts';
 import { hashOf } from './module-files.ts';
 import { replaceConfigFile } from './replace-file.ts';
 import { decodeText } from './python/encoding.ts';
@@ -98,7 +98,7 @@ export async function planEdit(request: EditRequest): Promise<Result<EditPlan, E
       'Look at the file as it is now, then decide again.',
       request,
     );
-  const parsed = parse(before, request);
+  const parsed = parseTarget(before, request);
   if (!parsed.ok) return parsed;
   const old = await readClasses(request.dir, request.replace ?? new Map());
   const text = newText(parsed.value, request, classValues(old, request.file, request.className));
@@ -192,7 +192,7 @@ function diskProblem(
 }
 
 /** The file's bytes; its name is a plain path inside the config folder. */
-async function readTarget(request: EditRequest): Promise<Result<Uint8Array, EditError>> {
+export async function readTarget(request: EditRequest): Promise<Result<Uint8Array, EditError>> {
   const parts = request.file.split('/');
   if (
     !request.file.endsWith('.py') ||
@@ -213,7 +213,7 @@ async function readTarget(request: EditRequest): Promise<Result<Uint8Array, Edit
   }
 }
 
-function parse(bytes: Uint8Array, request: EditRequest): Result<ParsedFile, EditError> {
+export function parseTarget(bytes: Uint8Array, request: EditRequest): Result<ParsedFile, EditError> {
   try {
     return ok(parsePython(bytes));
   } catch (error) {
@@ -238,13 +238,14 @@ const refusals: Readonly<Record<string, string>> = {
   absent: 'is not set in this class',
 };
 
-interface NewText {
+export interface NewText {
   readonly text: string;
   /** What the option must read as afterwards; undefined when a removal leaves that to the classes above. */
   readonly expected: PyValue | undefined;
 }
 
-function newText(
+/** The file's text with the edit made, one character per byte; nothing is checked yet but the value and the place. */
+export function newText(
   parsed: ParsedFile,
   request: EditRequest,
   values: ClassValues | null,
@@ -398,7 +399,12 @@ async function verify(
   expected: PyValue | undefined,
 ): Promise<Result<null, EditError>> {
   const fresh = await readClasses(request.dir, new Map([...(request.replace ?? []), [request.file, after]]));
-  const found = differences(old, fresh, request, expected);
+  const { file, className, option } = request;
+  return judge(request, differences(old, fresh, [{ file, className, option, expected }]));
+}
+
+/** Whether what reading the edited files showed lets the edit pass. */
+export function judge(request: EditRequest, found: Differences): Result<null, EditError> {
   if (found.wrong !== null)
     return problem(
       'edit-refused',
@@ -410,12 +416,19 @@ async function verify(
   if (found.others.length > 0 && request.acceptDependents !== true)
     return problem(
       'edit-refused',
-      `The change would also change ${found.others.join(', ')}.`,
+      `The change would also change ${shortList(found.others)}.`,
       'Accept that, or give those options values of their own first.',
       request,
       'changes-others',
     );
   return ok(null);
+}
+
+/** The first of many names; a base path may stand behind hundreds of options. */
+function shortList(names: readonly string[]): string {
+  const most = 8;
+  const more = names.length - most;
+  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
 }
 
 function diffOf(file: string, before: Uint8Array, after: Uint8Array, parsed: ParsedFile): string {

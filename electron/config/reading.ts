@@ -93,6 +93,11 @@ export interface WikiReading {
   readonly classes: readonly ClassReading[];
   /** Every option of the catalogue, by name; empty when the class can't be read. */
   readonly options: ReadonlyMap<string, OptionReading>;
+  /**
+   * What stands behind the value in force where several classes set an option: one reading per further class that sets
+   * it, nearest first, MoinMoin's default last. An option that no class sets has no entry.
+   */
+  readonly inherited: ReadonlyMap<string, readonly OptionReading[]>;
   /** Other public names that the classes set (helpers, misspelt options). */
   readonly otherNames: readonly OptionReading[];
   readonly derived: DerivedSettings;

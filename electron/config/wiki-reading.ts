@@ -33,10 +33,11 @@ export interface LoadedWiki {
   readonly error: ConfigProblem | null;
   readonly order: readonly ClassValue[];
   readonly options: ReadonlyMap<string, Snapshot>;
+  readonly inherited: ReadonlyMap<string, readonly Snapshot[]>;
   readonly others: ReadonlyMap<string, Snapshot>;
 }
 
-const unreadable = { order: [], options: new Map(), others: new Map() };
+const unreadable = { order: [], options: new Map(), inherited: new Map(), others: new Map() };
 
 /** Runs a wiki's own module and notes every option as it is now. */
 export function loadWiki(siteid: string, interpreter: Interpreter): LoadedWiki {
@@ -193,7 +194,21 @@ function readClass(
     for (const [name, binding] of cls.names)
       if (!name.startsWith('_') && optionInfo(name) === undefined) others.set(name, snapshot(cls, binding));
   }
-  return { siteid, file, reach: 'read', error: null, order, options, others };
+  const inherited = new Map<string, readonly Snapshot[]>();
+  for (const [name, { owner }] of options) {
+    const behind = settersBehind(order, owner, name);
+    if (behind.length > 0) inherited.set(name, behind);
+  }
+  return { siteid, file, reach: 'read', error: null, order, options, inherited, others };
+}
+
+/** The classes after `owner` that set an option too. */
+function settersBehind(order: readonly ClassValue[], owner: ClassValue, name: string): Snapshot[] {
+  if (owner.opaque !== null) return [];
+  return order.slice(order.indexOf(owner) + 1).flatMap((cls) => {
+    const binding = cls.names.get(name);
+    return binding === undefined ? [] : [snapshot(cls, binding)];
+  });
 }
 
 function snapshot(owner: ClassValue, binding: Binding): Snapshot {
@@ -237,6 +252,7 @@ export function wikiReading(wiki: LoadedWiki, interpreter: Interpreter, dir: str
       problems: [wiki.error],
       classes: [],
       options: new Map(),
+      inherited: new Map(),
       otherNames: [],
       derived: unknownDerived,
     };
@@ -263,6 +279,12 @@ export function wikiReading(wiki: LoadedWiki, interpreter: Interpreter, dir: str
       .filter((cls) => cls !== interpreter.defaultConfig)
       .map((cls) => classReading(cls, siteid)),
     options,
+    inherited: new Map(
+      [...wiki.inherited].map(([name, behind]) => [
+        name,
+        behind.map((found) => optionReading(name, found, siteid, interpreter)),
+      ]),
+    ),
     otherNames: [...others.values()],
     derived: loaded.derived,
   };

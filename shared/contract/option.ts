@@ -22,15 +22,24 @@ export const optionScope = z.discriminatedUnion('kind', [
 ]);
 export type OptionScope = Shape<typeof optionScope>;
 
+const pythonText = z.string().check(z.maxLength(100_000));
+/** The person knows that code is replaced by a plain value. */
+const replaceComputed = z.exactOptional(z.boolean());
+
 /** One wish of a person; nothing is written before `option:apply`. */
 export const optionEdit = z.object({
   scope: optionScope,
   option: shortText,
   change: z.discriminatedUnion('kind', [
     /** A Python literal, exactly as `croft config set` takes it. */
-    z.object({ kind: z.literal('set'), text: z.string().check(z.maxLength(100_000)) }),
-    z.object({ kind: z.literal('unset') }),
+    z.object({ kind: z.literal('set'), text: pythonText, replaceComputed }),
+    z.object({ kind: z.literal('unset'), replaceComputed }),
+    /** A line `OPTION.append(…)` is added, or such a line (or `OPTION.remove(…)`) taken away. */
+    z.object({ kind: z.literal('list-add'), text: pythonText }),
+    z.object({ kind: z.literal('list-remove'), text: pythonText }),
   ]),
+  /** The person knows that options calculated from this one change with it. */
+  acceptDependents: z.exactOptional(z.boolean()),
 });
 export type OptionEdit = Shape<typeof optionEdit>;
 export const optionEdits = z.array(optionEdit).check(z.maxLength(500));

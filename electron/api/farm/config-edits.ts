@@ -4,13 +4,15 @@ import path from 'node:path';
 import { structuredPatch } from 'diff';
 import type { FileDiff, OptionEdit, OptionPreview } from '../../../shared/contract/option.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
-import { planEdit, type EditOperation } from '../../config/edit.ts';
+import type { EditOperation } from '../../config/edit.ts';
+import { planEdits, type BatchedEdit } from '../../config/edit-batch.ts';
 import { hashOf } from '../../config/module-files.ts';
 import { replaceConfigFile } from '../../config/replace-file.ts';
 import { parseSupplied } from '../../config/supplied.ts';
-import { loadFarmModel, type FarmModel, type WikiModel } from '../../farm/farm-model.ts';
+import { loadFarmModel, type FarmModel } from '../../farm/farm-model.ts';
 import { decodeConfigText } from './config-text.ts';
 import { keepBackup } from './config-backup.ts';
+import { placeOfEdit } from './edit-scope.ts';
 import { fileIdOf } from './source-place.ts';
 
 /** Edits of a person, worked out in memory: the files as they would be, and the farm as it would be. */
@@ -29,108 +31,79 @@ interface ChangedFile {
   readonly after: Uint8Array;
 }
 
-interface Target {
-  readonly configDir: string;
-  readonly file: string;
-  readonly className: string;
-}
-
-/** Plans every edit on top of the ones before it; what can't be done is refused by its index, the rest goes on. */
+/** The farm as the edits would make it; what can't be done is refused by its index, the rest goes on. */
 export async function previewEdits(
   model: FarmModel,
   edits: readonly OptionEdit[],
 ): Promise<Result<PreviewedEdits>> {
-  const changes = new Map<string, ChangedFile>();
-  const refused: OptionPreview['refused'][number][] = [];
-  for (const [index, edit] of edits.entries()) {
-    const planned = await planOne(model, edit, changes);
-    if (!planned.ok) refused.push({ index, error: planned.error });
-    else changes.set(path.join(planned.value.configDir, planned.value.file), planned.value);
-  }
-  const after = await loadFarmModel(model.target.directory, model.mainPort, replacements(changes.values()));
+  const { changes, refused } = await planChanges(model, edits);
+  const after = await loadFarmModel(model.target.directory, model.mainPort, replacements(changes));
   if (!after.ok) return after;
-  const list = [...changes.values()].filter((change) => !Buffer.from(change.before).equals(change.after));
   return ok({
     after: after.value,
-    changes: list,
-    diffs: list.map((change) => fileDiff(model, change)),
+    changes,
+    diffs: changes.map((change) => fileDiff(model, change)),
     refused,
   });
 }
 
-async function planOne(
-  model: FarmModel,
-  edit: OptionEdit,
-  changes: ReadonlyMap<string, ChangedFile>,
-): Promise<Result<ChangedFile>> {
-  const target = targetOf(model, edit);
-  if (!target.ok) return target;
-  const operation = operationOf(edit);
-  if (!operation.ok) return operation;
-  const { configDir, file, className } = target.value;
-  const replace = new Map(
-    [...changes.values()]
-      .filter((change) => change.configDir === configDir)
-      .map((change) => [change.file, change.after]),
-  );
-  const plan = await planEdit({
-    dir: configDir,
-    file,
-    className,
-    option: edit.option,
-    operation: operation.value,
-    replace,
-  });
-  if (!plan.ok) return plan;
-  const before = changes.get(path.join(configDir, file))?.before ?? plan.value.before;
-  return ok({ configDir, file, before, after: plan.value.after });
+interface PlannedChanges {
+  readonly changes: readonly ChangedFile[];
+  readonly refused: PreviewedEdits['refused'];
 }
 
-/** The class an edit belongs to: the farm's shared one, or the wiki's own. */
-function targetOf(model: FarmModel, edit: OptionEdit): Result<Target> {
-  const { scope } = edit;
-  if (scope.kind === 'wiki') {
-    const wiki = model.wikis.find((candidate) => candidate.id === scope.wikiId);
-    const own = wiki?.reading.classes.find((cls) => cls.level === 'wiki') ?? wiki?.reading.classes[0];
-    if (!wiki || !own) return fail({ code: 'not-found', message: 'This wiki has no configuration class.' });
-    return ok({ configDir: wiki.reading.configDir, file: own.file, className: bareName(own.name) });
+/** Plans every edit on top of the ones before it. */
+async function planChanges(model: FarmModel, edits: readonly OptionEdit[]): Promise<PlannedChanges> {
+  const refused: OptionPreview['refused'][number][] = [];
+  const batches = new Map<string, { readonly index: number; readonly edit: BatchedEdit }[]>();
+  for (const [index, edit] of edits.entries()) {
+    const place = placeOfEdit(model, edit);
+    const operation = operationOf(edit);
+    if (!place.ok) {
+      refused.push({ index, error: place.error });
+      continue;
+    }
+    if (!operation.ok) {
+      refused.push({ index, error: operation.error });
+      continue;
+    }
+    const { configDir, file, className } = place.value;
+    const { option, acceptDependents = false } = edit;
+    const batched = { file, className, option, operation: operation.value, acceptDependents };
+    batches.set(configDir, [...(batches.get(configDir) ?? []), { index, edit: batched }]);
   }
-  const shared = model.wikis.map(sharedClass).find((found) => found !== null);
-  return shared
-    ? ok(shared)
-    : fail({
-        code: 'edit-refused',
-        message: 'This farm has no shared class.',
-        hint: 'Change the option for each wiki.',
-      });
+  const changes: ChangedFile[] = [];
+  for (const [configDir, batch] of batches) {
+    const plan = await planEdits(
+      configDir,
+      batch.map(({ edit }) => edit),
+    );
+    for (const [file, bytes] of plan.files) changes.push({ configDir, file, ...bytes });
+    for (const [place, error] of plan.refused) refused.push({ index: batch[place]?.index ?? 0, error });
+  }
+  return {
+    changes: changes.filter((change) => !Buffer.from(change.before).equals(change.after)),
+    refused: refused.toSorted((a, b) => a.index - b.index),
+  };
 }
 
-/** The class of farmconfig.py nearest to the wiki's own. */
-function sharedClass(wiki: WikiModel): Target | null {
-  const found = wiki.reading.classes.find((cls) => cls.level === 'farm');
-  return found
-    ? {
-        configDir: wiki.reading.configDir,
-        file: found.file,
-        className: found.name.split('.').at(-1) ?? found.name,
-      }
-    : null;
+function operationOf({ option, change }: OptionEdit): Result<EditOperation> {
+  if (change.kind === 'unset') return ok({ op: 'remove', ...replacing(change) });
+  const parsed = parseSupplied(option, change.text);
+  const value = parsed.ok ? parsed.value.value : null;
+  if (value === null)
+    return fail({
+      code: 'bad-argument',
+      message: `${change.text} can’t be the value of ${option}: ${parsed.ok ? 'only plain values can be written' : parsed.error}.`,
+      hint: 'Write a Python literal, for example (0, 12), True or u\u0027text\u0027.',
+    });
+  return change.kind === 'set'
+    ? ok({ op: 'set', value, ...replacing(change) })
+    : ok({ op: change.kind, value });
 }
 
-/** `farmconfig.FarmConfig` → FarmConfig. */
-const bareName = (name: string): string => name.split('.').at(-1) ?? name;
-
-function operationOf(edit: OptionEdit): Result<EditOperation> {
-  if (edit.change.kind === 'unset') return ok({ op: 'remove' });
-  const parsed = parseSupplied(edit.option, edit.change.text);
-  if (parsed.ok && parsed.value.value !== null) return ok({ op: 'set', value: parsed.value.value });
-  const why = parsed.ok ? 'only plain values can be written' : parsed.error;
-  return fail({
-    code: 'bad-argument',
-    message: `${edit.change.text} can’t be the value of ${edit.option}: ${why}.`,
-    hint: 'Write a Python literal, for example (0, 12), True or u\u0027text\u0027.',
-  });
-}
+const replacing = (change: { readonly replaceComputed?: boolean }) =>
+  change.replaceComputed === true ? { replaceComputed: true } : {};
 
 function replacements(changes: Iterable<ChangedFile>): ReadonlyMap<string, ReadonlyMap<string, Uint8Array>> {
   const byDirectory = new Map<string, Map<string, Uint8Array>>();
@@ -196,11 +169,9 @@ export async function applyEdits(
   backupDirectory: string,
   nowMs: () => number,
 ): Promise<Result<AppliedEdits>> {
-  const preview = await previewEdits(model, edits);
-  if (!preview.ok) return preview;
-  const [refused] = preview.value.refused;
-  if (refused) return fail(refused.error);
-  return writeChanges(model, preview.value.changes, backupDirectory, nowMs);
+  const { changes, refused } = await planChanges(model, edits);
+  const [first] = refused;
+  return first ? fail(first.error) : writeChanges(model, changes, backupDirectory, nowMs);
 }
 
 async function writeChanges(
