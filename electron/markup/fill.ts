@@ -212,7 +212,7 @@ class FilledPart implements PageState {
       case 'attachment-embed':
         return attachmentEmbedHtml(hole.embed, this.#compiled.settings, environment, this);
       case 'drawing':
-        return drawingHtml(hole.drawing, this.#compiled.settings, environment);
+        return drawingHtml(hole.drawing, this.#compiled.settings, environment, this);
       case 'data-table':
         return dataTableHtml(hole.table, hole.id, this.#compiled, environment.query);
     }

@@ -132,7 +132,7 @@ export function linkNode(
     };
   }
   if (target.startsWith('drawing:'))
-    return drawingNode(context, target.slice('drawing:'.length), text?.typed ?? null, []);
+    return drawingNode(context, target.slice('drawing:'.length), text?.typed ?? '', []);
   const colon = target.indexOf(':');
   if (colon > 0) {
     const node = interwikiNode(context, target.slice(0, colon), target.slice(colon + 1), text, parameters);

@@ -1,8 +1,7 @@
 /**
  * Megabytes of wiki text per second to tree and to HTML, beside markdown-it on the same text and parse5 on the result.
  *
- * Run: `node build/run.mjs bench` or bundle this file with esbuild. Processor time, so that other work on the
- * computer does not count.
+ * Run with the other benches: `npm run bench`. Processor time, so that other work on the computer does not count.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -24,11 +24,6 @@ const different = new Set([
 
 /** What is missing here and not better. */
 const missing = new Set([
-  // Image maps of drawings.
-  'link-165',
-  'link-166',
-  'transclude-038',
-  'transclude-039',
   // Links of an inlined wiki text attachment are not in the page's link index.
   'transclude-024',
   // Formats left open across a block three times over, and in front of a table's error message.
