@@ -70,6 +70,7 @@ export const stepSchema = z.object({
 
 export const transcriptSchema = z.object({
   name: z.string(),
+  needs: z.array(z.string()).default([]),
   clock_start: z.number(),
   setup: z.object({
     config_file: z.string(),

@@ -23,6 +23,8 @@ export const transcripts: SessionsRunner = async function* run(directory) {
 };
 
 const tags = ['transcripts'];
+/** Parts that this product has not got yet: such transcripts are not counted (COMPARE.md). */
+const notBuilt: ReadonlySet<string> = new Set(['xmlrpc']);
 
 async function* runTranscript(server: GoldenServer, file: string, name: string): AsyncGenerator<CaseResult> {
   const parsed = transcriptSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
@@ -30,6 +32,7 @@ async function* runTranscript(server: GoldenServer, file: string, name: string):
     yield { name, tags, passed: false, difference: z.prettifyError(parsed.error).slice(0, 200) };
     return;
   }
+  if (parsed.data.needs.some((part) => notBuilt.has(part))) return;
   yield* playTranscript(server, parsed.data, tags);
 }
 
