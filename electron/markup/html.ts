@@ -1,11 +1,21 @@
 import type { MarkupSettings } from './environment.ts';
 import type { Fragments, Hole } from './holes.ts';
+import {
+  formatTags,
+  itemAttributes,
+  languageAttributes,
+  listAttributes,
+  pageEmbedHtml,
+  rawHtml,
+  ruleHtml,
+  smileyHtml,
+  urlImageHtml,
+  urlLinkAttributes,
+} from './html-elements.ts';
 import { attributesHtml, escapeHtml, escapeText } from './html-text.ts';
 import { safeId } from './ids.ts';
 import type { IdRegister } from './ids.ts';
-import { schemeOf } from './link-target.ts';
 import { pageUrl } from './page-name.ts';
-import { smileyImage } from './smileys.ts';
 import type {
   Attributes,
   BlockLanguage,
@@ -13,11 +23,8 @@ import type {
   Format,
   FormatName,
   Heading,
-  List,
-  ListItem,
   Preformatted,
   PreformattedNote,
-  RawInline,
   Section,
   Table,
   Tree,
@@ -40,32 +47,6 @@ export function treeToFragments(tree: Tree, options: HtmlOptions): Fragments {
   const writer = new FragmentWriter(options);
   writer.nodes(tree.children);
   return writer.finish();
-}
-
-const formatTags: Readonly<Record<FormatName, readonly [open: string, close: string]>> = {
-  em: ['<em>', '</em>'],
-  strong: ['<strong>', '</strong>'],
-  small: ['<small>', '</small>'],
-  big: ['<big>', '</big>'],
-  underline: ['<span class="u">', '</span>'],
-  strike: ['<span class="strike">', '</span>'],
-  comment: ['<span class="comment"', '</span>'],
-};
-
-const rawTags: Readonly<Record<RawInline['tag'], readonly [open: string, close: string]>> = {
-  tt: ['<tt>', '</tt>'],
-  backtick: ['<tt class="backtick">', '</tt>'],
-  sup: ['<sup>', '</sup>'],
-  sub: ['<sub>', '</sub>'],
-};
-
-function languageAttributes(language: BlockLanguage | undefined): Attributes {
-  return language === undefined
-    ? []
-    : [
-        ['dir', language.dir],
-        ['lang', language.lang],
-      ];
 }
 
 class FragmentWriter {
@@ -117,12 +98,12 @@ class FragmentWriter {
       case 'heading':
         return this.#heading(node);
       case 'rule':
-        this.#text += `<hr${attributesHtml([...(node.weight > 0 ? [['class', `hr${node.weight}`] as const] : []), ...languageAttributes(node.language)])} />`;
+        this.#text += ruleHtml(node);
         return;
       case 'list':
-        return this.#list(node);
+        return this.#element(node.tag, listAttributes(node), node.children);
       case 'item':
-        return this.#item(node);
+        return this.#element(node.tag, itemAttributes(node), node.children);
       case 'table':
         return this.#table(node);
       case 'row':
@@ -179,14 +160,12 @@ class FragmentWriter {
       case 'entity':
         this.#text += node.source;
         return;
-      case 'raw': {
-        const [open, close] = rawTags[node.tag];
-        const text = escapeText(node.text);
-        this.#text += open + (node.keepBlanks ? text.replaceAll(' ', '&nbsp;') : text) + close;
+      case 'raw':
+        this.#text += rawHtml(node);
         return;
-      }
       case 'smiley':
-        return this.#smiley(node.code);
+        this.#text += smileyHtml(node.code, this.#options.settings);
+        return;
       case 'language-text':
         this.#text += `<span${attributesHtml(languageAttributes(node.language))}>${escapeText(node.text)}</span>`;
         return;
@@ -206,11 +185,13 @@ class FragmentWriter {
       case 'interwiki-link':
         return this.#link([['class', 'interwiki'], ['href', node.href], ...node.attributes], node.label);
       case 'url-link':
-        return this.#urlLink(node.href, node.attributes, node.label);
+        return this.#link(urlLinkAttributes(node.href, node.attributes), node.label);
       case 'url-image':
-        return this.#image(node.plain === true ? null : 'external_image', node.attributes, node.src);
+        this.#text += urlImageHtml(node);
+        return;
       case 'page-embed':
-        return this.#pageEmbed(node.href, node.attributes, node.text);
+        this.#text += pageEmbedHtml(node);
+        return;
       case 'page-link': {
         const anchor = node.anchor === null || node.anchor === '' ? '' : safeId(node.anchor);
         const href = pageUrl(this.#options.settings.scriptRoot, node.page, { query: node.query, anchor });
@@ -286,24 +267,6 @@ class FragmentWriter {
     for (const format of formats) this.#text += formatTags[format][0];
     write();
     for (const format of formats.toReversed()) this.#text += formatTags[format][1];
-  }
-
-  #list(list: List): void {
-    const attributes: Attributes = [
-      ...(list.numbering === null ? [] : [['type', list.numbering] as const]),
-      ...(list.start === null ? [] : [['start', String(list.start)] as const]),
-      ...languageAttributes(list.language),
-    ];
-    this.#element(list.tag, attributes, list.children);
-  }
-
-  #item(item: ListItem): void {
-    const attributes: Attributes = [
-      ...(item.gap ? [['class', 'gap'] as const] : []),
-      ...(item.bulletless ? [['style', 'list-style-type:none'] as const] : []),
-      ...languageAttributes(item.language),
-    ];
-    this.#element(item.tag, attributes, item.children);
   }
 
   #table(table: Table): void {
@@ -409,45 +372,9 @@ class FragmentWriter {
     this.#text += close;
   }
 
-  #smiley(code: string): void {
-    const { file, width, height } = smileyImage(code);
-    const { staticPrefix, theme } = this.#options.settings;
-    this.#text += `<img${attributesHtml([
-      ['alt', code],
-      ['height', String(height)],
-      ['src', `${staticPrefix}/${theme}/img/${file}`],
-      ['title', code],
-      ['width', String(width)],
-    ])} />`;
-  }
-
   #link(attributes: Attributes, label: readonly TreeNode[]): void {
     this.#text += `<a${attributesHtml(attributes)}>`;
     this.nodes(label);
     this.#text += '</a>';
-  }
-
-  #urlLink(href: string, attributes: Attributes, label: readonly TreeNode[]): void {
-    const classes: Attributes = attributes.some(([name]) => name === 'class')
-      ? []
-      : [['class', schemeOf(href) ?? '']];
-    this.#link([...classes, ['href', href], ...attributes], label);
-  }
-
-  #image(className: string | null, attributes: Attributes, src: string): void {
-    const classes: Attributes =
-      className === null || attributes.some(([name]) => name === 'class') ? [] : [['class', className]];
-    this.#text += `<img${attributesHtml([...classes, ['src', src], ...attributes])} />`;
-  }
-
-  #pageEmbed(href: string, attributes: Attributes, text: string): void {
-    const given = new Map(attributes);
-    const all: Attributes = [
-      ['data', href],
-      ['type', given.get('type') ?? 'text/html'],
-      ['width', given.get('width') ?? '100%'],
-      ...attributes.filter(([name]) => name !== 'type' && name !== 'width'),
-    ];
-    this.#text += `<object${attributesHtml(all)}>${escapeText(text)}</object>`;
   }
 }
