@@ -27,6 +27,8 @@ export type IdentityWish =
   | { readonly kind: 'switched'; readonly superuserId: string; readonly targetId: string };
 
 interface MadeSession {
+  /** When a switched session is over at the latest, Unix seconds; null = by the wiki's own rules. */
+  readonly endsAt: number | null;
   readonly sid: SessionId;
   readonly setCookie: readonly string[];
   readonly cookie: SeedCookie;
@@ -87,7 +89,7 @@ export class Identities {
       user: wish.kind === 'visitor' ? null : person(wish.superuserId),
       actingAs: wish.kind === 'switched' ? person(wish.targetId) : null,
       startedAt: now,
-      endsAt: wish.kind === 'switched' ? now + longestSwitchSeconds : null,
+      endsAt: session.value?.endsAt ?? null,
       session: session.value ? sessionRowId(place, session.value.sid) : null,
     };
     return ok({
@@ -167,10 +169,11 @@ export class Identities {
       if (!target) return fail({ code: 'not-found', message: 'There is no such account any more.' });
       if (target.id === superuser.id)
         return fail({ code: 'bad-argument', message: `${superuser.name} is already ${superuser.name}.` });
-      const rememberedSpan = lifetimeSeconds(running.settings.session.cookieLifetime, {
+      const ownSpan = lifetimeSeconds(running.settings.session.cookieLifetime, {
         loggedIn: true,
         rememberMe: superuser.rememberMe,
       });
+      const endsAt = now + Math.min(longestSwitchSeconds, ownSpan || longestSwitchSeconds);
       const made = await running.state.sessions.createSwitchedSession({
         superuserId: superuser.id,
         authMethod: method.name,
@@ -178,9 +181,9 @@ export class Identities {
         address,
         isHttps,
         nowSeconds: now,
-        endsSeconds: now + Math.min(longestSwitchSeconds, rememberedSpan || longestSwitchSeconds),
+        endsSeconds: endsAt,
       });
-      return ok({ ...made, cookie: this.seedCookie(unit, running, made.setCookie[0], made.sid) });
+      return ok({ ...made, endsAt, cookie: this.seedCookie(unit, running, made.setCookie[0], made.sid) });
     }
     const session = await running.state.sessions.getSession({
       cookieHeader: undefined,
@@ -202,6 +205,7 @@ export class Identities {
       nowSeconds: now,
     });
     return ok({
+      endsAt: null,
       sid: session.sid,
       setCookie: finalized.setCookie,
       cookie: this.seedCookie(unit, running, finalized.setCookie[0], session.sid),
