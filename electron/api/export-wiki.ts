@@ -175,10 +175,11 @@ class Exporter {
   /** The body as a visitor sees it, with links into the export; null when the wiki could not render it. */
   private async render(name: string): Promise<string | null> {
     const response = await this.get(pageUrl('', name), 'action=content', this.scriptRoot);
-    if (response.status !== 200 || typeof response.body !== 'string') return null;
+    const { body } = response;
+    if (response.status !== 200 || typeof body !== 'string') return null;
     const roots = { scriptRoot: this.scriptRoot, staticPrefix: this.running.settings.urlPrefixStatic };
     const find = () =>
-      relinkBody(String(response.body), roots, {
+      relinkBody(body, roots, {
         page: (page) => this.fileOf(page === '' ? this.frontPage : page),
         attachment: (page, file) => this.attachmentHref(page, file),
         staticFile: (place) => this.staticHref(place),

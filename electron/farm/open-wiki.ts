@@ -4,6 +4,7 @@ import { systemErrorCode } from '../config/disk.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { SessionEvent } from '../session/session-service.ts';
 import { openWikiState } from '../wiki/open-wiki-state.ts';
+import { systemPages } from '../wiki/system-pages/system-pages.ts';
 import { createWiki } from '../wiki/wiki.ts';
 import { abuseLineText, type WikiEvent } from '../wiki/request.ts';
 import type { WikiState } from '../wiki/wiki-state.ts';
@@ -37,6 +38,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
           macros,
           sessionStore: host.sessionPlaces.storeOf(settings),
           nowSeconds,
+          systemPages,
           log: (text) => log({ level: 'warning', kind: 'server', text }),
           reportSession: (event) => log({ level: 'warning', kind: 'session', text: sessionEventText(event) }),
         }),

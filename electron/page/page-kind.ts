@@ -1,5 +1,5 @@
 import { compilePythonRegex } from './python-regex.ts';
-import { systemPageNames } from './system-page-names.ts';
+import { isSystemPageName } from './system-page-names.ts';
 import type { PageSettings } from './page-types.ts';
 
 /** What the name of a page makes it (spec/storage.md §2.3). */
@@ -14,7 +14,7 @@ export interface PageKinds {
 
 type KindSettings = Pick<
   PageSettings,
-  'pageGroupRegex' | 'pageDictRegex' | 'pageCategoryRegex' | 'pageTemplateRegex'
+  'compatibility' | 'pageGroupRegex' | 'pageDictRegex' | 'pageCategoryRegex' | 'pageTemplateRegex'
 >;
 
 /** A pattern that JavaScript can't take matches nothing: the wiki works, that kind of page is just not special. */
@@ -30,6 +30,6 @@ export function pageKinds(settings: KindSettings, log: (line: string) => void = 
     isDictionary: matcher('page_dict_regex', settings.pageDictRegex),
     isCategory: matcher('page_category_regex', settings.pageCategoryRegex),
     isTemplate,
-    isSystem: (name) => systemPageNames.has(name) || isTemplate(name),
+    isSystem: (name) => isSystemPageName(name, settings.compatibility) || isTemplate(name),
   };
 }

@@ -1,3 +1,5 @@
+import type { Compatibility } from '../../shared/session/session-settings.ts';
+
 /**
  * English names of the pages that came with MoinMoin 1.9 (spec/storage.md §2.3). They stay out of the title and word
  * index by default; every template page counts as well.
@@ -163,3 +165,41 @@ export const systemPageNames: ReadonlySet<string> = new Set([
   'WordIndex',
   'XsltVersion',
 ]);
+
+/**
+ * Names of Croft's own help pages that MoinMoin's English set does not have: the German ones and two of ours. They count like
+ * the others except in strict compatibility, where these pages are absent (DECISIONS 23).
+ */
+export const ownSystemPageNames: ReadonlySet<string> = new Set([
+  'AktuelleÄnderungen',
+  'AufgegebeneSeiten',
+  'FehlendePersönlicheSeite',
+  'FehlendeSeite',
+  'GesuchteSeiten',
+  'HelpOnPlugins',
+  'HilfeInhalt',
+  'HilfeZuLinks',
+  'HilfeZuListen',
+  'HilfeZuMakros',
+  'HilfeZuParsern',
+  'HilfeZuPlugins',
+  'HilfeZuSitzungen',
+  'HilfeZuTabellen',
+  'HilfeZuZugriffsrechten',
+  'HilfeZumEditieren',
+  'HilfeZurFormatierung',
+  'HilfeZurKonfiguration',
+  'HilfeZurMoinWikiSyntax',
+  'HilfeZurSuche',
+  'SeiteFinden',
+  'SiteNavigation',
+  'StartSeite',
+  'TitelIndex',
+  'VerwaisteSeiten',
+  'WegWeiser',
+  'WortIndex',
+  'ZufallsSeite',
+]);
+
+export const isSystemPageName = (name: string, compatibility: Compatibility): boolean =>
+  systemPageNames.has(name) || (compatibility !== 'strict' && ownSystemPageNames.has(name));

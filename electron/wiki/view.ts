@@ -7,7 +7,7 @@ import type { Editor, LoggedEvent, SearchAnswer, WikiView } from '../macro/wiki-
 import { parseDictionaryPage } from '../page/dictionary-page.ts';
 import { readEventLog } from '../page/log-file.ts';
 import { highlightSource } from '../page/search/search.ts';
-import { systemPageNames } from '../page/system-page-names.ts';
+import { isSystemPageName } from '../page/system-page-names.ts';
 import { extensionSession } from '../session/extension-session.ts';
 import type { UserProfile } from '../user/profile.ts';
 import { currentUser, isSuperuserHere, may, urlOf, zoneOffset, type RequestContext } from './context.ts';
@@ -43,8 +43,9 @@ export async function makeView(
     may: (right, page) => may(context, right, page),
     pageExists: (page) => pages.exists(page),
     pageNames: () => (names ??= pages.names().filter(canRead)),
-    isSystemPage: (page) => systemPageNames.has(page),
-    isEditedSystemPage: (page) => systemPageNames.has(page) && pages.layerOf(page) === 'data',
+    isSystemPage: (page) => isSystemPageName(page, context.settings.compatibility),
+    isEditedSystemPage: (page) =>
+      isSystemPageName(page, context.settings.compatibility) && pages.layerOf(page) === 'data',
     folderCount: () => pages.folderCount(),
     readPage: (page) => (canRead(page) && pages.exists(page) ? (pages.read(page)?.text ?? null) : null),
     pageLinks: (page) => Promise.resolve(linksOf(context, settings, page)),

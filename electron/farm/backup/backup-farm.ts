@@ -108,7 +108,7 @@ class Packer {
   async packFolder(name: Buffer): Promise<void> {
     const entries = await readdir(this.pathOf(name), { encoding: 'buffer' });
     // `current` comes before `revisions` this way, so what it names is there when that folder is read.
-    for (const entry of entries.sort(Buffer.compare)) {
+    for (const entry of entries.sort((a, b) => Buffer.compare(a, b))) {
       this.options.signal?.throwIfAborted();
       const child = name.length === 0 ? entry : Buffer.concat([name, Buffer.from('/'), entry]);
       await this.packEntry(child);

@@ -1,5 +1,5 @@
 import { likePagesOf } from '../../macro/like-pages.ts';
-import { systemPageNames } from '../../page/system-page-names.ts';
+import { isSystemPageName } from '../../page/system-page-names.ts';
 import { plainTextType, textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { absoluteUrl, may, urlOf, type RequestContext } from '../context.ts';
@@ -84,7 +84,8 @@ export const sitemap: Action = {
       if (name === 'RecentChanges' || name === 'TitleIndex')
         entries.push(entry(url, nowSeconds, 'hourly', '0.9'));
       else if (name === settings.pageFrontPage) entries.push(entry(url, changed, 'hourly', '1.0'));
-      else if (systemPageNames.has(name)) entries.push(entry(url, changed, 'yearly', '0.1'));
+      else if (isSystemPageName(name, settings.compatibility))
+        entries.push(entry(url, changed, 'yearly', '0.1'));
       else entries.push(entry(url, changed, 'daily', '0.5'));
     }
     const body =

@@ -15,7 +15,8 @@ import type { PageTexts } from './page-texts.ts';
 function inLanguage(language: string, groups: readonly PageTexts[]): readonly (readonly [string, string])[] {
   return groups.flatMap((group) =>
     Object.entries(group).map(
-      ([name, text]) => [name, text.startsWith('#format') ? text : `#format wiki\n#language ${language}\n${text}`] as const,
+      ([name, text]) =>
+        [name, text.startsWith('#format') ? text : `#format wiki\n#language ${language}\n${text}`] as const,
     ),
   );
 }

@@ -49,7 +49,7 @@ While you have the editor open, others are told so. If somebody else saved meanw
 In templates they stay as they are, and are replaced in the page that is made from one.
 
 == Files ==
-''Attachments'' keeps files with a page. {{{[[attachment:plan.pdf]]}}} links to one and {{{{{attachment:photo.jpg}}}}} shows a picture.
+''Attachments'' keeps files with a page. {{{[[attachment:plan.pdf]]}}} links to one and \`{{attachment:photo.jpg}}\` shows a picture.
 
 == Rename, copy, delete ==
 These are in the menu ''More Actions''. A deleted page keeps its old texts and can be brought back.

@@ -67,20 +67,20 @@ Water ''early'' in the day.
 }}}
 Classes with a look of their own: caution, important, note, tip, warning, comment, and the colours red, green, blue, yellow, orange with solid, dashed or dotted for the frame.
 
-More braces, or a word behind them, let areas stand inside others: {{{{ {{{{ … }}}} }}}}.
+More braces, or a word behind them, let areas stand inside others: \`{{{{ … }}}}\`.
 
 == Pictures and other files ==
-|| {{{{{attachment:photo.jpg}}}}} || a picture that is attached to the page ||
-|| {{{{{attachment:photo.jpg|words for those who can't see it|width=200}}}}} || smaller, with a description ||
-|| {{{{{https://example.org/photo.jpg}}}}} || one from elsewhere ||
-|| {{{{{attachment:data.csv}}}}} || text files are shown in the page ||
+|| \`{{attachment:photo.jpg}}\` || a picture that is attached to the page ||
+|| \`{{attachment:photo.jpg|words for those who can't see it|width=200}}\` || smaller, with a description ||
+|| \`{{https://example.org/photo.jpg}}\` || one from elsewhere ||
+|| \`{{attachment:data.csv}}\` || text files are shown in the page ||
 || {{{[[attachment:plan.pdf]]}}} || a link to a file ||
 
 == Smileys ==
 || {{{:)}}} {{{;)}}} {{{:(}}} {{{:D}}} || :) ;) :( :D ||
 || {{{/!\\}}} {{{<!>}}} {{{(!)}}} || /!\\ <!> (!) ||
-|| {{{{i}}}} {{{{*}}}} {{{(./)}}} {{{{OK}}}} {{{{X}}}} || {i} {*} (./) {OK} {X} ||
-|| {{{{1}}}} {{{{2}}}} {{{{3}}}} || {1} {2} {3} ||
+|| \`{i}\` \`{*}\` {{{(./)}}} \`{OK}\` \`{X}\` || {i} {*} (./) {OK} {X} ||
+|| \`{1}\` \`{2}\` \`{3}\` || {1} {2} {3} ||
 
 Blanks have to stand around them.
 
@@ -108,7 +108,7 @@ Four dashes or more: the more, the thicker, up to ten.
 || {{{[[attachment:plan.pdf|the plan]]}}} || a file of this page ||
 || {{{[[attachment:Other page/plan.pdf]]}}} || a file of another page ||
 
-A picture can be the text: {{{[[Page name|{{attachment:photo.jpg}}]]}}}.
+A picture can be the text: \`[[Page name|{{attachment:photo.jpg}}]]\`.
 
 == More about a link ==
 A third part has attributes, with commas between them: {{{[[Page name|text|title="shown on hover",class="mine"]]}}}. {{{&action=raw}}} there adds to the address.

@@ -154,7 +154,6 @@ A macro is a file in {{{plugin/macro}}} below the wiki's data folder (or in {{{m
 Croft runs !JavaScript modules, never Python files. They are programs with all rights of your account, so a farm's macros run only after you said in the window that you trust the farm, or with {{{--trust}}} on the command line.
 
 == A number for each visitor ==
-{{{{
 {{{#!javascript
 // RandomNumber.mjs: picks a number once and remembers it in the session.
 export const dependencies = ['session'];
@@ -170,7 +169,6 @@ export function run(args, { request }) {
     : { text: 'Your number is still ' + number + '.' };
 }
 }}}
-}}}}
 
 Write {{{<<RandomNumber>>}}} into a page, log in, and load it twice. The tab ''Sessions'' in Croft's window shows the number in your session. A visitor without login keeps it only if {{{cookie_lifetime}}} gives visitors a session ([[HelpOnSessions]]).
 
@@ -182,7 +180,7 @@ Write {{{<<RandomNumber>>}}} into a page, log in, and load it twice. The tab ''S
 || {{{readPage(name)}}}, {{{pageNames()}}} || other pages, as far as the reader may read them ||
 || {{{linkTo(name)}}}, {{{escape(text)}}} || a promise of a link; text made safe for HTML ||
 
-The answer is {{{{ text: … }}}}, which is made safe, or {{{{ html: … }}}}, which you have made safe yourself; a promise of one is fine too. A macro has ten seconds.
+The answer is a text, or \`{ text: … }\`, which is made safe; or \`{ html: … }\`, which you have made safe yourself. A promise of one is fine too. A macro has ten seconds.
 
 {{{dependencies}}} names what the answer depends on: {{{'time'}}}, {{{'session'}}}, {{{'user'}}}, {{{'pages'}}}. With any of them, or without the export, the macro runs for every view; with an empty list its answer may be kept.
 

@@ -33,6 +33,7 @@ const schema = z.looseObject({
 type Content = z.infer<typeof schema>;
 
 const kinds = pageKinds({
+  compatibility: 'strict',
   pageGroupRegex: defaultGroupRegex,
   pageDictRegex: '(?P<all>(?P<key>\\S+)Dict)',
   pageCategoryRegex: '(?P<all>Category(?P<key>(?!Template)\\S+))',
