@@ -57,7 +57,8 @@ for (const file of ['electron', 'renderer', 'shared'].flatMap((dir) => files(pat
     if (room === 'renderer' || room === 'shared') {
       if (target.startsWith('node:')) problems.push(`${where}: may not import ${target}`);
     }
-    if (!target.startsWith('.')) continue;
+    // The version stands in package.json, which belongs to no room.
+    if (!target.startsWith('.') || target.endsWith('/package.json')) continue;
     const targetRoom = roomOf(path.resolve(path.dirname(file), target.replace(/\?.*$/, '')));
     if (targetRoom !== room && targetRoom !== 'shared' && !arrows[room].includes(targetRoom))
       problems.push(`${where}: ${room} may not import ${targetRoom} (${target})`);

@@ -34,6 +34,7 @@ export type FarmSummary = Shape<typeof farmSummary>;
 
 /** What lies in a folder, before it is opened. */
 export const farmInspection = z.object({
+  /** Whole, since opening it is asked with this very path. */
   path: z.string(),
   kind: farmKind,
   wikis: z.array(z.string()),

@@ -5,7 +5,6 @@ import { loadFarmModel } from '../../farm/farm-model.ts';
 import { findFarmPlugins } from '../../farm/farm-plugins.ts';
 import { findOpenTarget } from '../../farm/open-target.ts';
 import { ensureSampleFarm } from '../../farm/sample-farm/sample-farm.ts';
-import { shortenPath } from '../shorten-path.ts';
 import type { AppContext, AppHandlers } from './context.ts';
 
 type FarmRequests =
@@ -109,7 +108,7 @@ async function inspect(
   const model = await loadFarmModel(directory.value, 80);
   if (!model.ok) return model;
   return ok({
-    path: shortenPath(directory.value),
+    path: directory.value,
     kind: target.value.kind,
     wikis: model.value.wikis.map((wiki) => wiki.id),
     writable: await isWritable(directory.value),
