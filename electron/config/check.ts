@@ -7,13 +7,13 @@ import { valueProblem } from './edit-checks.ts';
 import { nearestName } from './nearest-name.ts';
 import { represent } from './python/represent.ts';
 import { fromPlain } from './python/values.ts';
-import type { ConfigProblem, WikiReading } from './reading.ts';
+import type { ConfigProblem, OptionSource, WikiReading } from './reading.ts';
 import type { WikiSettings } from './wiki-settings.ts';
 
 /** An ordinary edit that mends a finding; `text` is Python text, null takes the option out. */
 export interface ConfigFix {
   readonly level: 'farm' | 'wiki';
-  readonly siteid: string;
+  readonly wikiId: string;
   readonly option: string;
   readonly text: string | null;
 }
@@ -24,11 +24,13 @@ export interface ConfigFinding extends ConfigProblem {
   readonly consequence: string;
   /** Null when only a person can mend it. */
   readonly fix: readonly ConfigFix[] | null;
-  readonly siteid: string;
+  readonly wikiId: string;
 }
 
 /** One wiki with what is known about its surroundings. */
 export interface CheckedWiki {
+  /** Unique in what is checked: the members of a collection all have the siteid `wikiconfig`. */
+  readonly id: string;
   readonly reading: WikiReading;
   /** Null when it can't start. */
   readonly settings: WikiSettings | null;
@@ -72,17 +74,26 @@ function finding(
   return {
     ...words,
     option,
-    file: source?.file ?? wiki.reading.file,
-    line: source?.line ?? null,
+    ...placeOf(wiki, source),
     fix,
-    siteid: wiki.reading.siteid,
+    wikiId: wiki.id,
   };
+}
+
+/** The line that sets the option; without one the wiki's own class, where it would be set. */
+function placeOf(
+  { reading }: CheckedWiki,
+  source: OptionSource | undefined,
+): Pick<ConfigFinding, 'file' | 'line'> {
+  if (source?.file) return { file: source.file, line: source.line };
+  const own = reading.classes.find((cls) => cls.level === 'wiki') ?? reading.classes[0];
+  return { file: own?.file ?? reading.file, line: own?.line ?? null };
 }
 
 /** Sets an option where it stands now, or in the wiki's own class when nothing sets it. */
 function change(wiki: CheckedWiki, option: string, text: string | null): readonly ConfigFix[] {
   const level = wiki.reading.options.get(option)?.source.level === 'farm' ? 'farm' : 'wiki';
-  return [{ level, siteid: wiki.reading.siteid, option, text }];
+  return [{ level, wikiId: wiki.id, option, text }];
 }
 
 function valueFindings(wiki: CheckedWiki): ConfigFinding[] {
@@ -132,13 +143,13 @@ function nameFindings(wiki: CheckedWiki): ConfigFinding[] {
     };
     const isFree = wiki.reading.options.get(right)?.state === 'default';
     const level = other.source.level === 'farm' ? 'farm' : 'wiki';
-    const { siteid } = wiki.reading;
+    const wikiId = wiki.id;
     const fix =
       other.raw === null || !isFree || valueProblem(right, other.raw) !== null
         ? null
         : [
-            { level, siteid, option: other.name, text: null } as const,
-            { level, siteid, option: right, text: represent(fromPlain(other.raw)) } as const,
+            { level, wikiId, option: other.name, text: null } as const,
+            { level, wikiId, option: right, text: represent(fromPlain(other.raw)) } as const,
           ];
     return [finding(wiki, other.name, words, fix)];
   });
@@ -313,7 +324,7 @@ interface PairWords {
 }
 
 function pairWords(a: CheckedWiki, one: WikiSettings, b: CheckedWiki, two: WikiSettings): PairWords | null {
-  const names = `${a.reading.siteid} and ${b.reading.siteid}`;
+  const names = `${a.id} and ${b.id}`;
   const sameSessions = one.sessionDir === two.sessionDir;
   const sameUsers = one.userDir === two.userDir;
   if (sameSessions && !sameUsers)
@@ -336,9 +347,9 @@ function pairWords(a: CheckedWiki, one: WikiSettings, b: CheckedWiki, two: WikiS
       fix: (wiki) => [
         {
           level: 'wiki',
-          siteid: wiki.reading.siteid,
+          wikiId: wiki.id,
           option: 'cookie_name',
-          text: `'${wiki.reading.siteid.replaceAll(/[^A-Za-z0-9]/g, '_')}'`,
+          text: `'${wiki.id.replaceAll(/[^A-Za-z0-9]/g, '_')}'`,
         },
       ],
       words: {

@@ -12,7 +12,10 @@ export interface EditPlace {
 }
 
 /** The class an edit belongs to: the one that all wikis of the farm share, or the wiki's own. */
-export function placeOfEdit(model: FarmModel, { scope, option }: OptionEdit): Result<EditPlace> {
+export function placeOfEdit(
+  model: FarmModel,
+  { scope, option }: Pick<OptionEdit, 'scope' | 'option'>,
+): Result<EditPlace> {
   if (scope.kind === 'wiki') {
     const reading = model.wikis.find((candidate) => candidate.id === scope.wikiId)?.reading;
     const own = reading && ownClass(reading);
@@ -39,7 +42,7 @@ export function placeOfEdit(model: FarmModel, { scope, option }: OptionEdit): Re
 export const ownClass = (reading: WikiReading): ClassReading | undefined =>
   reading.classes.find((cls) => cls.level === 'wiki') ?? reading.classes[0];
 
-const placeOfClass = (reading: WikiReading, cls: ClassReading): EditPlace => ({
+export const placeOfClass = (reading: WikiReading, cls: ClassReading): EditPlace => ({
   configDir: reading.configDir,
   file: cls.file,
   className: cls.name.split('.').at(-1) ?? cls.name,

@@ -7,14 +7,19 @@ import {
 import type { OptionCell, OptionEditor, OptionMatrix, OptionRow } from '../../../shared/contract/option.ts';
 import { pythonRepr } from '../../../shared/python-repr.ts';
 import { toTypedJson } from '../../../shared/session/typed-json.ts';
+import type { PyValue } from '../../../shared/python-value.ts';
+import type { EditRefusalReason } from '../../config/edit.ts';
+import { RefusalReader, type EditRefusals } from '../../config/edit-refusals.ts';
 import type { OptionReading, WikiReading } from '../../config/reading.ts';
-import type { FarmModel } from '../../farm/farm-model.ts';
+import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
+import { farmSetting, ownClass, placeOfClass, placeOfEdit, type EditPlace } from './edit-scope.ts';
 import { placeOf } from './source-place.ts';
 import { createHash } from 'node:crypto';
 
 /** Every option by wiki: default, farm, wiki and effective value, each with its place in the files. */
-export function optionMatrix(model: FarmModel, readOnly: boolean): OptionMatrix {
+export async function optionMatrix(model: FarmModel, readOnly: boolean): Promise<OptionMatrix> {
   const groupTitles = new Map(optionGroups.map((group) => [group.id, group.title]));
+  const cells = new Cells(model, await readRefusals(model));
   return {
     revision: farmRevision(model),
     wikis: model.wikis.map((wiki) => ({
@@ -22,10 +27,48 @@ export function optionMatrix(model: FarmModel, readOnly: boolean): OptionMatrix 
       siteid: wiki.siteid,
       sitename: wiki.settings.ok ? wiki.settings.value.sitename : wiki.siteid,
     })),
-    rows: optionCatalogue.map((info) => optionRow(model, info, groupTitles.get(info.group) ?? info.group)),
+    rows: optionCatalogue.map((info) => optionRow(cells, info, groupTitles.get(info.group) ?? info.group)),
     readOnly: readOnly ? 'This farm is open read-only.' : null,
   };
 }
+
+/** By `folder\0file\0class`: what can't be set in place there. */
+type Refusals = ReadonlyMap<string, EditRefusals>;
+
+const placeKey = ({ configDir, file, className }: EditPlace): string =>
+  [configDir, file, className].join('\0');
+
+/** Parsed once for each state of the configuration; a farm of hundreds of wikis has as many files. */
+const refusalsOf = new WeakMap<FarmModel, Promise<Refusals>>();
+
+function readRefusals(model: FarmModel): Promise<Refusals> {
+  const known = refusalsOf.get(model) ?? findRefusals(model);
+  refusalsOf.set(model, known);
+  return known;
+}
+
+async function findRefusals(model: FarmModel): Promise<Refusals> {
+  const found = new Map<string, EditRefusals>();
+  for (const { reading } of model.members) {
+    const reader = new RefusalReader(reading.dir);
+    for (const wiki of reading.wikis)
+      for (const cls of wiki.classes) {
+        const place = placeOfClass(wiki, cls);
+        const key = placeKey(place);
+        if (!found.has(key)) found.set(key, await reader.of(place.file, place.className));
+      }
+  }
+  return found;
+}
+
+const refusalText: Readonly<Partial<Record<EditRefusalReason, string>>> = {
+  computed: 'It is set by code, which Croft does not change by itself.',
+  conditional: 'It is set inside a condition or a loop; change it in the file itself.',
+  chain: 'One statement sets it together with other names; change it in the file itself.',
+  shared: 'One statement sets it together with other names; change it in the file itself.',
+  'modified-later':
+    'It is changed again below its assignment; add or take away such a line, or change it in the file itself.',
+};
 
 /** Changes whenever any of the configuration files does. */
 export function farmRevision(model: FarmModel): string {
@@ -36,8 +79,7 @@ export function farmRevision(model: FarmModel): string {
   return hash.digest('hex').slice(0, 24);
 }
 
-function optionRow(model: FarmModel, info: OptionInfo, groupTitle: string): OptionRow {
-  const cells = model.wikis.map((wiki) => optionCell(model, wiki.reading, info, 'effective'));
+function optionRow(cells: Cells, info: OptionInfo, groupTitle: string): OptionRow {
   return {
     option: info.name,
     group: info.group,
@@ -49,68 +91,73 @@ function optionRow(model: FarmModel, info: OptionInfo, groupTitle: string): Opti
     allowed: allowedText(info.type),
     help: info.meaning,
     default: defaultText(info),
-    farm: farmCell(model, info),
-    wikis: cells,
+    farm: cells.farm(info),
+    wikis: cells.model.wikis.map((wiki) => cells.wiki(wiki, info)),
   };
 }
 
-/** The farm's own value: what a wiki without a setting of its own inherits; null where nothing is shared. */
-function farmCell(model: FarmModel, info: OptionInfo): OptionCell | null {
-  if (model.target.kind !== 'farm') return null;
-  const heir = model.wikis.find((wiki) => {
-    const reading = wiki.reading.options.get(info.name);
-    return reading !== undefined && reading.source.level !== 'wiki';
-  });
-  const reading = heir?.reading.options.get(info.name);
-  return heir && reading
-    ? cellOf(model, heir.reading, info, reading, 'raw')
-    : {
+class Cells {
+  constructor(
+    readonly model: FarmModel,
+    private readonly refusals: Refusals,
+  ) {}
+
+  /** The farm's own value: what a wiki without a setting of its own inherits; null where nothing is shared. */
+  farm(info: OptionInfo): OptionCell | null {
+    const found = farmSetting(this.model, info.name);
+    const place = placeOfEdit(this.model, { scope: { kind: 'farm' }, option: info.name });
+    if (!found || !place.ok) return null;
+    return this.cell(found.wiki, info, found.reading, found.reading.raw, place.value);
+  }
+
+  wiki({ reading }: WikiModel, info: OptionInfo): OptionCell {
+    const option = reading.options.get(info.name);
+    const own = ownClass(reading);
+    if (!option || !own)
+      return {
         kind: 'default',
         text: defaultText(info),
         value: null,
         source: null,
         interpreted: false,
-        refusal: null,
+        refusal: reading.error?.message ?? 'Its configuration can’t be read.',
       };
-}
+    return this.cell(reading, info, option, option.effective ?? option.raw, placeOfClass(reading, own));
+  }
 
-function optionCell(
-  model: FarmModel,
-  wiki: WikiReading,
-  info: OptionInfo,
-  which: 'effective' | 'raw',
-): OptionCell {
-  const reading = wiki.options.get(info.name);
-  return reading
-    ? cellOf(model, wiki, info, reading, which)
-    : {
-        kind: 'default',
-        text: defaultText(info),
-        value: null,
-        source: null,
-        interpreted: false,
-        refusal: wiki.error?.message ?? null,
-      };
-}
+  private cell(
+    wiki: WikiReading,
+    info: OptionInfo,
+    reading: OptionReading,
+    value: PyValue | null,
+    place: EditPlace,
+  ): OptionCell {
+    const known = reading.state === 'computed' ? null : value;
+    return {
+      kind: reading.source.kind,
+      text: known ? pythonRepr(known) : (reading.text ?? defaultText(info)),
+      value: known ? toTypedJson(known) : null,
+      source: placeOf(this.model, wiki.configDir, reading.source.file, reading.source.line),
+      interpreted: reading.interpreted !== null,
+      refusal: this.refusal(wiki, info.name, reading, place),
+    };
+  }
 
-function cellOf(
-  model: FarmModel,
-  wiki: WikiReading,
-  info: OptionInfo,
-  reading: OptionReading,
-  which: 'effective' | 'raw',
-): OptionCell {
-  const value = (which === 'effective' ? reading.effective : null) ?? reading.raw;
-  const known = reading.state !== 'computed' && value !== null;
-  return {
-    kind: reading.source.kind,
-    text: known ? pythonRepr(value) : (reading.text ?? defaultText(info)),
-    value: known ? toTypedJson(value) : null,
-    source: placeOf(model, wiki.configDir, reading.source.file, reading.source.line),
-    interpreted: reading.interpreted !== null,
-    refusal:
-      reading.state === 'computed' ? 'It is set by code, which Croft does not change by itself.' : null,
-  };
+  /** Inherited code is no obstacle: the class that is edited gets a line of its own. */
+  private refusal(
+    wiki: WikiReading,
+    option: string,
+    reading: OptionReading,
+    place: EditPlace,
+  ): string | null {
+    const setHere =
+      wiki.classes.find((cls) => cls.name === reading.source.className)?.file === place.file &&
+      reading.source.className?.endsWith(`.${place.className}`) === true;
+    const reason =
+      this.refusals.get(placeKey(place))?.get(option) ??
+      (setHere && reading.state === 'computed' ? 'computed' : null);
+    return reason === null ? null : (refusalText[reason] ?? 'Change it in the file itself.');
+  }
 }
 
 const defaultText = (info: OptionInfo): string =>

@@ -53,7 +53,7 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
   return {
     'option:matrix': async () => {
       const current = model();
-      return current.ok ? ok(optionMatrix(current.value, host.options.readOnly)) : current;
+      return current.ok ? ok(await optionMatrix(current.value, host.options.readOnly)) : current;
     },
     'option:preview': async (_farmId, edits) => {
       const current = model();

@@ -4,6 +4,7 @@ import { checkWikis, type CheckedWiki, type ConfigFinding, type ConfigFix } from
 import type { ConfigProblem as FoundProblem } from '../../config/reading.ts';
 import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
 import type { FarmContext } from './context.ts';
+import { settingOf } from './edit-scope.ts';
 import { placeOf } from './source-place.ts';
 
 /** Names of the accounts of a wiki, or null when they were not looked up. */
@@ -36,6 +37,7 @@ export async function findProblems(model: FarmModel, names: AccountNames): Promi
       for (const problem of wiki.settings.error) found.add(problem, wiki.reading.configDir, wiki);
   }
   const checked = model.wikis.map((wiki): CheckedWiki => ({
+    id: wiki.id,
     reading: wiki.reading,
     settings: wiki.settings.ok ? wiki.settings.value : null,
     url: wiki.address?.url ?? null,
@@ -43,7 +45,7 @@ export async function findProblems(model: FarmModel, names: AccountNames): Promi
   }));
   const findings = await checkWikis(checked, { newSecret: () => randomBytes(24).toString('base64url') });
   for (const finding of findings) {
-    const wiki = model.wikis.find((candidate) => candidate.siteid === finding.siteid);
+    const wiki = model.wikis.find((candidate) => candidate.id === finding.wikiId);
     if (wiki) found.add(finding, wiki.reading.configDir, wiki);
   }
   return found.list;
@@ -77,16 +79,20 @@ class FoundProblems {
     });
   }
 
+  /** What one click stages; null when an edit in the farm's class or the wiki's own can't do it. */
   private edits(fixes: readonly ConfigFix[] | null): OptionEdit[] | null {
-    if (fixes === null) return null;
-    return fixes.map(({ level, siteid, option, text }) => {
-      const wikiId = this.model.wikis.find((wiki) => wiki.siteid === siteid)?.id ?? siteid;
-      return {
-        scope: level === 'farm' ? { kind: 'farm' } : { kind: 'wiki', wikiId },
-        option,
-        change: text === null ? { kind: 'unset' } : { kind: 'set', text },
-      };
-    });
+    const edits = fixes?.map((fix) => this.edit(fix)) ?? [];
+    return edits.length > 0 && edits.every((edit) => edit !== null) ? edits : null;
+  }
+
+  private edit({ level, wikiId, option, text }: ConfigFix): OptionEdit | null {
+    const change = text === null ? ({ kind: 'unset' } as const) : ({ kind: 'set', text } as const);
+    const wiki = this.model.wikis.find((candidate) => candidate.id === wikiId);
+    const setAt = wiki ? settingOf(this.model, wiki.reading, option) : level;
+    if (level === 'farm' && setAt !== 'between') return { scope: { kind: 'farm' }, option, change };
+    // A class between the farm's and the wiki's sets it: the wiki's own class can go over it, not take it out.
+    if (level === 'farm' && text === null) return null;
+    return { scope: { kind: 'wiki', wikiId }, option, change };
   }
 }
 

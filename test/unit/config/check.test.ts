@@ -49,6 +49,7 @@ async function check(
     wikis.map((reading) => {
       const settings = wikiSettings(reading, { compatibility: 'default', supplied: {} });
       return {
+        id: reading.siteid,
         reading,
         settings: settings.ok ? settings.value : null,
         url: `http://${reading.siteid}.example.org/`,
@@ -70,10 +71,10 @@ test('a misspelt option names the right one and offers to move the value there',
   const [finding] = (await check('pass', 'cookie_lifetim = (1, 2)')).filter(
     ({ code }) => code === 'unknown-option',
   );
-  expect(finding).toMatchObject({ file: 'a.py', line: 3, siteid: 'a' });
+  expect(finding).toMatchObject({ file: 'a.py', line: 3, wikiId: 'a' });
   expect(finding?.fix).toEqual([
-    { level: 'wiki', siteid: 'a', option: 'cookie_lifetim', text: null },
-    { level: 'wiki', siteid: 'a', option: 'cookie_lifetime', text: '(1, 2)' },
+    { level: 'wiki', wikiId: 'a', option: 'cookie_lifetim', text: null },
+    { level: 'wiki', wikiId: 'a', option: 'cookie_lifetime', text: '(1, 2)' },
   ]);
 });
 
@@ -118,5 +119,5 @@ test('shared sessions with separate users, colliding cookies, siteidmagic under 
 test('a value of the wrong type says what is allowed', async () => {
   const [finding] = (await check("show_version = 'no'")).filter(({ code }) => code === 'wrong-type');
   expect(finding?.message).toBe('show_version takes True or False.');
-  expect(finding?.fix).toEqual([{ level: 'farm', siteid: 'a', option: 'show_version', text: null }]);
+  expect(finding?.fix).toEqual([{ level: 'farm', wikiId: 'a', option: 'show_version', text: null }]);
 });
