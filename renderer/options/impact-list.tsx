@@ -47,7 +47,7 @@ export function impactSentence(
     case 'cannot-log-in':
       return text(`impact.${fact.kind}`, { wikis });
     case 'will-collide':
-      return text('impact.will-collide', { wikis, login: fact.login });
+      return text(fact.login === 'wrong-identity' ? 'impact.will-mix-up' : 'impact.will-collide', { wikis });
     case 'sessions-end':
       return text('impact.sessions-end', {
         wikis,

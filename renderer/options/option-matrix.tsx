@@ -207,7 +207,7 @@ function Cell({ id, matrix, row, columns, index, left, edits, current, onClick, 
       {cell.kind === 'computed' && (
         <Lock size={11} role="img" aria-hidden={false} aria-label={text('options.computed')} />
       )}
-      {row.editor === 'folder' ? shortenPath(shown, 18) : shown}
+      {row.editor === 'folder' && cell.kind !== 'computed' ? shortenPath(shown, 18) : shown}
     </span>
   );
 }

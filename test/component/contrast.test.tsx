@@ -92,9 +92,9 @@ describe('the other style files', () => {
       'create',
       'identity-bar',
     ];
-    for (const name of others) {
-      const css = readFileSync(path.join(folder, `${name}.css`), 'utf8');
-      expect(css.match(/#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(/gi) ?? [], name).toEqual([]);
-    }
+    const found = others.filter((name) =>
+      /#[0-9a-f]{3,8}|rgba?\(|hsla?\(/i.test(readFileSync(path.join(folder, `${name}.css`), 'utf8')),
+    );
+    expect(found).toEqual([]);
   });
 });

@@ -72,8 +72,8 @@ export const options = {
   'impact.nothing': 'Nothing changes for anybody.',
   'impact.will-share': '{wikis} will share one login.',
   'impact.will-separate': '{wikis} will no longer share a login.',
-  'impact.will-collide':
-    '{login, select, wrong-identity {A visitor of {wikis} may be shown as somebody else.} other {{wikis} will log each other out.}}',
+  'impact.will-collide': '{wikis} will log each other out.',
+  'impact.will-mix-up': 'A visitor of {wikis} may be shown as somebody else.',
   'impact.cannot-log-in': 'Nobody will be able to log in on {wikis}.',
   'impact.sessions-end':
     '{count, plural, one {# session} other {# sessions}} of {wikis} {count, plural, one {ends} other {end}}: {reason}.',
