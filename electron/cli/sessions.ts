@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isSessionId } from '../../shared/session/sid.ts';
 import type { FarmApi } from '../api/farm-api.ts';
-import { decodedFile, describeSession, type SessionLine } from '../api/farm/session-lines.ts';
+import { decodedFile, sessionLines, type SessionLine } from '../api/farm/session-lines.ts';
 import { cleanFarm } from '../api/farm/clean-sessions.ts';
 import { openFarm } from './farm.ts';
 import { done, failed, outcomeOf, table, usage, type Outcome } from './output.ts';
@@ -45,8 +44,7 @@ export async function sessionsCommand(words: readonly string[]): Promise<Outcome
 }
 
 function list(farm: FarmApi, user: string | undefined): Outcome {
-  const lines = [...farm.host.sessions.rows.values()]
-    .map((session) => describeSession(farm.context, session))
+  const lines = sessionLines(farm.context, farm.host.sessions.rows.values())
     .filter((line) => user === undefined || line.user?.name === user || line.actingAs?.name === user)
     .toSorted((a, b) => (a.user?.name ?? '').localeCompare(b.user?.name ?? '') || a.sid.localeCompare(b.sid));
   const rows = lines.map((line) => [
@@ -74,8 +72,10 @@ async function show(directory: string, subject: string): Promise<Outcome> {
   try {
     const session = [...farm.value.host.sessions.rows.values()].find((row) => row.sid === subject);
     if (!session) return failed({ code: 'not-found', message: 'There is no session with this id.' });
-    const read = await readSessionFile(path.join(session.directory, session.sid));
-    return outcomeOf(read, (json) => done(pretty(json), json));
+    const bytes = await farm.value.host.sessions.read(session);
+    if (!bytes) return failed({ code: 'unreadable', message: 'This session can’t be read.' });
+    const json = decodedFile(bytes);
+    return done(pretty(json), json);
   } finally {
     await farm.value.close();
   }
@@ -104,10 +104,15 @@ async function end(farm: FarmApi, sids: readonly string[], choice: EndChoice): P
   const bad = sids.find((sid) => !isSessionId(sid));
   if (bad !== undefined) return usage(`${bad} is no session id`);
   const now = Date.now() / 1000;
+  const ofUser = new Set(
+    sessionLines(farm.context, farm.host.sessions.rows.values()).flatMap((line) =>
+      choice.user !== undefined && line.user?.name === choice.user ? [line.sid] : [],
+    ),
+  );
   const chosen = [...farm.host.sessions.rows.values()].filter((session) => {
     if (sids.includes(session.sid) || choice.all) return true;
     if (choice.expired && session.expiresSeconds !== null && session.expiresSeconds < now) return true;
-    return choice.user !== undefined && describeSession(farm.context, session).user?.name === choice.user;
+    return ofUser.has(session.sid);
   });
   if (sids.length > 0 && chosen.length === 0)
     return failed({ code: 'not-found', message: 'There is no such session.' });

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { opendir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isSessionId, type SessionId } from '../../shared/session/sid.ts';
 import { systemErrorCode } from '../config/disk.ts';
@@ -15,6 +15,9 @@ import {
 import { summariseSession, unreadableSummary, type SessionSummary } from './session-summary.ts';
 import { watchDirectory, type DirectoryWatch, type WatchListener } from './watch-directory.ts';
 
+/** The first rows shall not wait for the whole list. */
+const listedAtOnce = 512;
+
 /**
  * The session files of one directory, whoever writes them. Temporary, set aside and foreign files are no sessions.
  *
@@ -29,13 +32,21 @@ export class DirectorySource implements SessionSource {
     this.group = path.resolve(directory);
   }
 
-  async names(): Promise<readonly SessionId[]> {
+  async *names(): AsyncGenerator<readonly SessionId[]> {
     try {
-      return (await readdir(this.group)).filter(isSessionId);
+      let part: SessionId[] = [];
+      for await (const { name } of await opendir(this.group, { bufferSize: listedAtOnce })) {
+        if (isSessionId(name)) part.push(name);
+        if (part.length < listedAtOnce) continue;
+        yield part;
+        part = [];
+      }
+      yield part;
     } catch (error) {
       const code = systemErrorCode(error);
-      if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-      throw new SourceUnreachable(`${this.group} can't be listed (${code ?? String(error)}).`);
+      if (code === null) throw error;
+      if (code !== 'ENOENT' && code !== 'ENOTDIR')
+        throw new SourceUnreachable(`${this.group} can't be listed (${code}).`);
     }
   }
 

@@ -30,5 +30,6 @@ export interface SessionDelta {
 
 /** `place` is the session directory, or the key of another store (`store-source.ts`). */
 export function sessionRowId(place: string, sid: SessionId): string {
-  return createHash('sha256').update(`${place}\0${sid}`).digest('hex').slice(0, 16);
+  // Not a slice of the longer text, which would keep that alive in every row.
+  return createHash('sha256').update(`${place}\0${sid}`).digest().toString('hex', 0, 8);
 }

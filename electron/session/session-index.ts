@@ -13,6 +13,15 @@ const retryMs = 5_000;
 /** A session that nobody told about and that is older than this did not just begin: its folder came back, say. */
 const freshMs = 10_000;
 
+/** One look through everything. */
+interface Scan {
+  readonly parts: AsyncIterator<readonly SessionId[]>;
+  readonly seen: Set<SessionId>;
+  /** Listed, but not yet looked at. */
+  readonly waiting: SessionId[];
+  isListed: boolean;
+}
+
 /**
  * The live sessions of one place: decoded once, told about changes, looked through slowly as a net below that.
  *
@@ -25,8 +34,8 @@ export class SessionIndex {
   private timer: NodeJS.Timeout | null = null;
   /** Names that were told about. */
   private pending = new Set<SessionId>();
-  /** Names that are still to be looked at, the last first; null = everything has been looked through. */
-  private scan: SessionId[] | null = null;
+  /** Null = everything has been looked through. */
+  private scan: Scan | null = null;
   private scanWanted = true;
   private scannedAt: string | null = null;
   private scanMs = 0;
@@ -61,6 +70,7 @@ export class SessionIndex {
   close(): void {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
+    this.giveUpScan();
     this.watch.close();
   }
 
@@ -111,10 +121,15 @@ export class SessionIndex {
   private unreachable(error: SourceUnreachable): void {
     if (!this.told) this.onProblem(error.message);
     this.told = true;
-    this.scan = null;
+    this.giveUpScan();
     this.scanWanted = false;
     this.pending = new Set();
     this.again(retryMs, () => this.lookThrough());
+  }
+
+  private giveUpScan(): void {
+    void this.scan?.parts.return?.(); // closes the listing
+    this.scan = null;
   }
 
   private reconcileLater(tookMs: number): void {
@@ -138,17 +153,26 @@ export class SessionIndex {
   private async beginScan(): Promise<void> {
     this.scanWanted = false;
     this.scannedAt = await this.source.fingerprint();
-    const present = await this.source.names();
-    const known = new Set(present);
-    // A listing may miss a file that is being replaced: what seems gone is looked at once more.
-    const missing = [...this.rows.keys()].filter((sid) => !known.has(sid));
-    this.scan = [...present, ...missing];
-    await turn();
+    const parts = this.source.names()[Symbol.asyncIterator]();
+    this.scan = { parts, seen: new Set(), waiting: [], isListed: false };
   }
 
-  private async takeScanSlice(scan: SessionId[]): Promise<void> {
-    await this.slice(true, () => scan.splice(-this.source.concurrency));
-    if (scan.length > 0) return;
+  private async takeScanSlice(scan: Scan): Promise<void> {
+    if (scan.waiting.length === 0 && !scan.isListed) {
+      const part = await scan.parts.next();
+      if (part.done === true) {
+        scan.isListed = true;
+        // A listing may miss a file that is being replaced: what seems gone is looked at once more.
+        for (const sid of this.rows.keys()) if (!scan.seen.has(sid)) scan.waiting.push(sid);
+      } else {
+        for (const sid of part.value) {
+          scan.seen.add(sid);
+          scan.waiting.push(sid);
+        }
+      }
+    }
+    await this.slice(true, () => scan.waiting.splice(-this.source.concurrency));
+    if (!scan.isListed || scan.waiting.length > 0) return;
     this.scan = null;
     this.initial = false;
   }

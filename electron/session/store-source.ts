@@ -26,12 +26,14 @@ export class StoreSource implements SessionSource {
     private readonly nowMs: () => number,
   ) {}
 
-  async names(): Promise<readonly SessionId[]> {
+  async *names(): AsyncGenerator<readonly SessionId[]> {
+    let names: readonly string[];
     try {
-      return (await this.store.list()).filter(isSessionId);
+      names = await this.store.list();
     } catch (error) {
       throw new SourceUnreachable(`The sessions can't be listed: ${String(error)}`);
     }
+    yield names.filter(isSessionId);
   }
 
   async load(sid: SessionId, known: IndexedSession | undefined): Promise<LoadedSession> {

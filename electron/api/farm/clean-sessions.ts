@@ -1,10 +1,6 @@
-import path from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { carryOutCleaning, planCleaning } from '../../session/clean.ts';
-import { FileSessionStore } from '../../session/file-store.ts';
-import { randomInt } from 'node:crypto';
-import type { FarmContext } from './context.ts';
-import { nowSeconds } from './context.ts';
+import { nowSeconds, type FarmContext } from './context.ts';
 
 export interface CleaningReport {
   /** Sessions that were there. */
@@ -22,16 +18,11 @@ export async function cleanFarm(
   const { host } = context;
   const user = choice.userName === null ? null : findUser(context, choice.userName);
   if (user?.ok === false) return user;
-  const directories = new Set(
-    host.wikis.flatMap((unit) => (unit.settings ? [path.resolve(unit.settings.sessionDir)] : [])),
+  const stores = new Set(
+    host.wikis.flatMap((unit) => (unit.settings ? [host.sessionPlaces.storeOf(unit.settings)] : [])),
   );
   const report = { before: 0, removed: 0, refused: 0 };
-  for (const directory of directories) {
-    const store = new FileSessionStore(directory, {
-      processId: process.pid,
-      randomInteger: (below) => randomInt(below),
-      report: (text) => host.log.append({ wiki: null, level: 'warning', kind: 'session', text }),
-    });
+  for (const store of stores) {
     const plan = await planCleaning(store, {
       all: choice.all,
       userId: user?.value ?? null,
@@ -40,7 +31,6 @@ export async function cleanFarm(
     report.before += plan.remove.length + plan.keep.length + plan.refused.length;
     report.refused += plan.refused.length;
     report.removed += choice.dryRun ? plan.remove.length : await carryOutCleaning(store, plan);
-    await store.close();
   }
   return ok(report);
 }

@@ -1,9 +1,9 @@
+import type { SessionRow } from '../../../shared/contract/session.ts';
 import type { Person } from '../../../shared/contract/common.ts';
 import { toTypedJson, type TypedJson } from '../../../shared/session/typed-json.ts';
 import { decodePickle } from '../../session/pickle/decode.ts';
 import type { IndexedSession } from '../../session/indexed-session.ts';
-import type { FarmContext } from './context.ts';
-import { nowSeconds } from './context.ts';
+import { nowSeconds, type FarmContext } from './context.ts';
 import { SessionRows } from './session-rows.ts';
 
 /** One session as `croft sessions list --json` prints it (DESIGN §8). The command line may show the whole id. */
@@ -19,8 +19,16 @@ export interface SessionLine {
   readonly problem: string | null;
 }
 
-export function describeSession(context: FarmContext, session: IndexedSession): SessionLine {
-  const row = new SessionRows(context).row(session, nowSeconds(context));
+export function sessionLines(
+  context: FarmContext,
+  sessions: Iterable<IndexedSession>,
+): readonly SessionLine[] {
+  const rows = new SessionRows(context);
+  const now = nowSeconds(context);
+  return [...sessions].map((session) => lineOf(session, rows.row(session, now)));
+}
+
+function lineOf(session: IndexedSession, row: SessionRow): SessionLine {
   return {
     sid: session.sid,
     file: `${session.directory}/${session.sid}`,
