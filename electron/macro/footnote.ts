@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PageState } from '../markup/environment.ts';
+import { languageAttributes } from '../markup/html-elements.ts';
 import { attributesHtml } from '../markup/html-text.ts';
 import type { Macro, MacroOutput } from './macro.ts';
 
@@ -60,6 +61,7 @@ function reference(notes: Footnotes, page: PageState, text: string): string {
   const link = attributesHtml([
     ['href', `#${page.idPrefix}fnref-${hash}`],
     ['id', page.uniqueId(`fndef-${hash}-${use}`)],
+    ...languageAttributes(page.blockLanguage ?? undefined),
   ]);
   return `<sup><a${link}>${entry.number}</a></sup>`;
 }

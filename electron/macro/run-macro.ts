@@ -1,5 +1,7 @@
 import { escapeHtml, escapeText } from '../markup/html-text.ts';
 import type { PageState } from '../markup/environment.ts';
+import type { BlockLanguage } from '../markup/tree.ts';
+import { languageAttributes } from '../markup/html-elements.ts';
 import { directionOf, isKnownLanguage } from '../markup/languages.ts';
 import { pageUrl } from '../markup/page-name.ts';
 import { safeId } from '../markup/ids.ts';
@@ -58,11 +60,16 @@ function macroContext(view: WikiView, page: PageState): MacroContext {
     ...view,
     page,
     escape: escapeHtml,
-    linkTo: async (name, options) => linkTo(view, name, options),
+    linkTo: async (name, options) => linkTo(view, name, options, page.blockLanguage),
   };
 }
 
-function linkTo(view: WikiView, name: string, options: LinkOptions = {}): string {
+function linkTo(
+  view: WikiView,
+  name: string,
+  options: LinkOptions = {},
+  language: BlockLanguage | null = null,
+): string {
   const exists = view.pageExists(name);
   const anchor = options.anchor === undefined ? {} : { anchor: safeId(options.anchor) };
   const href = pageUrl(view.settings.scriptRoot, name, { query: options.query ?? [], ...anchor });
@@ -75,6 +82,7 @@ function linkTo(view: WikiView, name: string, options: LinkOptions = {}): string
     ...(classes.length > 0 ? [['class', classes.join(' ')] as const] : []),
     ['href', href],
     ...given.filter(([key]) => key !== 'class'),
+    ...languageAttributes(language ?? undefined),
   ]);
   const label = options.labelHtml ?? escapeText(options.label ?? name);
   if (!exists && view.visitor.showNonexistentAsQuestionMark) return `<a${attributes}>?</a>${label}`;

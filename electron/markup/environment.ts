@@ -1,4 +1,5 @@
 import type { CompiledPage } from './compile.ts';
+import type { BlockLanguage } from './tree.ts';
 
 /** What the markup room asks of its surroundings. All plain values and functions, handed in by the wiki room. */
 
@@ -37,6 +38,8 @@ export interface PageState {
   readonly includeStack: readonly string[];
   /** Language of the content around. */
   readonly language: string;
+  /** Language that `<<de>>` gave to the blocks around the macro that runs now; links carry it. */
+  readonly blockLanguage: BlockLanguage | null;
   /** Makes an id unique in the finished page (`-1`, `-2`…) and prefixes it. */
   uniqueId(id: string): string;
   /** Enters a heading that a macro prints in the table of contents; returns its id, made unique, and its section number. */

@@ -18,7 +18,7 @@ import { indexedPageName } from './page-name.ts';
 import { parseText } from './parsers.ts';
 import { numberingFrom, sectionCounter } from './section-numbers.ts';
 import type { SectionCounter } from './section-numbers.ts';
-import type { Attributes, Heading, PageLink, Tree, TreeNode } from './tree.ts';
+import type { Attributes, BlockLanguage, Heading, PageLink, Tree, TreeNode } from './tree.ts';
 
 export interface FilledPage {
   /** Inner HTML of the content element, without `#top` and `#bottom`. */
@@ -84,6 +84,7 @@ class FilledPart implements PageState {
   readonly idPrefix: string;
   readonly includeStack: readonly string[];
   readonly language: string;
+  blockLanguage: BlockLanguage | null = null;
   readonly #whole: Whole;
   readonly #compiled: CompiledPage;
   readonly #ids: IdRegister;
@@ -206,6 +207,8 @@ class FilledPart implements PageState {
       case 'comment-style':
         return environment.viewer.showComments ? ` style="display:''"` : ' style="display:none"';
       case 'macro':
+        // Macros run one after the other, so this is true for the one that starts now.
+        this.blockLanguage = hole.call.language ?? null;
         return environment.runMacro(hole.call.name, hole.call.args, hole.call.source, this);
       case 'attachment-link':
         return this.#attachmentLink(hole);

@@ -272,8 +272,10 @@ class FragmentWriter {
   #table(table: Table): void {
     const language = languageAttributes(table.language);
     this.#text += `<div${attributesHtml(language)}>`;
-    for (const message of table.messages)
-      this.#text += `<strong class="highlight">${escapeText(message)}</strong>`;
+    for (const { text, openFormats } of table.messages)
+      this.#openFormats(openFormats, () => {
+        this.#text += `<strong class="highlight">${escapeText(text)}</strong>`;
+      });
     this.#text += `<table${attributesHtml([...this.#withUniqueIds(table.attributes), ...language])}><tbody${attributesHtml(language)}>`;
     this.nodes(table.children);
     this.#text += '</tbody></table></div>';

@@ -251,7 +251,7 @@ export class TreeBuilder {
   }
 }
 
-/** Links carry the language of the blocks around them. */
+/** Links and macros carry the language of the blocks around them. */
 function inLanguage(node: TreeNode, language: BlockLanguage): TreeNode {
   switch (node.kind) {
     case 'page-link':
@@ -259,6 +259,8 @@ function inLanguage(node: TreeNode, language: BlockLanguage): TreeNode {
     case 'interwiki-link':
     case 'attachment-link':
       return { ...node, attributes: [...node.attributes, ['dir', language.dir], ['lang', language.lang]] };
+    case 'macro':
+      return { ...node, language };
     default:
       return node;
   }

@@ -71,8 +71,14 @@ export interface Table extends BlockBase {
   readonly kind: 'table';
   /** Filled by the first cell of the first row, as are the messages about its attributes, shown before the table. */
   readonly attributes: (readonly [name: string, value: string])[];
-  readonly messages: string[];
+  readonly messages: TableMessage[];
   readonly children: TreeNode[];
+}
+
+/** What is wrong with a table's attributes, in the formats that are open around the table. */
+export interface TableMessage {
+  readonly text: string;
+  readonly openFormats: readonly FormatName[];
 }
 
 export interface TableRow extends BlockBase {
@@ -288,6 +294,8 @@ export interface MacroCall {
   readonly args: string | null;
   /** As typed, for the form that unknown macros are shown in; null: a message takes their place (creole). */
   readonly source: string | null;
+  /** Language of the blocks around, where it is not that of the page. */
+  readonly language?: BlockLanguage;
 }
 /** What is wrong with the markup beside it. */
 export interface MarkupMessage {

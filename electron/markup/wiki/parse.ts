@@ -164,7 +164,7 @@ function parseHeading(
   leaveTable(state);
   closeLists(state);
   if (!state.paragraphOpen) openParagraph(state, 'line867');
-  // The line end in front of a heading continues open formats, as text does.
+  // The line ends around a heading continue open formats, as text does.
   if (builder.formatsToContinue().length > 0) builder.text('\n');
   endParagraph(state);
   state.afterGap = false;
@@ -179,6 +179,7 @@ function parseHeading(
     line,
     language: builder.language,
   }));
+  if (builder.formatsToContinue().length > 0) builder.text('\n');
 }
 
 /** Ends a table; line anchors that waited for its next row are written now. */

@@ -1,4 +1,4 @@
-import type { Attributes, Table, TableCell, TableRow } from '../tree.ts';
+import type { Attributes, FormatName, Table, TableCell, TableRow } from '../tree.ts';
 import { beginBlock, endParagraph, flushText } from './paragraph.ts';
 import type { OpenTable, Scan, WikiState } from './state.ts';
 import { hasAlignment, joinStyles, readCellAttributes } from './table-attributes.ts';
@@ -63,7 +63,7 @@ function openCell(state: WikiState, open: OpenTable, attributes: CellAttributes,
   if (open.cell !== null) builder.closeBlock(open.cell);
   endParagraph(state);
   if (open.row === null) {
-    if (open.table.children.length === 0) describeTable(open.table, attributes);
+    if (open.table.children.length === 0) describeTable(open.table, attributes, builder.formatsToContinue());
     const row: TableRow = {
       kind: 'row',
       attributes: attributes.row,
@@ -85,9 +85,9 @@ function openCell(state: WikiState, open: OpenTable, attributes: CellAttributes,
 }
 
 /** The first cell of a table may describe the whole table. */
-function describeTable(table: Table, attributes: CellAttributes): void {
+function describeTable(table: Table, attributes: CellAttributes, openFormats: readonly FormatName[]): void {
   table.attributes.push(...attributes.table);
-  if (attributes.error !== null) table.messages.push(attributes.error);
+  if (attributes.error !== null) table.messages.push({ text: attributes.error, openFormats });
 }
 
 /** More than one pair of bars joins columns and centres, unless the cell says otherwise. */
