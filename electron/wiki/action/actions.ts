@@ -13,6 +13,7 @@ import { newaccount } from './newaccount.ts';
 import { content, goTo, print, refresh } from './print.ts';
 import { raw, saveRaw } from './raw.ts';
 import { recoverpass } from './recoverpass.ts';
+import { rss } from './rss.ts';
 import { fullsearch } from './search.ts';
 import { recall, show } from './show.ts';
 import { userprefs } from './userprefs.ts';
@@ -57,6 +58,7 @@ const all: readonly Action[] = [
   showtags,
   likePages,
   localSiteMap,
+  rss,
 ];
 
 /** Every action this wiki knows, by name. */
