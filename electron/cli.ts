@@ -1,64 +1,4 @@
-import { backupCommand, restoreCommand } from './cli/backup.ts';
-import { configCommand } from './cli/config.ts';
-import { createCommand } from './cli/create.ts';
-import { explainCommand } from './cli/explain.ts';
-import { exportCommand } from './cli/export.ts';
-import { mayCommand } from './cli/may.ts';
-import { errorLine, exitCodes, type Outcome } from './cli/output.ts';
-import { pagesCommand } from './cli/pages.ts';
-import { renderCommand } from './cli/render.ts';
-import { serveCommand } from './cli/serve.ts';
-import { sessionsCommand } from './cli/sessions.ts';
-import { switchCommand } from './cli/switch.ts';
-import { usersCommand } from './cli/users.ts';
-import { openCommand } from './cli/open.ts';
-
-/**
- * The command line: parses words, calls the functions that the window calls, prints text or JSON (DESIGN §8).
- *
- * Exit 0 done, 1 refused or failed with one line on standard error, 2 wrong usage.
- */
-type Command = (words: readonly string[]) => Promise<Outcome>;
-
-const commands: Readonly<Record<string, { readonly run: Command; readonly about: string }>> = {
-  serve: {
-    run: serveCommand,
-    about:
-      'serve FARM|--sample [--port N] [--manage-port N] [--no-manage] [--allow-host NAME] [--read-only] [--trust]',
-  },
-  open: { run: openCommand, about: 'open FARM' },
-  create: {
-    run: createCommand,
-    about:
-      'create DIR --topology single|separate|path|host|port --wikis a,b [--share-login] [--superuser NAME --password …]',
-  },
-  config: {
-    run: configCommand,
-    about: 'config show|set|unset|check FARM [--wiki W] [OPTION [LITERAL]] [--dry-run]',
-  },
-  explain: { run: explainCommand, about: 'explain FARM' },
-  sessions: {
-    run: sessionsCommand,
-    about: 'sessions list|show|end|clean FARM [SID|FILE] [--user NAME] [--all] [--dry-run]',
-  },
-  users: {
-    run: usersCommand,
-    about:
-      'users list|show|create|disable|enable|password FARM [NAME|ID] [--wiki W] [--email …] [--password …]',
-  },
-  switch: { run: switchCommand, about: 'switch FARM --as SUPERUSER --to USER [--wiki W]' },
-  pages: { run: pagesCommand, about: 'pages list|show|repair FARM --wiki W [PAGE] [--rev N]' },
-  render: { run: renderCommand, about: 'render FARM --wiki W --page P [FILE]' },
-  export: { run: exportCommand, about: 'export FARM --wiki W DIR' },
-  backup: { run: backupCommand, about: 'backup FARM FILE.zip [--with-sessions]' },
-  restore: { run: restoreCommand, about: 'restore FILE.zip DIR' },
-  may: { run: mayCommand, about: 'may FARM --wiki W --page P --user U' },
-};
-
-function help(): string {
-  const lines = Object.values(commands).map(({ about }) => `  croft ${about}\n`);
-  return `Croft runs and manages MoinMoin 1.9 wiki farms.\n\n${lines.join('')}\nEvery command takes --json. Exit: 0 done, 1 refused or failed, 2 wrong usage.\n`;
-}
+import { commandLine } from './cli/command-line.ts';
 
 /** Words of the person: after the program's own when a packaged program runs the command line in itself. */
 function ownWords(argv: readonly string[]): readonly string[] {
@@ -68,40 +8,14 @@ function ownWords(argv: readonly string[]): readonly string[] {
   return words[0] === '--' ? words.slice(1) : words;
 }
 
-async function main(words: readonly string[]): Promise<number> {
-  const [name, ...rest] = words;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(help());
-    return name === undefined ? exitCodes.usage : exitCodes.done;
-  }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
-    process.stderr.write(`croft: there is no command ${name}\n${help()}`);
-    return exitCodes.usage;
-  }
-  const outcome = await run(command.run, rest);
-  switch (outcome.kind) {
-    case 'done':
-      process.stdout.write(rest.includes('--json') ? `${JSON.stringify(outcome.json)}\n` : outcome.text);
-      return outcome.exitCode ?? exitCodes.done;
-    case 'failed':
-      process.stderr.write(`${errorLine(outcome.error)}\n`);
-      return exitCodes.failed;
-    case 'usage':
-      process.stderr.write(`croft: ${outcome.message}\nusage: croft ${command.about}\n`);
-      return exitCodes.usage;
-  }
-}
+// `croft config show | head`: the reader has seen enough, which is no failure of ours.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 
-/** `parseArgs` throws for words it does not know; that is wrong usage, not a defect. */
-async function run(command: Command, words: readonly string[]): Promise<Outcome> {
-  try {
-    return await command(words);
-  } catch (error) {
-    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-      return { kind: 'usage', message: error.message };
-    throw error;
-  }
-}
-
-process.exitCode = await main(ownWords(process.argv));
+process.exitCode = await commandLine(ownWords(process.argv), {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+});

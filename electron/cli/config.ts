@@ -1,93 +1,147 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { optionCatalogue, optionInfo } from '../../shared/config/option-catalogue.ts';
+import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import type { FarmApi } from '../api/farm-api.ts';
 import { applyEdits, previewEdits } from '../api/farm/config-edits.ts';
-import { configLines, type ConfigLines } from '../api/farm/config-lines.ts';
+import { configLines, type ConfigLine, type ConfigLines } from '../api/farm/config-lines.ts';
 import { configProblems } from '../api/farm/problems.ts';
 import { unifiedDiff } from '../api/farm/unified-diff.ts';
+import { nearestName } from '../config/nearest-name.ts';
+import type { FarmModel } from '../farm/farm-model.ts';
 import type { OptionEdit } from '../../shared/contract/option.ts';
 import { chooseWiki, openFarm } from './farm.ts';
-import { done, failed, table, usage, type Outcome } from './output.ts';
+import { cut, done, failed, table, usage, type Outcome } from './output.ts';
 
 const options = {
   json: { type: 'boolean', default: false },
   wiki: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
+  'replace-computed': { type: 'boolean', default: false },
+  'accept-dependents': { type: 'boolean', default: false },
 } as const;
 
 interface Choice {
   readonly wiki?: string | undefined;
   readonly 'dry-run': boolean;
+  readonly 'replace-computed': boolean;
+  readonly 'accept-dependents': boolean;
 }
 
-/** `config show|set|unset|check FARM`: the options of a farm, read and edited without running Python. */
+/** How many words each verb takes after the farm: at least, at most. */
+const verbs: Readonly<Record<string, readonly [number, number]>> = {
+  show: [0, 1],
+  check: [0, 0],
+  set: [2, 2],
+  unset: [1, 1],
+  'list-add': [2, 2],
+  'list-remove': [2, 2],
+};
+
+/** `config VERB FARM`: the options of a farm, read and edited without running Python. */
 export async function configCommand(words: readonly string[]): Promise<Outcome> {
   const { values, positionals } = parseArgs({
     args: withNegativeLiteral(words),
     allowPositionals: true,
     options,
   });
-  const [what, directory, option, literal, ...rest] = positionals;
-  if (what === undefined || directory === undefined || rest.length > 0)
-    return usage('say what to do, and with which farm');
-  if (what === 'set' && (option === undefined || literal === undefined))
-    return usage('name the option and its new value');
-  if (what === 'unset' && option === undefined) return usage('name the option');
+  const [verb, directory, ...rest] = positionals;
+  if (verb === undefined || directory === undefined) return usage('say what to do, and with which farm');
+  const arity = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (!arity) return usage(`there is no “config ${verb}”`);
+  if (rest.length < arity[0])
+    return usage(arity[0] === 2 ? 'name the option and its value' : 'name the option');
+  if (rest.length > arity[1]) return usage(`“${rest[arity[1]] ?? ''}” is one word too many`);
   const opened = await openFarm(directory);
   if (!opened.ok) return failed(opened.error);
+  const farm = opened.value;
   try {
-    switch (what) {
-      case 'show':
-        return show(opened.value, values.wiki, option);
-      case 'check':
-        return await check(opened.value);
-      case 'set':
-        return await edit(opened.value, option ?? '', { kind: 'set', text: literal ?? '' }, values);
-      case 'unset':
-        return await edit(opened.value, option ?? '', { kind: 'unset' }, values);
-      default:
-        return usage(`there is no “config ${what}”`);
-    }
+    const { model } = farm.host;
+    if (!model) return failed({ code: 'config-invalid', message: 'The farm can’t be read.' });
+    if (verb === 'show') return show(farm, model, values.wiki, rest[0]);
+    if (verb === 'check') return await check(farm);
+    return await edit(farm, model, rest[0] ?? '', changeOf(verb, rest[1] ?? '', values), values);
   } finally {
-    await opened.value.close();
+    await farm.close();
   }
 }
 
 /** `config set FARM cookie_lifetime -3`: a literal that begins with a minus is no switch. */
 function withNegativeLiteral(words: readonly string[]): string[] {
   const at = words.findIndex((word) => /^-\d/.test(word));
-  return at < 0 || words.includes('--') ? [...words] : [...words.slice(0, at), '--', ...words.slice(at)];
+  if (at < 0 || words.includes('--')) return [...words];
+  const switches = words.slice(at + 1).filter((word) => word.startsWith('--'));
+  const others = words.slice(at + 1).filter((word) => !word.startsWith('--'));
+  return [...words.slice(0, at), ...switches, '--', words[at] ?? '', ...others];
 }
 
-function show(farm: FarmApi, wiki: string | undefined, option: string | undefined): Outcome {
-  const { model } = farm.host;
-  if (!model)
-    return failed(
-      farm.host.configurationError ?? { code: 'config-invalid', message: 'The farm can’t be read.' },
-    );
+function changeOf(verb: string, text: string, choice: Choice): OptionEdit['change'] {
+  const replaceComputed = choice['replace-computed'];
+  switch (verb) {
+    case 'set':
+      return { kind: 'set', text, replaceComputed };
+    case 'list-add':
+    case 'list-remove':
+      return { kind: verb, text };
+    default:
+      return { kind: 'unset', replaceComputed };
+  }
+}
+
+function show(
+  farm: FarmApi,
+  model: FarmModel,
+  wiki: string | undefined,
+  option: string | undefined,
+): Outcome {
+  if (option !== undefined && !optionInfo(option)) return failed(unknownOption(option));
   const chosen = wiki === undefined ? ok(null) : chooseWiki(farm, wiki);
   if (!chosen.ok) return failed(chosen.error);
   const wikis = model.wikis.filter((candidate) => chosen.value === null || candidate.id === chosen.value.id);
   const found = wikis.map((candidate) => configLines(model, candidate, option));
   const json = found.length === 1 ? found[0] : found;
-  return done(found.map(configText).join('\n'), json);
+  const longest = option === undefined ? 80 : Infinity;
+  return done(found.map((lines) => configText(lines, longest)).join('\n'), json);
 }
 
-function configText(lines: ConfigLines): string {
-  const rows = Object.entries(lines.options).map(([name, { python, source }]) => [
+function unknownOption(option: string): AppError {
+  const right = nearestName(
+    option,
+    optionCatalogue.map(({ name }) => name),
+  );
+  return {
+    code: 'not-found',
+    message: `MoinMoin has no option ${option}.`,
+    hint: right === null ? 'croft config show FARM lists all.' : `Is ${right} meant?`,
+  };
+}
+
+function configText(lines: ConfigLines, longest: number): string {
+  const rows = Object.entries(lines.options).map(([name, line]) => [
     name,
-    python,
-    source.kind === 'default' ? 'default' : `${source.kind}  ${source.file ?? ''}:${source.line ?? ''}`,
+    cut(shownValue(name, line), longest),
+    line.source.file === null
+      ? line.source.kind
+      : `${line.source.kind}  ${line.source.file}:${line.source.line ?? ''}`,
   ]);
-  return `${lines.id}\n${table(rows)}`;
+  const head = lines.problem === null ? lines.id : `${lines.id}: ${lines.problem}`;
+  return `${head}\n${table(rows)}`;
+}
+
+/** Values that let whoever looks over a shoulder, or reads a log, forge forms or send mail. `--json` has them. */
+const secretOptions = new Set(['secrets', 'mail_login']);
+
+function shownValue(name: string, { python, source }: ConfigLine): string {
+  return secretOptions.has(name) && source.kind !== 'default' ? '(hidden; --json shows it)' : python;
 }
 
 async function check(farm: FarmApi): Promise<Outcome> {
   const problems = await configProblems(farm.context);
   const lines = problems.map((problem) => {
     const place = problem.source ? `${problem.source.file}:${problem.source.line}: ` : '';
-    return `${place}${problem.severity}: ${[problem.message, problem.consequence, problem.remedy].filter(Boolean).join(' ')}\n`;
+    const wikis = problem.wikis.length > 0 ? ` (${problem.wikis.join(', ')})` : '';
+    const words = [problem.message, problem.consequence, problem.remedy].map(sentence).filter(Boolean);
+    return `${place}${problem.severity}${wikis}: ${words.join(' ')}\n`;
   });
   const failing = problems.some((problem) => problem.severity === 'error');
   return {
@@ -98,29 +152,32 @@ async function check(farm: FarmApi): Promise<Outcome> {
   };
 }
 
+const sentence = (text: string): string => (text === '' || /[.!?:)\]]$/.test(text) ? text : `${text}.`);
+
 async function edit(
   farm: FarmApi,
+  model: FarmModel,
   option: string,
   change: OptionEdit['change'],
   choice: Choice,
 ): Promise<Outcome> {
+  if (!optionInfo(option) && change.kind !== 'unset') return failed(unknownOption(option));
   const scope = scopeOf(farm, choice.wiki);
   if (!scope.ok) return failed(scope.error);
-  const { model } = farm.host;
-  if (!model) return failed({ code: 'config-invalid', message: 'The farm can’t be read.' });
-  const edits: OptionEdit[] = [{ scope: scope.value, option, change }];
+  const acceptDependents = choice['accept-dependents'];
+  const edits: OptionEdit[] = [{ scope: scope.value, option, change, acceptDependents }];
   if (choice['dry-run']) {
     const preview = await previewEdits(model, edits);
     if (!preview.ok) return failed(preview.error);
     const [refused] = preview.value.refused;
-    if (refused) return failed(refused.error);
+    if (refused) return failed(withSwitch(refused.error));
     const [file] = preview.value.diffs;
     const diff = file ? unifiedDiff(file) : '';
     return done(diff || 'Nothing would change.\n', { file: file?.file ?? null, diff });
   }
   const backups = path.join(farm.host.options.stateDirectory, 'config-backups');
   const applied = await applyEdits(model, edits, backups, Date.now);
-  if (!applied.ok) return failed(applied.error);
+  if (!applied.ok) return failed(withSwitch(applied.error));
   const [written] = applied.value.files;
   return written
     ? done(`Wrote ${written.shown}; the old file is ${written.backup}.\n`, {
@@ -128,6 +185,15 @@ async function edit(
         backup: written.backup,
       })
     : done('Nothing changed.\n', { file: null, backup: null });
+}
+
+/** Two refusals are questions; their answer is a switch here. */
+function withSwitch(error: AppError): AppError {
+  const reason = 'reason' in error ? error.reason : null;
+  if (reason === 'computed')
+    return { ...error, hint: 'To put a plain value in its place, add --replace-computed.' };
+  if (reason === 'changes-others') return { ...error, hint: 'If that is meant, add --accept-dependents.' };
+  return error;
 }
 
 /** Without `--wiki` the farm's shared class; a farm with one wiki and no such class means that wiki. */

@@ -18,12 +18,30 @@ export function outcomeOf<T>(result: Result<T>, show: (value: T) => Outcome): Ou
   return result.ok ? show(result.value) : failed(result.error);
 }
 
+/** What the system refused in a place where nobody expected it (a full disk, Croft's own folder unreadable). */
+export function systemRefusal(error: unknown): AppError | null {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null;
+  const place = 'path' in error && typeof error.path === 'string' ? error.path : null;
+  return {
+    code: 'unreadable',
+    message: `${place ?? 'A file'} can’t be used (${String(error.code)}).`,
+    hint: 'Check that this account may use it and that the disk is not full.',
+  };
+}
+
 /** One line: what, where, what to do. */
 export function errorLine(error: AppError): string {
   const place =
     error.file === undefined ? '' : `${error.file}${error.line === undefined ? '' : `:${error.line}`}: `;
   const hint = error.hint === undefined ? '' : ` ${error.hint}`;
   return `croft: ${place}${error.message}${hint}`.replace(/\s*\n\s*/g, ' ');
+}
+
+/** One line of at most so many characters; what is left out shows as an ellipsis. */
+export function cut(text: string, longest: number): string {
+  const line = text.replace(/\s*\n\s*/g, ' ');
+  const characters = Array.from(line);
+  return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }
 
 /** Left-aligned columns, two blanks between them. */

@@ -89,7 +89,7 @@ export async function serveCommand(words: readonly string[]): Promise<Outcome> {
   await untilAsked();
   await manage?.close();
   await app.close();
-  return { kind: 'done', text: '', json: null };
+  return { kind: 'done', text: '', json: undefined };
 }
 
 /** Headless the farm's host lives in this process. */

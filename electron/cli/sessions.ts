@@ -20,7 +20,8 @@ const options = {
 export async function sessionsCommand(words: readonly string[]): Promise<Outcome> {
   const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
   const [what, directory, ...rest] = positionals;
-  if (directory === undefined) return usage('say what to do, and with which farm');
+  if (what === undefined || directory === undefined) return usage('say what to do, and with which farm');
+  if (!['list', 'show', 'end', 'clean'].includes(what)) return usage(`there is no “sessions ${what}”`);
   if (what === 'show') {
     const [subject] = rest;
     return subject === undefined ? usage('name a session id or a session file') : show(directory, subject);
@@ -36,7 +37,7 @@ export async function sessionsCommand(words: readonly string[]): Promise<Outcome
       case 'clean':
         return await clean(farm.value, values);
       default:
-        return usage(`there is no “sessions ${what ?? ''}”`);
+        return usage(`there is no “sessions ${what}”`);
     }
   } finally {
     await farm.value.close();

@@ -10,6 +10,8 @@ import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
 export interface ConfigLines {
   readonly id: string;
   readonly siteid: string;
+  /** Why the options can't be read; null when they can. */
+  readonly problem: string | null;
   readonly options: Readonly<Record<string, ConfigLine>>;
 }
 
@@ -32,6 +34,7 @@ export function configLines(model: FarmModel, wiki: WikiModel, only?: string): C
   return {
     id: wiki.id,
     siteid: wiki.siteid,
+    problem: wiki.reading.options.size === 0 ? (wiki.reading.error?.message ?? null) : null,
     options: Object.fromEntries(readings.map((reading) => [reading.name, configLine(model, wiki, reading)])),
   };
 }
