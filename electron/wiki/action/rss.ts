@@ -3,7 +3,7 @@ import { diffLines } from '../../page/diff/line-diff.ts';
 import { compilePythonRegex } from '../../page/python-regex.ts';
 import { textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
-import { absoluteUrl, may, urlOf, type RequestContext } from '../context.ts';
+import { absoluteUrl, hereUrl, may, urlOf, type RequestContext } from '../context.ts';
 import { httpDate } from '../date-format.ts';
 import { escapeHtml } from '../html.ts';
 
@@ -104,21 +104,16 @@ async function itemOf(context: RequestContext, entry: EditLogEntry, options: Fee
     absoluteUrl(context, urlOf(context, entry.page, query));
   const stamp = new Date(entry.timeMicroseconds / 1000).toISOString();
   const about = `${url()}#${stamp.slice(0, 19).replace(/[-T:]/g, '')}`;
-  const revision = Number(entry.revision);
-  const link = isAttachment(entry)
-    ? url({ action: 'AttachFile' })
-    : options.links
-      ? url({ action: 'diff', rev1: revision, rev2: revision - 1 })
-      : url({ action: 'recall', rev: revision });
+  const link = options.links ? url(changeQuery(entry)) : url();
   const user = entry.userId === '' ? null : await state.users.byId(entry.userId);
   const editor = user === null ? entry.host : `Self:${user.name}`;
   const element = (name: string, text: string): string => `<${name}>${escapeHtml(text)}</${name}>\n`;
   const xml =
     `<item rdf:about="${escapeHtml(about)}">\n` +
     element('title', entry.page) +
+    element('dc:date', `${stamp.slice(0, 19)}Z`) +
     element('link', link) +
     element('description', description(context, entry, options)) +
-    element('dc:date', `${stamp.slice(0, 19)}+00:00`) +
     `<dc:contributor>\n<rdf:Description wiki:host="${escapeHtml(entry.host)}">\n${element('rdf:value', editor)}</rdf:Description>\n</dc:contributor>\n` +
     element('wiki:version', String(entry.timeMicroseconds)) +
     element('wiki:status', state.pages.exists(entry.page) ? 'updated' : 'deleted') +
@@ -126,6 +121,15 @@ async function itemOf(context: RequestContext, entry: EditLogEntry, options: Fee
     element('wiki:history', url({ action: 'info' })) +
     '</item>\n';
   return { about, xml };
+}
+
+/** Where a change is seen: the difference, a first revision itself, the attachments. */
+function changeQuery(entry: EditLogEntry): Record<string, string | number> {
+  const revision = Number(entry.revision);
+  if (isAttachment(entry)) return { action: 'AttachFile' };
+  return revision > 1
+    ? { action: 'diff', rev1: revision, rev2: revision - 1 }
+    : { action: 'recall', rev: revision };
 }
 
 function description({ state, texts }: RequestContext, entry: EditLogEntry, options: FeedOptions): string {
@@ -150,15 +154,16 @@ function feed(
   newest: number,
 ): Answer {
   const { settings, texts } = context;
-  const here = absoluteUrl(context, urlOf(context, settings.pageFrontPage));
+  const root = absoluteUrl(context, `${context.request.scriptRoot}/`);
+  const here = absoluteUrl(context, hereUrl(context));
   const element = (name: string, text: string): string => `<${name}>${escapeHtml(text)}</${name}>\n`;
-  const list = items.map(({ about }) => `<rdf:li resource="${escapeHtml(about)}"/>\n`).join('');
+  const list = items.map(({ about }) => `<rdf:li rdf:resource="${escapeHtml(about)}"></rdf:li>\n`).join('');
   const interwiki = settings.interwikiname === null ? '' : element('wiki:interwiki', settings.interwikiname);
   const body =
     '<?xml version="1.0" encoding="utf-8"?>\n' +
     '<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" ' +
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wiki="http://purl.org/rss/1.0/modules/wiki/">\n' +
-    `<channel rdf:about="${escapeHtml(here)}">\n` +
+    'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wiki="http://purl.org/rss/1.0/modules/wiki/">\n' +
+    `<channel rdf:about="${escapeHtml(root)}">\n` +
     element('title', settings.sitename) +
     element('link', here) +
     element('description', texts.text('site.feed', { site: settings.sitename })) +
