@@ -91,7 +91,7 @@ export function readLiteral(text: string): TypedValue | null {
   return null;
 }
 
-const escapePattern = /\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|x([0-9a-f]{2})|(.))/gi;
+const escapePattern = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(.))/g;
 const plainEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 function unescapeText(inner: string): string {
