@@ -5,7 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmdirSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -45,22 +45,36 @@ export async function unlessFresh(stampFile, sources, make) {
 
 /** Lets one process at a time do `work`: several `npm run croft` may start at once. */
 export async function alone(work) {
-  const lock = path.join(root, 'node_modules/.croft-build.lock');
-  const longestMs = 120_000;
-  for (;;) {
-    try {
-      mkdirSync(lock);
-      break;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      // A builder that was killed leaves its lock; nothing here takes two minutes.
-      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > longestMs) rmdirSync(lock);
-      else await wait(100);
-    }
+  const lock = path.join(root, 'node_modules/.croft-build-lock');
+  while (!take(lock)) {
+    if (!isHeld(lock)) rmSync(lock, { force: true });
+    await wait(100);
   }
   try {
     return await work();
   } finally {
-    rmdirSync(lock);
+    rmSync(lock, { force: true });
+  }
+}
+
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Whether the process that took it still lives: a builder that was killed leaves its lock behind. */
+function isHeld(lock) {
+  try {
+    const holder = Number(readFileSync(lock, 'utf8'));
+    return holder === 0 || process.kill(holder, 0);
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'EPERM') return true;
+    if (error.code === 'ESRCH') return false;
+    throw error;
   }
 }

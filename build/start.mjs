@@ -2,6 +2,7 @@
 // with the sample farm open (DECISIONS 29).
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 
 import { ensureInstalled } from './install.mjs';
 import { ensureSystem } from './system.mjs';
@@ -16,8 +17,7 @@ await buildIfStale();
 
 const words = process.argv.slice(2);
 const runtime = await windowRuntime();
-if (runtime === null)
-  become(process.execPath, ['--enable-source-maps', 'out/cli.js', 'serve', '--sample', ...words]);
+if (runtime === null) serveHeadless();
 else {
   // Chromium refuses to sandbox what root runs; everyone else keeps the sandbox.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -42,10 +42,23 @@ async function windowRuntime() {
   return found;
 }
 
-function become(file, programWords) {
-  const child = spawn(file, programWords, { cwd: root, stdio: 'inherit' });
+/** Serves the sample farm for a browser, and says in words which address a person opens. */
+function serveHeadless() {
+  const serve = ['--enable-source-maps', 'out/cli.js', 'serve', '--sample', ...words];
+  const child = become(process.execPath, serve, 'pipe');
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    console.log(line);
+    if (!line.startsWith('{"ready"')) return;
+    say(`Croft runs. Open this address in a browser on this computer; it works once:`);
+    say(`  ${JSON.parse(line).manage}`);
+  });
+}
+
+function become(file, programWords, stdout = 'inherit') {
+  const child = spawn(file, programWords, { cwd: root, stdio: ['inherit', stdout, 'inherit'] });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     process.exitCode = signal === null ? (code ?? 1) : 0;
   });
+  return child;
 }
