@@ -71,15 +71,17 @@ async function printNotes(notes: Footnotes, page: PageState): Promise<string> {
   const entries = [...notes.entries.values()];
   notes.entries.clear();
   notes.uses = 0;
+  const language = attributesHtml(languageAttributes(page.blockLanguage ?? undefined));
   let items = '';
   let back = 0;
   for (const { hash, text, references } of entries) {
     const shown = await page.render(text, { inline: true });
     const links = references.map((use) => {
       back += 1;
-      return `<a href="#fndef-${hash}-${use}">${back}</a>`;
+      return `<a href="#fndef-${hash}-${use}"${language}>${back}</a>`;
     });
-    items += `<li><p><a id="${page.uniqueId(`fnref-${hash}`)}"></a>${shown} (${links.join(' ')})</p></li>`;
+    const target = `<a id="${page.uniqueId(`fnref-${hash}`)}"${language}></a>`;
+    items += `<li${language}><p${language}>${target}${shown} (${links.join(' ')})</p></li>`;
   }
-  return `<div class="footnotes"><ol>${items}</ol></div>`;
+  return `<div class="footnotes"${language}><ol${language}>${items}</ol></div>`;
 }

@@ -153,6 +153,7 @@ class FilledPart implements PageState {
       firstLine: 1,
       pageName: this.pageName,
       language: this.language,
+      blockLanguage: this.blockLanguage,
       settings,
     });
     const { language, direction } = this.#compiled;

@@ -8,7 +8,7 @@ import { parsePlain, writePlain } from './plain.ts';
 import { maximumNesting } from './syntax.ts';
 import type { ParseContext, Parser } from './syntax.ts';
 import { TreeBuilder } from './tree-builder.ts';
-import type { PreformattedNote, Tree } from './tree.ts';
+import type { BlockLanguage, PreformattedNote, Tree } from './tree.ts';
 import { parseWiki } from './wiki/parse.ts';
 
 const parsers: ReadonlyMap<string, Parser> = new Map<string, Parser>([
@@ -46,11 +46,14 @@ export interface ParseInput {
   readonly pageName: string;
   readonly language: string;
   readonly settings: MarkupSettings;
+  /** Language that blocks carry from the start, for text inside a page that switched. */
+  readonly blockLanguage?: BlockLanguage | null;
 }
 
 /** Text of any syntax to the tree; unknown syntaxes give plain text. */
 export function parseText(input: ParseInput): Tree {
   const builder = new TreeBuilder();
+  builder.language = input.blockLanguage ?? undefined;
   const context = makeContext(input, builder, 0);
   runParser(context, input.syntax, input.args, input.text, input.firstLine);
   return builder.finish();

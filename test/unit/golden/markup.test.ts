@@ -26,8 +26,6 @@ const different = new Set([
 const missing = new Set([
   // Links of an inlined wiki text attachment are not in the page's link index.
   'transclude-024',
-  // Links of macros carry the language of the blocks around.
-  '011-hebrew-page',
 ]);
 
 test('every golden case of markup passes but for the named ones', { timeout: 240_000 }, async () => {
