@@ -42,21 +42,37 @@ interface WikiCount {
   readonly loggedIn: ExpiryCount;
 }
 
-class Tally {
-  readonly kinds: Record<SessionKind, number> = {
+/** Sessions by kind, and how many of them have expired. */
+export class KindTally {
+  private readonly kinds: Record<SessionKind, number> = {
     'logged-in': 0,
     switched: 0,
     anonymous: 0,
     problem: 0,
   };
-  readonly all = new ExpiryCount();
+  private readonly all = new ExpiryCount();
+
+  add(session: IndexedSession, by: 1 | -1): void {
+    this.kinds[sessionKind(session)] += by;
+    this.all.add(session.expiresSeconds, by);
+  }
+
+  counts(nowSeconds: number): SessionCounts {
+    const counts = { all: this.all.total, loggedIn: 0, switched: 0, anonymous: 0, problem: 0, expired: 0 };
+    for (const kind of ['logged-in', 'switched', 'anonymous', 'problem'] as const)
+      counts[countOfKind[kind]] = this.kinds[kind];
+    return { ...counts, expired: this.all.expired(nowSeconds) };
+  }
+}
+
+class Tally {
+  readonly kinds = new KindTally();
   readonly wikis = new Map<string, WikiCount>();
 
   constructor(private readonly rows: SessionRows) {}
 
   add(session: IndexedSession, by: 1 | -1): void {
-    this.kinds[sessionKind(session)] += by;
-    this.all.add(session.expiresSeconds, by);
+    this.kinds.add(session, by);
     if (session.classification !== 'ok') return;
     for (const { id } of this.rows.wikis(session)) {
       let count = this.wikis.get(id);
@@ -110,11 +126,7 @@ export class LiveCounts {
   }
 
   counts(nowSeconds: number): SessionCounts {
-    const { kinds, all } = this.tally;
-    const counts = { all: all.total, loggedIn: 0, switched: 0, anonymous: 0, problem: 0, expired: 0 };
-    for (const kind of ['logged-in', 'switched', 'anonymous', 'problem'] as const)
-      counts[countOfKind[kind]] = kinds[kind];
-    return { ...counts, expired: all.expired(nowSeconds) };
+    return this.tally.kinds.counts(nowSeconds);
   }
 
   /** Sessions that a wiki honours now. */

@@ -1,13 +1,13 @@
 import type {
-  SessionCounts,
   SessionFilter,
   SessionQuery,
   SessionRange,
   SessionSort,
 } from '../../../shared/contract/session.ts';
 import type { IndexedSession, SessionChange } from '../../session/indexed-session.ts';
-import { countOfKind, isExpired, sessionKind, type SessionRows } from './session-rows.ts';
-import { forEachSliced, mergeSorted, sortSliced } from './slices.ts';
+import { KindTally } from './live-counts.ts';
+import { isExpired, sessionKind, type SessionRows } from './session-rows.ts';
+import { forEachSliced, lowerBound, sortSliced, spliced } from './slices.ts';
 
 export interface QuerySurroundings {
   readonly sessions: () => Iterable<IndexedSession>;
@@ -26,9 +26,12 @@ interface Order {
   readonly matches: (session: IndexedSession) => boolean;
   readonly itemOf: (session: IndexedSession) => Item;
   readonly compare: (a: Item, b: Item) => number;
+  readonly tally: KindTally;
   items: readonly Item[];
-  /** What changed since `items` was made; null = went. */
-  changed: Map<string, IndexedSession | null>;
+  /** By row: what `items` has, and what it is now. */
+  readonly changed: Map<string, SessionChange>;
+  /** The rows of one kind, as long as nothing changes. */
+  views: Map<string, readonly Item[]>;
 }
 
 /** As many views as a window has open, and what they asked for just before. */
@@ -52,8 +55,8 @@ export const everySession = (kind: SessionFilter['kind']): SessionFilter => ({ .
  */
 export class SessionQueries {
   private orders = new Map<string, Promise<Order>>();
-  /** Orders that are being made have no changes merged in yet; they get them here. */
-  private readonly listeners = new Set<Map<string, IndexedSession | null>>();
+  /** What changes is gathered here for every order, also while it is being made. */
+  private readonly listeners = new Set<Map<string, SessionChange>>();
 
   constructor(private readonly around: QuerySurroundings) {}
 
@@ -61,7 +64,9 @@ export class SessionQueries {
     for (const changed of this.listeners)
       for (const { before, after } of changes) {
         const id = (after ?? before)?.id;
-        if (id !== undefined) changed.set(id, after);
+        if (id === undefined) continue;
+        const known = changed.get(id);
+        changed.set(id, { before: known ? known.before : before, after });
       }
   }
 
@@ -75,16 +80,16 @@ export class SessionQueries {
     const order = await this.orderOf(query.filter, query.sort);
     patch(order);
     const nowSeconds = this.around.nowSeconds();
-    const { found, counts } = view(order.items, query.filter.kind, nowSeconds);
+    const found = view(order, query.filter.kind, nowSeconds);
     const anchorIndex =
-      query.anchor === null ? -1 : found.findIndex((session) => session.id === query.anchor);
+      query.anchor === null ? -1 : found.findIndex(({ session }) => session.id === query.anchor);
     const rows = this.around.rows();
     return {
       rows: found
         .slice(query.offset, query.offset + query.limit)
-        .map((session) => rows.row(session, nowSeconds)),
+        .map(({ session }) => rows.row(session, nowSeconds)),
       total: found.length,
-      counts,
+      counts: order.tally.counts(nowSeconds),
       revision: this.around.revision(),
       anchorIndex: anchorIndex < 0 ? null : anchorIndex,
     };
@@ -94,7 +99,7 @@ export class SessionQueries {
   async matching(filter: SessionFilter): Promise<readonly IndexedSession[]> {
     const order = await this.orderOf(filter, { by: 'lastSeenAt', descending: true });
     patch(order);
-    return view(order.items, filter.kind, this.around.nowSeconds()).found;
+    return view(order, filter.kind, this.around.nowSeconds()).map(({ session }) => session);
   }
 
   private async orderOf(filter: SessionFilter, sort: SessionSort): Promise<Order> {
@@ -125,52 +130,70 @@ export class SessionQueries {
     const rows = this.around.rows();
     const keyOf = sortKey(sort.by, rows);
     const direction = sort.descending ? -1 : 1;
-    const changed = new Map<string, IndexedSession | null>();
+    const changed = new Map<string, SessionChange>();
     this.listeners.add(changed);
     const order: Order = {
       matches: matcher(rows, filter),
       itemOf: (session) => ({ session, key: keyOf(session) }),
       // The id breaks ties, so that rows with equal keys keep their places from one query to the next.
       compare: (a, b) => compare(a.key, b.key) * direction || compare(a.session.id, b.session.id),
+      tally: new KindTally(),
       items: [],
       changed,
+      views: new Map(),
     };
     const items: Item[] = [];
     await forEachSliced([...this.around.sessions()], (session) => {
-      if (order.matches(session)) items.push(order.itemOf(session));
+      if (!order.matches(session)) return;
+      items.push(order.itemOf(session));
+      order.tally.add(session, 1);
     });
     order.items = await sortSliced(items, order.compare);
     return order;
   }
 }
 
+/** Takes out what changed and puts in what it is now; the rest is copied, not looked at. */
 function patch(order: Order): void {
-  const { changed } = order;
+  const { changed, items } = order;
   if (changed.size === 0) return;
-  const kept = order.items.filter(({ session }) => !changed.has(session.id));
-  const fresh = [...changed.values()].flatMap((session) =>
-    session !== null && order.matches(session) ? [order.itemOf(session)] : [],
-  );
-  order.items = mergeSorted(kept, fresh.sort(order.compare), order.compare);
+  const gone: number[] = [];
+  const come: Item[] = [];
+  for (const { before, after } of changed.values()) {
+    if (before !== null && order.matches(before)) {
+      gone.push(placeOf(order, before));
+      order.tally.add(before, -1);
+    }
+    if (after === null || !order.matches(after)) continue;
+    come.push(order.itemOf(after));
+    order.tally.add(after, 1);
+  }
+  gone.sort((a, b) => a - b);
+  come.sort(order.compare);
+  order.items = spliced(items, gone, come, (item) => lowerBound(items, item, order.compare));
+  order.views = new Map();
   changed.clear();
 }
 
-/** Counts are those of the filter without its `kind`. */
-function view(
-  items: readonly Item[],
-  kind: SessionFilter['kind'],
-  nowSeconds: number,
-): { readonly found: readonly IndexedSession[]; readonly counts: SessionCounts } {
-  const counts = { all: items.length, loggedIn: 0, switched: 0, anonymous: 0, problem: 0, expired: 0 };
-  const found: IndexedSession[] = [];
-  for (const { session } of items) {
-    const its = sessionKind(session);
-    const expired = isExpired(session, nowSeconds);
-    counts[countOfKind[its]]++;
-    if (expired) counts.expired++;
-    if (kind === 'all' || kind === its || (kind === 'expired' && expired)) found.push(session);
-  }
-  return { found, counts };
+/** Where a row stands in the order. Names that changed meanwhile may have moved its key: then it is searched for. */
+function placeOf(order: Order, session: IndexedSession): number {
+  const place = lowerBound(order.items, order.itemOf(session), order.compare);
+  return order.items[place]?.session.id === session.id
+    ? place
+    : order.items.findIndex((item) => item.session.id === session.id);
+}
+
+function view(order: Order, kind: SessionFilter['kind'], nowSeconds: number): readonly Item[] {
+  if (kind === 'all') return order.items;
+  const key = kind === 'expired' ? `expired ${nowSeconds}` : kind;
+  const known = order.views.get(key);
+  if (known) return known;
+  const found = order.items.filter(({ session }) =>
+    kind === 'expired' ? isExpired(session, nowSeconds) : sessionKind(session) === kind,
+  );
+  if (kind === 'expired') order.views.clear(); // those of other moments
+  order.views.set(key, found);
+  return found;
 }
 
 function matcher(rows: SessionRows, filter: SessionFilter): (session: IndexedSession) => boolean {

@@ -65,19 +65,38 @@ async function mergeSliced<T>(
   return merged;
 }
 
-/** Merges two sorted lists at once; for one long and one short list. */
-export function mergeSorted<T>(
-  left: readonly T[],
-  right: readonly T[],
-  compare: (a: T, b: T) => number,
-): T[] {
-  if (right.length === 0) return [...left];
-  const merged: T[] = [];
-  let r = 0;
-  for (const item of left) {
-    while (r < right.length && compare(item, right[r] as T) > 0) merged.push(right[r++] as T);
-    merged.push(item);
+/** The first place in a sorted list whose item does not come before `item`. */
+export function lowerBound<T>(sorted: readonly T[], item: T, compare: (a: T, b: T) => number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(sorted[middle] as T, item) < 0) low = middle + 1;
+    else high = middle;
   }
-  while (r < right.length) merged.push(right[r++] as T);
-  return merged;
+  return low;
+}
+
+/** A copy of a sorted list without the places `gone` and with `come`, both in order; `placeOf` says where an item belongs. */
+export function spliced<T>(
+  sorted: readonly T[],
+  gone: readonly number[],
+  come: readonly T[],
+  placeOf: (item: T) => number,
+): T[] {
+  const copy: T[] = [];
+  let from = 0;
+  let [g, c] = [0, 0];
+  while (g < gone.length || c < come.length) {
+    const nextGone = gone[g] ?? Infinity;
+    const nextCome = c < come.length ? placeOf(come[c] as T) : Infinity;
+    const until = Math.min(nextGone, nextCome);
+    for (; from < until; from += 1) copy.push(sorted[from] as T);
+    if (nextCome <= nextGone) copy.push(come[c++] as T);
+    else {
+      g += 1;
+      from = Math.max(from, nextGone + 1); // a place that was not found is -1
+    }
+  }
+  for (; from < sorted.length; from += 1) copy.push(sorted[from] as T);
+  return copy;
 }
