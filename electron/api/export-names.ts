@@ -37,11 +37,25 @@ const windowsDevice = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 const isExact = (name: string): boolean =>
   name.length <= longest && /^[A-Za-z0-9][A-Za-z0-9_ /-]*$/.test(name);
 
+/** Latin letters that Unicode does not take apart. */
+const undecomposed: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'Ae',
+  ø: 'o',
+  Ø: 'O',
+  œ: 'oe',
+  Œ: 'Oe',
+  ł: 'l',
+  Ł: 'L',
+};
+
 /** `Äpfel & Birnen/2024` → `Apfel-Birnen-2024`. */
 function plainSlug(name: string): string {
   const letters = name
     .normalize('NFKD')
     .replace(/\p{Mark}+/gu, '')
+    .replace(/[ßæÆøØœŒłŁ]/g, (letter) => undecomposed[letter] ?? letter)
     .replaceAll(' ', '_')
     .replace(/[^A-Za-z0-9_]+/g, '-')
     .slice(0, longest)
