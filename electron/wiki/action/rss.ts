@@ -108,12 +108,13 @@ async function itemOf(context: RequestContext, entry: EditLogEntry, options: Fee
   const user = entry.userId === '' ? null : await state.users.byId(entry.userId);
   const editor = user === null ? entry.host : `Self:${user.name}`;
   const element = (name: string, text: string): string => `<${name}>${escapeHtml(text)}</${name}>\n`;
+  const text = description(context, entry, options);
   const xml =
     `<item rdf:about="${escapeHtml(about)}">\n` +
     element('title', entry.page) +
     element('dc:date', `${stamp.slice(0, 19)}Z`) +
     element('link', link) +
-    element('description', description(context, entry, options)) +
+    (text === '' ? '' : element('description', text)) +
     `<dc:contributor>\n<rdf:Description wiki:host="${escapeHtml(entry.host)}">\n${element('rdf:value', editor)}</rdf:Description>\n</dc:contributor>\n` +
     element('wiki:version', String(entry.timeMicroseconds)) +
     element('wiki:status', state.pages.exists(entry.page) ? 'updated' : 'deleted') +
@@ -139,7 +140,9 @@ function description({ state, texts }: RequestContext, entry: EditLogEntry, opti
   const words =
     entry.action === 'SAVE/REVERT'
       ? `${texts.text('info.revertTo', { revision: Number(entry.extra) })} `
-      : '';
+      : revision === 1
+        ? `${texts.text('feed.newPage')} `
+        : '';
   const comment =
     `${words}${isAttachment(entry) ? `${entry.action}: ${entry.extra} ` : ''}${entry.comment}`.trim();
   if (!options.diffs || after === null) return comment;

@@ -14,6 +14,7 @@ export const de: Readonly<Record<TextId, string>> = {
   'site.account': 'Konto',
   'site.goToLogin': 'Anmelden',
   'site.feed': '{site} Aktuelle Änderungen',
+  'feed.newPage': 'Neue Seite:',
   'site.poweredBy': 'Bereitgestellt von Croft',
   'site.moinCompatible': 'Daten von MoinMoin 1.9',
   'site.clearMessage': 'Nachricht entfernen',

@@ -12,6 +12,7 @@ export const en = {
   'site.account': 'Account',
   'site.goToLogin': 'Log in',
   'site.feed': '{site} Recent Changes',
+  'feed.newPage': 'New page:',
   'site.poweredBy': 'Served by Croft',
   'site.moinCompatible': 'MoinMoin 1.9 data',
   'site.clearMessage': 'Clear message',

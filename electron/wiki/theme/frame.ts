@@ -76,6 +76,7 @@ export interface PageFrame {
   readonly meta: readonly (readonly [name: string, content: string])[];
   readonly styleSheets: readonly StyleSheet[];
   readonly scripts: readonly string[];
+  readonly iconUrl: string;
   readonly headLinks: readonly HeadLink[];
   /** `html_head` of the configuration. */
   readonly extraHead: Html;

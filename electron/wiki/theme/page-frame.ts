@@ -40,6 +40,7 @@ export function makeFrame(context: RequestContext, options: FrameOptions): PageF
     meta: makeMeta(context, options, messages),
     styleSheets: makeStyleSheets(context, options.projection ?? false),
     scripts: [staticUrl(context, 'croft/wiki.js')],
+    iconUrl: staticUrl(context, 'croft/icon.svg'),
     headLinks: makeHeadLinks(context, options),
     extraHead: trustedHtml(settings.htmlHead),
     bodyClass: options.bodyClass ?? null,

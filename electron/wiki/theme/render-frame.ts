@@ -99,7 +99,8 @@ function renderHead(frame: PageFrame): Html {
   return html`<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${frame.meta.map(([name, content]) => html`<meta name="${name}" content="${content}">\n`)}<title>${frame.documentTitle}</title>
-    ${frame.styleSheets.map(({ href, media }) => html`<link rel="stylesheet" type="text/css" media="${media}" href="${href}">\n`)}${frame.scripts.map((source) => html`<script src="${source}" defer></script>\n`)}${frame.headLinks.map(renderHeadLink)}${frame.extraHead}`;
+    ${frame.styleSheets.map(({ href, media }) => html`<link rel="stylesheet" type="text/css" media="${media}" href="${href}">\n`)}${frame.scripts.map((source) => html`<script src="${source}" defer></script>\n`)}<link rel="icon" type="image/svg+xml" href="${frame.iconUrl}">
+${frame.headLinks.map(renderHeadLink)}${frame.extraHead}`;
 }
 
 const renderHeadLink = ({ rel, href, type, title, media }: HeadLink): Html =>
