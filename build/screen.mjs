@@ -13,7 +13,8 @@ export async function withScreen(work, { virtual = false } = {}) {
   if (process.platform !== 'linux' || (hasScreen && !virtual)) return await work(process.env);
   const xvfb = onPath('Xvfb');
   if (xvfb === null) throw new Error('there is no screen, and Xvfb is not installed');
-  const words = ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'];
+  // -ac: tests also start programs as another user; no network reaches this screen.
+  const words = ['-ac', '-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'];
   const server = spawn(xvfb, words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   try {
     const number = await new Promise((resolve, reject) => {
