@@ -2,6 +2,7 @@ import type { Action } from '../action.ts';
 import { attachFile } from './attach-file.ts';
 import { diff } from './diff.ts';
 import { edit } from './edit.ts';
+import { format } from './format.ts';
 import { info } from './info.ts';
 import { bookmark, quicklink, quickunlink, subscribe, unsubscribe } from './links-of-mine.ts';
 import { copyPage, deletePage, load, renamePage, revert } from './move-pages.ts';
@@ -59,6 +60,7 @@ const all: readonly Action[] = [
   likePages,
   localSiteMap,
   rss,
+  format,
 ];
 
 /** Every action this wiki knows, by name. */
