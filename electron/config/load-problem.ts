@@ -18,7 +18,7 @@ export function loadProblem(error: unknown, interpreter: Interpreter, file: stri
   return {
     severity: 'error',
     code: errorCode(error),
-    message: `${sentence(error.message)} (Python: ${error.kind})`,
+    message: `${error.kind === 'IOError' ? `${error.message}.` : sentence(error.message)} (Python: ${error.kind})`,
     hint: errorHint(error),
     file:
       error instanceof PythonSyntaxError ? (interpreter.errorFiles.get(error) ?? file) : (error.file ?? file),
@@ -45,6 +45,8 @@ function errorHint(error: LoadError): string {
       return 'Correct the line, or the end of the line before it.';
     case 'ImportError':
       return 'Put the module into the config folder. If it is installed for MoinMoin elsewhere, name it in Croft’s settings of this farm.';
+    case 'IOError':
+      return 'Give this account read permission for the file.';
     case 'NameError':
       return 'Define the name above this line, or import it.';
     default:

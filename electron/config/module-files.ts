@@ -64,6 +64,19 @@ async function readModule(dir: string, name: string): Promise<FoundModule> {
   }
 }
 
+/**
+ * Null when nothing can be found there. Like Python, which asks the same way, takes a folder it may not enter (a wiki's
+ * data beside the wiki's module of that name) for a folder that is no package.
+ */
+function sizeIfThere(file: string): number | null {
+  try {
+    return statSync(file).size;
+  } catch (error) {
+    if (systemErrorCode(error) === null) throw error;
+    return null;
+  }
+}
+
 /** Module names become paths here and nowhere else: every part is one plain file name inside the folder. */
 export class DiskModules implements ModuleFiles {
   readonly dir: string;
@@ -109,9 +122,10 @@ export class DiskModules implements ModuleFiles {
   #read(file: string): FoundModule | null {
     const known = this.#contents.get(file);
     if (known !== undefined) return known;
+    const full = path.join(this.dir, file);
+    const size = sizeIfThere(full);
+    if (size === null) return null;
     try {
-      const full = path.join(this.dir, file);
-      const size = statSync(full).size;
       const found: FoundModule =
         size > maxFileBytes
           ? { file, bytes: null, trouble: 'larger than 16 MB' }

@@ -56,7 +56,13 @@ export async function readCroftSettings(directory: string): Promise<Result<Croft
     text = await readFile(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok({ version: 1 });
-    return fail({ code: 'unreadable', message: `${file} can't be read.`, detail: String(error), file });
+    return fail({
+      code: 'unreadable',
+      message: `${file} can't be read.`,
+      hint: 'Give this account read permission for the file.',
+      detail: String(error),
+      file,
+    });
   }
   try {
     return ok(croftSettings.parse(JSON.parse(text)));

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readCroftSettings } from './croft-settings.ts';
@@ -68,7 +67,9 @@ async function isReadableFolder(directory: string): Promise<Result<null>> {
         message: `${directory} is a file, not a folder.`,
         hint: 'Choose the folder that holds the configuration files.',
       });
-    await access(directory, constants.R_OK | constants.X_OK);
+    // Tried rather than asked: access(2) answers for who started the program, not for whom it runs as.
+    await readdir(directory);
+    await stat(path.join(directory, '.'));
     return ok(null);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

@@ -1,0 +1,213 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { croft, croftJson, ownDataFolder } from '../fakes/command-line.ts';
+import { copyOf } from '../fakes/temporary-farm.ts';
+
+const golden = (name: string): string =>
+  path.join(import.meta.dirname, '../golden/config/farms', name, 'files');
+
+let farm: Awaited<ReturnType<typeof copyOf>>;
+let data: Awaited<ReturnType<typeof ownDataFolder>>;
+beforeEach(async () => {
+  data = await ownDataFolder();
+});
+afterEach(async () => {
+  await farm.remove();
+  await data.remove();
+});
+
+const use = async (name: string): Promise<string> => (farm = await copyOf(golden(name))).directory;
+const read = (file: string): Promise<string> => readFile(path.join(farm.directory, file), 'latin1');
+
+describe('croft config show', () => {
+  it('gives each option its value and its place, per wiki', async () => {
+    const shown = await croftJson('config', 'show', await use('05-host-farm-shared'), '--wiki', 'red');
+    expect(shown).toMatchObject({
+      id: 'red',
+      siteid: 'red',
+      options: {
+        cookie_lifetime: { value: [2, 24], source: { kind: 'farm', file: 'farmconfig.py', line: 17 } },
+        sitename: { value: 'Red wiki', source: { kind: 'wiki', file: 'red.py' } },
+        cookie_path: { value: null, source: { kind: 'default', file: null, line: null } },
+      },
+    });
+    const all = (await croftJson('config', 'show', farm.directory)) as { id: string }[];
+    expect(all.map((wiki) => wiki.id)).toEqual(['red', 'green', 'blue']);
+  });
+
+  it('hides secrets and cuts long values in text, not in --json', async () => {
+    const directory = await use('05-host-farm-shared');
+    const text = await croft('config', 'show', directory, '--wiki', 'red');
+    expect(text.out).not.toContain('colors secret');
+    expect(Math.max(...text.out.split('\n').map((line) => line.length))).toBeLessThan(180);
+    const json = await croft('config', 'show', directory, '--wiki', 'red', '--json');
+    expect(json.out).toContain('colors secret');
+  });
+
+  it('shows code as code, and a wiki that can’t be read with the reason', async () => {
+    const computed = JSON.stringify(await croftJson('config', 'show', await use('16-computed')));
+    expect(computed).toContain('"kind":"computed"');
+    await farm.remove();
+    const said = await croft('config', 'show', await use('21-broken-wiki-files'));
+    expect([said.code, said.out]).toEqual([0, expect.stringMatching(/^e_syntax: .*not closed/m)]);
+  });
+
+  it('names the option that was probably meant', async () => {
+    const said = await croft('config', 'show', await use('01-single-defaults'), 'cookie_lifetme');
+    expect(said).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('Is cookie_lifetime meant?'),
+    });
+  });
+});
+
+describe('croft config set and unset', () => {
+  it('prints the change with --dry-run and writes nothing', async () => {
+    const directory = await use('05-host-farm-shared');
+    const before = await read('farmconfig.py');
+    const shown = await croftJson('config', 'set', directory, 'cookie_lifetime', '(0, 12)', '--dry-run');
+    expect(shown).toEqual({
+      file: 'farmconfig.py',
+      diff: expect.stringMatching(/^-    cookie_lifetime = \(2, 24\)\n\+    cookie_lifetime = \(0, 12\)$/m),
+    });
+    expect(await read('farmconfig.py')).toBe(before);
+  });
+
+  it.each([
+    ['05-host-farm-shared', 'farmconfig.py', []],
+    ['14-crlf', 'farmconfig.py', []],
+    ['12-latin1', 'keller.py', ['--wiki', 'keller']],
+    ['04-desktop-local-override', 'wikiconfig.py', []],
+    ['10-three-level-inheritance', 'farmconfig.py', []],
+  ])('keeps every other byte of %s and a copy of the old file', async (name, file, where) => {
+    const directory = await use(name);
+    const before = await read(file);
+    const done = (await croftJson('config', 'set', directory, 'trail_size', '7', ...where)) as {
+      file: string;
+      backup: string;
+    };
+    expect(done.file).toBe(file);
+    expect(await readFile(done.backup, 'latin1')).toBe(before);
+    expect(await croftJson('config', 'show', directory, 'trail_size', ...where)).toMatchObject(
+      where.length > 0 || name.startsWith('04')
+        ? { options: { trail_size: { value: 7 } } }
+        : expect.arrayContaining([
+            expect.objectContaining({ options: { trail_size: expect.objectContaining({ value: 7 }) } }),
+          ]),
+    );
+    await croftJson('config', 'unset', directory, 'trail_size', ...where);
+    expect(await read(file)).toBe(before);
+  });
+
+  it('refuses what is no value of the option and says what is', async () => {
+    const directory = await use('05-host-farm-shared');
+    const before = await read('farmconfig.py');
+    const refused = async (...words: string[]): Promise<string> => {
+      const said = await croft('config', ...words);
+      expect(said).toMatchObject({ code: 1, out: '' });
+      expect(said.err.split('\n')).toHaveLength(2); // one line
+      return said.err;
+    };
+    expect(await refused('set', directory, 'cookie_lifetime', '5')).toContain('a tuple (a number, a number)');
+    expect(await refused('set', directory, 'cookie_secure', "'yes'")).toContain('True or False');
+    expect(await refused('set', directory, 'cookie_domain', 'open(')).toContain('Write a Python literal');
+    expect(await refused('set', directory, 'cookie_lifetme', '5')).toContain('cookie_lifetime');
+    expect(await refused('unset', directory, 'trail_size')).toContain('not set');
+    expect(await refused('set', directory, 'trail_size', '5', '--wiki', 'pink')).toContain(
+      'red, green, blue',
+    );
+    expect(await read('farmconfig.py')).toBe(before);
+  });
+
+  it('asks before it replaces code or changes what is calculated from the option', async () => {
+    const directory = await use('10-three-level-inheritance');
+    const asked = await croft('config', 'set', directory, 'superuser', "[u'Somebody']");
+    expect([asked.code, asked.err]).toEqual([
+      1,
+      expect.stringMatching(/would also change .*superuser.*--accept-dependents/),
+    ]);
+    const accepted = ['--accept-dependents', '--dry-run'];
+    expect(
+      (await croft('config', 'set', directory, 'superuser', "[u'Somebody']", ...accepted)).out,
+    ).toContain("+    superuser = [u'Somebody']");
+    await writeFile(
+      path.join(directory, 'lab.py'),
+      `${await read('lab.py')}\n    trail_size = len(open(__file__).read())\n`,
+    );
+    const lab = ['config', 'set', directory, 'trail_size', '8', '--wiki', 'lab'];
+    expect((await croft(...lab)).err).toContain('--replace-computed');
+    expect((await croft(...lab, '--replace-computed', '--dry-run')).out).toContain('+    trail_size = 8');
+  });
+
+  it('adds and takes away lines of a list that is changed after its definition', async () => {
+    const directory = await use('05-host-farm-shared');
+    const before = await read('farmconfig.py');
+    const set = await croft('config', 'list-add', directory, 'superuser', "u'NewMaster'");
+    expect([set.code, set.err]).toEqual([0, '']);
+    expect(await read('farmconfig.py')).toContain("    superuser.append(u'NewMaster')");
+    const refused = await croft('config', 'set', directory, 'superuser', '[]');
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('changed again')]);
+    await croft('config', 'list-remove', directory, 'superuser', "u'NewMaster'");
+    expect(await read('farmconfig.py')).toBe(before);
+  });
+});
+
+describe('croft config check', () => {
+  it('ends with 1 for errors and points at the line', async () => {
+    const said = await croft('config', 'check', await use('21-broken-wiki-files'));
+    expect([said.code, said.out]).toEqual([1, expect.stringMatching(/^e_zero\.py:3: error \(e_zero\): /m)]);
+  });
+
+  it('gives findings about an option that nothing sets the place of the class', async () => {
+    const found = (await croftJson('config', 'check', await use('06-path-farm'))) as {
+      code: string;
+      source: { file: string; line: number } | null;
+    }[];
+    const missing = found.filter((problem) => problem.code === 'secrets-missing');
+    expect(missing.map((problem) => problem.source?.file)).toEqual(['team_a.py', 'team_b.py', 'lobby.py']);
+  });
+});
+
+describe('wrong words', () => {
+  it.each([
+    [],
+    ['frobnicate'],
+    ['config'],
+    ['config', 'frobnicate', '/nowhere'],
+    ['config', 'set', '/nowhere'],
+    ['config', 'show', '/nowhere', '--colour'],
+    ['sessions', 'frobnicate', '/nowhere'],
+    ['sessions'],
+    ['switch', '/nowhere'],
+    ['create', '/nowhere'],
+    ['explain'],
+    ['serve'],
+    ['serve', '/nowhere', '--port', 'x'],
+  ])('“croft %s %s” ends with 2 and the usage', async (...words) => {
+    farm = await copyOf(golden('01-single-defaults'));
+    const said = await croft(...words.filter((word) => word !== undefined));
+    expect([said.code, `${said.err}${said.out}`]).toEqual([2, expect.stringContaining('croft ')]);
+  });
+
+  it('help lists every command and ends with 0', async () => {
+    farm = await copyOf(golden('01-single-defaults'));
+    const said = await croft('help');
+    expect(said.code).toBe(0);
+    for (const name of [
+      'serve',
+      'open',
+      'create',
+      'config',
+      'explain',
+      'sessions',
+      'users',
+      'switch',
+      'pages',
+      'render',
+      'export',
+    ])
+      expect(said.out).toMatch(new RegExp(`^  croft ${name} `, 'm'));
+  });
+});
