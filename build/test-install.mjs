@@ -77,29 +77,27 @@ async function fromDesktopEntry(environment, use) {
 }
 
 /** The program's first process: the one without a `--type`. */
-function mainProcess() {
-  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const words = commandOf(id);
-    if (words[0]?.endsWith('/croft-desktop') && !words.some((word) => word.startsWith('--type=')))
-      return Number(id);
-  }
-  return null;
-}
+const mainProcess = () => processes().find(({ command }) => !command.includes('--type='))?.id ?? null;
 
-function renderers() {
-  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return ids.filter((id) => {
-    const words = commandOf(id);
-    return words[0]?.endsWith('/croft-desktop') && words.includes('--type=renderer');
-  });
+const renderers = () =>
+  processes()
+    .filter(({ command }) => command.includes('--type=renderer'))
+    .map(({ id }) => id);
+
+/** Everything that runs of the program. Chromium's children write their words anew, with spaces between them. */
+function processes() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((id) => ({ id: Number(id), command: commandOf(id).replaceAll('\0', ' ') }))
+    .filter(({ command }) => /^\S*\/croft-desktop( |$)/.test(command));
 }
 
 function commandOf(id) {
   try {
-    return readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8');
   } catch (error) {
     // It ended while the list was read.
-    if (error.code === 'ENOENT' || error.code === 'ESRCH') return [];
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return '';
     throw error;
   }
 }
