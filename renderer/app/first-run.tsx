@@ -1,5 +1,5 @@
 import { FolderOpen, Sprout, Wand2 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { AppError } from '../../shared/result.ts';
 import { useBridge } from '../data/bridge-context.tsx';
@@ -64,14 +64,20 @@ interface ChoiceButtonProps {
   readonly onPress: () => void;
 }
 
+/** The whole card can be pressed; the button's name is its title alone, the help describes it. */
 function ChoiceButton({ icon, title, help, busy = false, onPress }: ChoiceButtonProps) {
+  const helpId = useId();
   return (
-    <Button className="choice" isPending={busy} onPress={onPress} aria-label={title}>
+    <div className="choice">
       {icon}
-      <span>
-        <span className="strong">{title}</span>
-        <span className="choice__help">{help}</span>
-      </span>
-    </Button>
+      <div>
+        <Button className="choice__title" isPending={busy} onPress={onPress} aria-describedby={helpId}>
+          {title}
+        </Button>
+        <p id={helpId} className="choice__help">
+          {help}
+        </p>
+      </div>
+    </div>
   );
 }

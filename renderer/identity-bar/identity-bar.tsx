@@ -50,7 +50,8 @@ function Bar({ view }: { readonly view: IdentityView }) {
   }
 
   return (
-    <header ref={frame} className={switched ? 'bar bar--switched' : 'bar'}>
+    <main ref={frame} className={switched ? 'bar bar--switched' : 'bar'}>
+      <h1 className="only-heard">{windowTitle(view, text)}</h1>
       <div className="bar__line">
         <IconButton
           label={text('identity.back')}
@@ -95,7 +96,7 @@ function Bar({ view }: { readonly view: IdentityView }) {
         </p>
       )}
       {open && <CookiePanel name={name} cookies={view.cookies} />}
-    </header>
+    </main>
   );
 }
 

@@ -10,7 +10,7 @@ describe('the first screen', () => {
     const main = await screen.findByRole('main');
     const names = within(main)
       .getAllByRole('button')
-      .map((button) => button.getAttribute('aria-label'));
+      .map((button) => button.textContent);
     expect(names).toEqual(['Open a farm folder', 'Try the sample farm', 'Create a farm']);
     await expectAccessible();
   });

@@ -29,7 +29,7 @@ describe('the bar of an identity window', () => {
   it('names both people, in the window title too, and returns in one press', async () => {
     const { bridge, user } = renderBar();
     expect(await screen.findByText('AdminUser as JoeDoe')).toBeVisible();
-    expect(screen.getByRole('banner')).toHaveClass('bar--switched');
+    expect(screen.getByRole('main')).toHaveClass('bar--switched');
     expect(document.title).toBe('JoeDoe (AdminUser as JoeDoe) – Alpha garden');
     await expectAccessible();
     await user.click(screen.getByRole('button', { name: 'Return' }));

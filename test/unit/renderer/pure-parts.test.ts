@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { farmRoute, parseRoute, printRoute } from '../../../renderer/app/route.ts';
 import { wikiNameFrom } from '../../../renderer/create/create-plan.ts';
 import { lifetimeSentence } from '../../../renderer/options/lifetime-sentence.ts';
@@ -11,6 +11,9 @@ import { shortenPath } from '../../../renderer/ui/shorten.ts';
 import type { Text } from '../../../renderer/texts/text.ts';
 import type { Sharing } from '../../../shared/contract/option.ts';
 import { gardenSharing } from '../../fakes/garden.ts';
+
+// Properties take their time when the machine is busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('routes', () => {
   it('come back as they were printed', () => {
