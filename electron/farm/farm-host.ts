@@ -50,6 +50,8 @@ export class FarmHost {
   private farmModel: FarmModel | null = null;
   private problem: AppError | null = null;
   private followed = 0;
+  /** From the first start on, wikis that are added to the configuration start too. */
+  private serving = false;
   private reloading: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -229,6 +231,7 @@ export class FarmHost {
     this.problem = null;
     this.farmModel = loaded.value;
     await this.updateUnits(loaded.value);
+    this.follower?.follow(configDirectories(this.options.directory, loaded.value));
     await this.listenOnExtraPorts(loaded.value);
     this.watchSessions();
     this.followed = Math.floor(this.parts.nowMs() / 1000);
@@ -248,23 +251,23 @@ export class FarmHost {
       else {
         const wanted = !this.state.stopped.includes(wiki.id);
         const nowSeconds = () => Math.floor(this.parts.nowMs() / 1000);
-        this.units.set(wiki.id, new WikiUnit(wiki, this.runWiki, nowSeconds, wanted));
+        const added = new WikiUnit(wiki, this.runWiki, nowSeconds, wanted);
+        this.units.set(wiki.id, added);
+        if (this.serving && wanted) await added.start();
       }
     }
   }
 
   private async startWanted(): Promise<void> {
+    this.serving = true;
     for (const unit of this.wikis) if (!this.state.stopped.includes(unit.id)) await unit.start();
     this.watchSessions();
     this.emit({ kind: 'wikis' });
   }
 
   private async startFollowing(): Promise<void> {
-    const directories = new Set([
-      this.options.directory,
-      ...(this.farmModel?.members.map((member) => member.reading.dir) ?? []),
-    ]);
-    this.follower = new ConfigFollower([...directories], () => void this.reload());
+    const directories = configDirectories(this.options.directory, this.farmModel);
+    this.follower = new ConfigFollower(directories, () => void this.reload());
     await this.follower.start();
   }
 
@@ -313,6 +316,15 @@ export class FarmHost {
     return unit ? { wiki: unit.model, mount: '', path: request.fullPath } : null;
   }
 }
+
+/** Where configuration lies: the farm's folder, and in a collection also those of its members, now and to come. */
+const configDirectories = (directory: string, model: FarmModel | null): readonly string[] => [
+  ...new Set([
+    directory,
+    ...(model?.members.map((member) => member.reading.dir) ?? []),
+    ...(model?.target.otherFolders ?? []),
+  ]),
+];
 
 const tunnelsOf = (host: FarmHost): Tunnels => ({
   isOpenTo: (name) => host.isOwnName(name),

@@ -13,7 +13,7 @@ export class ConfigFollower {
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
-    private readonly directories: readonly string[],
+    private directories: readonly string[],
     private readonly onChange: () => void,
   ) {}
 
@@ -26,6 +26,15 @@ export class ConfigFollower {
     this.watcher = watcher;
     watcher.on('all', () => this.soon());
     await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  }
+
+  /** Members of a collection come and go. */
+  follow(directories: readonly string[]): void {
+    const added = directories.filter((directory) => !this.directories.includes(directory));
+    this.watcher?.add(added);
+    if (added.length > 0) this.soon(); // what was written before the watching began
+    this.watcher?.unwatch(this.directories.filter((directory) => !directories.includes(directory)));
+    this.directories = directories;
   }
 
   /** Editors write in several steps; the files are read once they have been quiet for a moment. */

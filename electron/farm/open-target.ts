@@ -13,6 +13,8 @@ export interface OpenTarget {
   readonly kind: 'farm' | 'single' | 'collection';
   readonly directory: string;
   readonly members: readonly TargetMember[];
+  /** Folders of a collection that are no member and may become one. */
+  readonly otherFolders: readonly string[];
 }
 
 export interface TargetMember {
@@ -27,9 +29,9 @@ export async function findOpenTarget(directory: string): Promise<Result<OpenTarg
   if (!readable.ok) return readable;
 
   if (await exists(path.join(directory, 'farmconfig.py')))
-    return ok({ kind: 'farm', directory, members: [{ id: '', configDir: directory }] });
+    return ok({ kind: 'farm', directory, members: [{ id: '', configDir: directory }], otherFolders: [] });
   if (await exists(path.join(directory, 'wikiconfig.py')))
-    return ok({ kind: 'single', directory, members: [{ id: '', configDir: directory }] });
+    return ok({ kind: 'single', directory, members: [{ id: '', configDir: directory }], otherFolders: [] });
 
   const settings = await readCroftSettings(directory);
   if (!settings.ok) return settings;
@@ -49,7 +51,8 @@ export async function findOpenTarget(directory: string): Promise<Result<OpenTarg
         file: path.join(directory, 'croft.json'),
       });
   }
-  if (members.length > 0) return ok({ kind: 'collection', directory, members });
+  const otherFolders = candidates.filter((folder) => !members.some((member) => member.configDir === folder));
+  if (members.length > 0) return ok({ kind: 'collection', directory, members, otherFolders });
 
   return fail({
     code: 'not-a-farm',
