@@ -1,7 +1,7 @@
 import type { AuthMethod } from '../config/wiki-settings.ts';
 import type { Session } from '../session/session.ts';
 import type { LoginDelays } from '../user/login-delay.ts';
-import { formLogin, saveUpgradedPassword, type LoginOutcome } from '../user/login.ts';
+import { formLogin, saveUpgradedPassword, type LoginForm, type LoginOutcome } from '../user/login.ts';
 import type { UserProfile } from '../user/profile.ts';
 import { isSuperuser } from '../user/superuser.ts';
 import { switchedUser } from '../user/switch-user.ts';
@@ -46,14 +46,14 @@ export interface AuthenticationInput {
  */
 export async function authenticate(input: AuthenticationInput): Promise<Authentication> {
   const { parameters, state } = input;
-  const restored = await restore(input);
-  let identity = await applySwitch(restored, input);
+  let identity = await identityOfSession(input);
   const notices: LoginNotice[] = [];
   let loggedIn = false;
   if (parameters.has('login')) {
     for (const method of state.settings.auth) {
       if (method.name !== 'moin') continue;
-      const outcome = await tryFormLogin(userOf(identity) !== null, input);
+      const form = { name: parameters.text('name'), password: parameters.text('password') };
+      const outcome = await tryFormLogin(form, userOf(identity) !== null, input);
       if (outcome.identity !== null) {
         identity = outcome.identity;
         loggedIn = true;
@@ -75,8 +75,16 @@ export async function authenticate(input: AuthenticationInput): Promise<Authenti
   return { kind: 'known', identity, notices, loggedIn };
 }
 
+type SessionInput = Pick<AuthenticationInput, 'state' | 'request' | 'session' | 'log'>;
+type LoginInput = Omit<AuthenticationInput, 'parameters' | 'session'>;
+
+/** Whose session this is, and who they are being. */
+export async function identityOfSession(input: SessionInput): Promise<Identity> {
+  return applySwitch(await restore(input), input);
+}
+
 /** The real user the session names; anonymous unless everything fits (spec/sessions.md §10). */
-async function restore({ session, state }: AuthenticationInput): Promise<Identity> {
+async function restore({ session, state }: SessionInput): Promise<Identity> {
   const { userId, authMethod, authAttribs } = session;
   if (userId === null || authMethod === null || authAttribs === null || !isUserId(userId)) return anonymous;
   if (!state.settings.auth.some((method) => method.name === authMethod)) return anonymous;
@@ -85,7 +93,7 @@ async function restore({ session, state }: AuthenticationInput): Promise<Identit
   return { kind: 'user', real, method: authMethod, attributes: authAttribs, actingAs: null };
 }
 
-async function applySwitch(identity: Identity, input: AuthenticationInput): Promise<Identity> {
+async function applySwitch(identity: Identity, input: SessionInput): Promise<Identity> {
   const { setuid } = input.session;
   if (identity.kind === 'anonymous' || setuid === null) return identity;
   const { state, request } = input;
@@ -104,12 +112,18 @@ async function applySwitch(identity: Identity, input: AuthenticationInput): Prom
   return { ...identity, actingAs: target };
 }
 
+/** A login that is no form of this request (XML-RPC), by the same methods and delays; null: refused. */
+export async function identityOfLogin(form: LoginForm, input: LoginInput): Promise<LoggedIn | null> {
+  const isOffered = input.state.settings.auth.some(({ name }) => name === 'moin');
+  return isOffered ? (await tryFormLogin(form, false, input)).identity : null;
+}
+
 async function tryFormLogin(
+  form: LoginForm,
   alreadyValid: boolean,
-  input: AuthenticationInput,
+  input: LoginInput,
 ): Promise<{ readonly identity: LoggedIn | null; readonly notice: LoginNotice | null }> {
-  const { state, parameters } = input;
-  const form = { name: parameters.text('name'), password: parameters.text('password') };
+  const { state } = input;
   const outcome = await formLogin(form, alreadyValid, {
     accounts: state.users,
     passwords: state.passwords,
@@ -143,7 +157,7 @@ async function tryFormLogin(
 /** A profile that can't be rewritten with the better hash is no reason to refuse the login. */
 async function afterUpgrade(
   outcome: LoginOutcome & { readonly kind: 'ok' },
-  input: AuthenticationInput,
+  input: LoginInput,
 ): Promise<UserProfile> {
   try {
     return await saveUpgradedPassword(input.state.users, outcome);
@@ -221,7 +235,12 @@ async function requestBasic(
   return { kind: 'user', real: profile, method: 'http', attributes: [], actingAs: switched };
 }
 
-function logLogin(input: AuthenticationInput, system: string, userName: string, succeeded: boolean): void {
+function logLogin(
+  input: Pick<LoginInput, 'log' | 'request'>,
+  system: string,
+  userName: string,
+  succeeded: boolean,
+): void {
   input.log({
     kind: 'abuse',
     level: succeeded ? 'INFO' : 'WARNING',

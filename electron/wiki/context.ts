@@ -1,9 +1,10 @@
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { Session } from '../session/session.ts';
+import type { LoginForm } from '../user/login.ts';
 import type { UserProfile } from '../user/profile.ts';
 import { isSuperuser } from '../user/superuser.ts';
 import { formatDate } from './date-format.ts';
-import { rightsVisitor, userOf, type Identity } from './identity.ts';
+import { rightsVisitor, userOf, type Identity, type LoggedIn } from './identity.ts';
 import { pageUrl, type QueryValues } from './links.ts';
 import type { Parameters } from './parameters.ts';
 import type { WikiEvent, WikiRequest } from './request.ts';
@@ -31,6 +32,8 @@ export interface RequestContext {
   readonly notices: readonly Message[];
   readonly isSpider: boolean;
   readonly log: (event: WikiEvent) => void;
+  /** Name and password that came by another way than the login form; null: refused. */
+  readonly logIn: (form: LoginForm) => Promise<LoggedIn | null>;
   /** A ticket for a form that this person may send to that page and action within ten hours. */
   readonly ticket: (page: string, action: string) => string;
 }

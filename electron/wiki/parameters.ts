@@ -100,6 +100,12 @@ export async function readParameters(request: WikiRequest): Promise<ParametersOu
   return { kind: 'read', parameters: new Parameters(query) };
 }
 
+/** Only the action, for requests whose body is no form and whose query must not log anybody in or out. */
+export function withoutForm(request: WikiRequest): ParametersOutcome {
+  const pairs = parseQuery(request.query).filter(([name]) => name === 'action');
+  return { kind: 'read', parameters: new Parameters(pairs) };
+}
+
 /** The whole body, or null when it is longer than `limitBytes`. */
 export async function readBody(
   body: AsyncIterable<Uint8Array>,

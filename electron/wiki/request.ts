@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import type { CookieAddress } from '../session/session-service.ts';
+import { percentDecode } from './links.ts';
 
 /**
  * One HTTP request as the farm hands it to a wiki: plain values, already routed (DESIGN §4).
@@ -26,6 +28,12 @@ export interface WikiRequest {
   readonly environ: Readonly<Record<string, string | undefined>>;
   readonly body: AsyncIterable<Uint8Array>;
 }
+
+/** What the automatic cookie name of this request is made of (spec/sessions.md §6). */
+export const cookieAddressOf = (request: WikiRequest): CookieAddress => ({
+  serverPort: request.serverPort,
+  mountPath: percentDecode(request.scriptRoot),
+});
 
 export interface WikiResponse {
   readonly status: number;

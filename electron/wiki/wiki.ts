@@ -4,7 +4,7 @@ import { normalisePageName } from '../page/page-name.ts';
 import type { Session } from '../session/session.ts';
 import { actions } from './action/actions.ts';
 import { plainErrorPage, type Answer } from './answer.ts';
-import { authenticate, type Authentication } from './authenticate.ts';
+import { authenticate, identityOfLogin, type Authentication } from './authenticate.ts';
 import { runAction } from './choose-action.ts';
 import type { RequestContext } from './context.ts';
 import { pointElsewhere } from './front-door.ts';
@@ -12,9 +12,9 @@ import { takeHandoff } from './handoff.ts';
 import { sessionVisitor, userOf, type Identity } from './identity.ts';
 import { percentDecode } from './links.ts';
 import { loginMessages } from './login-messages.ts';
-import { readParameters, type Parameters } from './parameters.ts';
+import { readParameters, withoutForm, type Parameters } from './parameters.ts';
 import { credentialsWanted, refuseEarly } from './refusals.ts';
-import type { WikiEvent, WikiRequest, WikiResponse } from './request.ts';
+import { cookieAddressOf, type WikiEvent, type WikiRequest, type WikiResponse } from './request.ts';
 import { finishResponse } from './response.ts';
 import { isSpider } from './spiders.ts';
 import { staticFile } from './static-files.ts';
@@ -22,6 +22,7 @@ import { SurgeProtection } from './surge.ts';
 import { chooseLanguage, textsFor } from './texts/texts.ts';
 import { ticketMaker } from './tickets.ts';
 import type { WikiState } from './wiki-state.ts';
+import { answerXmlRpc, rpcVersionOf } from './xmlrpc/xmlrpc.ts';
 
 /** One wiki's HTTP application. Holds caches and per-account login delays; opens no sockets and no timers. */
 export interface Wiki {
@@ -93,7 +94,8 @@ async function answer(
   const file = await staticFile(request, settings.urlPrefixStatic);
   if (file !== null) return visitor(file);
 
-  const read = await readParameters(request);
+  const rpcVersion = rpcVersionOf(request);
+  const read = rpcVersion === null ? await readParameters(request) : withoutForm(request);
   if (read.kind === 'refused') return visitor(finishResponse(request, badForm(read.status)));
   const { parameters } = read;
   const action = actionName(parameters);
@@ -105,7 +107,7 @@ async function answer(
 
   const nowSeconds = parts.nowSeconds();
   const session = await sessionIn(request, state, nowSeconds);
-  const who = await authenticate({
+  const authentication = {
     state,
     request,
     parameters,
@@ -113,7 +115,8 @@ async function answer(
     nowSeconds: parts.nowSeconds,
     delays: settings.compatibility === 'strict' ? null : memory.delays,
     log: parts.log,
-  });
+  };
+  const who = await authenticate(authentication);
   if (who.kind === 'credentials-wanted')
     return visitor(finishResponse(request, credentialsWanted(who.realm)));
   const wait = surgeWait(request, action, who.identity, state, memory.surge, nowSeconds);
@@ -123,7 +126,7 @@ async function answer(
   const user = userOf(who.identity);
   if (user !== null) state.noteAccount(user);
   // Tickets in the page hold the session's id, so a new id must be known before the page is made (D2).
-  state.sessions.renewForVisitor(session, sessionVisitor(who.identity));
+  if (rpcVersion === null) state.sessions.renewForVisitor(session, sessionVisitor(who.identity));
   const namedPage = pageNameOf(request, state);
   const context = makeContext({
     request,
@@ -135,7 +138,9 @@ async function answer(
     action,
     namedPage,
     parts,
+    logIn: (form) => identityOfLogin(form, authentication),
   });
+  if (rpcVersion !== null) return visitor(finishResponse(request, await answerXmlRpc(context, rpcVersion)));
   const answered = pointElsewhere(context, namedPage) ?? (await runAction(context));
   const setCookie = await sessionOut(context, answered, who);
   const identity = answered.identity ?? context.identity;
@@ -150,15 +155,10 @@ const actionName = (parameters: Parameters): string => {
 function sessionIn(request: WikiRequest, state: WikiState, nowSeconds: number): Promise<Session> {
   return state.sessions.getSession({
     cookieHeader: request.headers['cookie'],
-    address: cookieAddress(request),
+    address: cookieAddressOf(request),
     nowSeconds,
   });
 }
-
-const cookieAddress = (request: WikiRequest) => ({
-  serverPort: request.serverPort,
-  mountPath: percentDecode(request.scriptRoot),
-});
 
 /** The page that the address names; empty for the bare address. */
 function pageNameOf(request: WikiRequest, state: WikiState): string {
@@ -176,6 +176,7 @@ function makeContext(input: {
   readonly action: string;
   readonly namedPage: string;
   readonly parts: WikiParts;
+  readonly logIn: RequestContext['logIn'];
 }): RequestContext {
   const { request, state, who, session, nowSeconds } = input;
   const { settings } = state;
@@ -202,6 +203,7 @@ function makeContext(input: {
     notices: loginMessages(who.notices, texts),
     isSpider: isSpider(request, settings.uaSpiders),
     log: input.parts.log,
+    logIn: input.logIn,
     ticket: ticketMaker({ state, session, identity: who.identity, nowSeconds }),
   };
 }
@@ -232,7 +234,7 @@ async function sessionOut(
   const result = await context.state.sessions.finalize({
     session: context.session,
     visitor: sessionVisitor(answered.identity ?? context.identity),
-    address: cookieAddress(context.request),
+    address: cookieAddressOf(context.request),
     isHttps: context.request.scheme === 'https',
     nowSeconds: context.nowSeconds,
   });

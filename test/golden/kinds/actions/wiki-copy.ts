@@ -1,7 +1,7 @@
-import { cp, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { temporaryFolder } from '../storage/support.ts';
 import { GoldenWiki, type GoldenClock } from '../wiki/golden-wiki.ts';
 import { configHead } from '../sessions/small-wiki.ts';
 import { configText } from '../sessions/config-text.ts';
@@ -32,7 +32,7 @@ export class WikiCopy {
   }
 
   static async create(goldenDirectory: string, fill: Fill): Promise<WikiCopy> {
-    const directory = await mkdtemp(path.join(tmpdir(), 'croft-actions-'));
+    const directory = await temporaryFolder();
     const copy = new WikiCopy(directory, { seconds: fill.now });
     await cp(path.join(goldenDirectory, 'wiki'), directory, { recursive: true });
     for (const folder of ['data/cache', 'data/plugin', 'user'])

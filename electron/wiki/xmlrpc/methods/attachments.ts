@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { cleanAttachmentName } from '../../../page/attachment-name.ts';
+import { authorOf } from '../../author.ts';
+import { may } from '../../context.ts';
+import {
+  mayNotEdit,
+  readingFault,
+  refusalFault,
+  rpcMethod,
+  textIn,
+  textOut,
+  type RpcMethod,
+} from '../method.ts';
+import { RpcFault } from '../value.ts';
+
+const pageAndFile = z.tuple([z.string(), z.string()]);
+
+export const attachmentMethods: readonly RpcMethod[] = [
+  rpcMethod('listAttachments', z.tuple([z.string()]), (rpc, page) => {
+    const name = textIn(rpc, page);
+    const files = rpc.context.state.pages.attachments(name);
+    return readingFault(rpc, name) ?? files.map(({ fileName }) => textOut(rpc, fileName));
+  }),
+  rpcMethod('getAttachment', pageAndFile, async (rpc, page, file) => {
+    const name = textIn(rpc, page);
+    const fault = readingFault(rpc, name);
+    if (fault !== null) return fault;
+    const found = rpc.context.state.pages.attachment(name, textIn(rpc, file));
+    if (found === null) return new RpcFault(1, 'There is no such attachment.');
+    if (found.sizeBytes > largestAttachmentBytes)
+      return new RpcFault(1, 'This attachment is too large for XML-RPC; fetch it by its address.');
+    return readFile(found.path);
+  }),
+  /** Replacing a file needs the delete right too, as in the form (MoinMoin replaces without asking). */
+  rpcMethod(
+    'putAttachment',
+    z.tuple([z.string(), z.string(), z.instanceof(Uint8Array)]),
+    async (rpc, page, file, content) => {
+      const name = textIn(rpc, page);
+      const fault = readingFault(rpc, name);
+      if (fault !== null) return fault;
+      const stored = await rpc.context.state.pages.attach({
+        name,
+        fileName: cleanAttachmentName(textIn(rpc, file)),
+        content,
+        overwrite: true,
+        author: authorOf(rpc.context),
+      });
+      return stored.ok ? true : refusalFault(rpc, stored.error);
+    },
+  ),
+  rpcMethod('deleteAttachment', pageAndFile, async (rpc, page, file) => {
+    const name = textIn(rpc, page);
+    if (!may(rpc.context, 'delete', name)) return mayNotEdit;
+    const removed = await rpc.context.state.pages.detach({
+      name,
+      fileName: textIn(rpc, file),
+      author: authorOf(rpc.context),
+    });
+    return removed.ok ? true : refusalFault(rpc, removed.error);
+  }),
+];
+
+/** The answer holds the whole file as text. */
+const largestAttachmentBytes = 64 * 1024 * 1024;

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { normalisePageName } from '../../../page/page-name.ts';
+import { compilePythonRegex } from '../../../page/python-regex.ts';
+import { groupNameTest } from '../../../user/names.ts';
+import { authorOf, variablesFor } from '../../author.ts';
+import { cleanInput } from '../../clean-input.ts';
+import { may } from '../../context.ts';
+import { decodeText } from '../../links.ts';
+import {
+  invalidName,
+  mayNotEdit,
+  refusalFault,
+  rpcMethod,
+  textIn,
+  type RpcConversation,
+  type RpcMethod,
+} from '../method.ts';
+import { RpcFault, type RpcValue } from '../value.ts';
+
+/** A page name as the wiki would store it; empty when nothing of it is left. */
+const storedName = (rpc: RpcConversation, name: string): string =>
+  normalisePageName(textIn(rpc, name), groupNameTest(rpc.context.settings.pageGroupRegex));
+
+/** The text is stored as it comes: no base revision, no comment, no final line end added (spec/actions.md §11). */
+async function putPage(
+  rpc: RpcConversation,
+  given: string,
+  content: string | Uint8Array,
+): Promise<RpcValue | RpcFault> {
+  const name = storedName(rpc, given);
+  if (name === '') return invalidName;
+  const { context } = rpc;
+  if (!may(context, 'write', name)) return mayNotEdit;
+  const text = typeof content === 'string' ? content : decodeText(content);
+  const saved = await context.state.pages.save({
+    name,
+    text,
+    author: authorOf(context),
+    variables: variablesFor(context, name),
+  });
+  return saved.ok ? true : refusalFault(rpc, saved.error);
+}
+
+async function renamePage(rpc: RpcConversation, from: string, to: string): Promise<RpcValue | RpcFault> {
+  const [name, target] = [storedName(rpc, from), storedName(rpc, to)];
+  if (name === '' || target === '') return invalidName;
+  const { context } = rpc;
+  if (!['write', 'delete'].every((right) => may(context, right, name))) return mayNotEdit;
+  const renamed = await context.state.pages.rename({
+    name,
+    to: target,
+    author: authorOf(context),
+    variables: variablesFor(context, target),
+  });
+  if (renamed.ok) return true;
+  // MoinMoin says yes when there was nothing to rename or the name was taken; only strict repeats that.
+  const isQuirk = renamed.error.kind === 'PageExists' || renamed.error.kind === 'NoSuchPage';
+  return isQuirk && context.settings.compatibility === 'strict' ? true : refusalFault(rpc, renamed.error);
+}
+
+async function revertPage(
+  rpc: RpcConversation,
+  given: string,
+  revision: string,
+): Promise<RpcValue | RpcFault> {
+  const name = textIn(rpc, given);
+  const { context } = rpc;
+  if (!['write', 'revert'].every((right) => may(context, right, name))) return mayNotEdit;
+  const reverted = await context.state.pages.revert({
+    name,
+    revision: Number(revision),
+    author: authorOf(context),
+    variables: variablesFor(context, name),
+  });
+  return reverted.ok ? true : refusalFault(rpc, reverted.error);
+}
+
+/**
+ * Keeps a group page in step with a list of members kept elsewhere. The page gets an access line of its own, so this
+ * needs the admin right on it, like every change of access lines.
+ */
+async function updateGroup(
+  rpc: RpcConversation,
+  given: string,
+  comment: string,
+  members: readonly string[],
+  acl = '',
+): Promise<RpcValue | RpcFault> {
+  const name = storedName(rpc, given);
+  const { context } = rpc;
+  if (name === '') return invalidName;
+  if (!may(context, 'write', name)) return mayNotEdit;
+  const isGroup = compilePythonRegex(context.settings.pageGroupRegex, { fullMatch: true });
+  if (isGroup?.test(name) !== true) return new RpcFault(2, 'The name of this page is no name of a group.');
+  const oneLine = (text: string): string => cleanInput(textIn(rpc, text)).trim();
+  const access = oneLine(acl);
+  const saved = await context.state.pages.save({
+    name,
+    text: `#acl ${access === '' ? 'All:read' : access}\n${members.map((one) => ` * ${oneLine(one)}\n`).join('')}`,
+    comment: oneLine(comment),
+    author: authorOf(context),
+    variables: null,
+  });
+  if (saved.ok || saved.error.kind === 'Unchanged') return true;
+  return refusalFault(rpc, saved.error, 3);
+}
+
+export const writingMethods: readonly RpcMethod[] = [
+  rpcMethod('putPage', z.tuple([z.string(), z.union([z.string(), z.instanceof(Uint8Array)])]), putPage),
+  rpcMethod('renamePage', z.tuple([z.string(), z.string()]), renamePage),
+  rpcMethod('revertPage', z.tuple([z.string(), z.string().regex(/^\d{1,8}$/)]), revertPage),
+  rpcMethod(
+    'UpdateGroup',
+    z.tuple([z.string(), z.string(), z.array(z.string()), z.string().optional()]),
+    updateGroup,
+  ),
+];
