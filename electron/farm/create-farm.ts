@@ -181,7 +181,7 @@ async function writeContent(
       nowMicroseconds: () => nowMs() * 1000,
       log: () => undefined, // a new folder holds nothing odd
     });
-    for (const [name, text] of Object.entries(content.pages.get(wiki.id) ?? {})) {
+    for (const [name, text] of Object.entries(pagesOf(wiki.id, content, model))) {
       const saved = await pages.save({ name, text, author: nobody, variables: null });
       if (!saved.ok)
         return fail({
@@ -192,6 +192,12 @@ async function writeContent(
     }
   }
   return ok(null);
+}
+
+/** A single wiki goes by the name of its configuration file, whatever the plan calls it. */
+function pagesOf(id: string, content: FarmContent, model: FarmModel): Readonly<Record<string, string>> {
+  const [only] = content.pages.values();
+  return content.pages.get(id) ?? (model.wikis.length === 1 ? only : undefined) ?? {};
 }
 
 /** The author of a new farm's first pages. */

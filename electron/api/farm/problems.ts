@@ -3,8 +3,10 @@ import type { ConfigProblem, OptionEdit } from '../../../shared/contract/option.
 import { checkWikis, type CheckedWiki, type ConfigFinding, type ConfigFix } from '../../config/check.ts';
 import type { ConfigProblem as FoundProblem } from '../../config/reading.ts';
 import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
+import { findFarmPlugins } from '../../farm/farm-plugins.ts';
 import type { FarmContext } from './context.ts';
 import { settingOf } from './edit-scope.ts';
+import { pluginNotes } from './plugin-notes.ts';
 import { placeOf } from './source-place.ts';
 
 /** Names of the accounts of a wiki, or null when they were not looked up. */
@@ -12,7 +14,9 @@ export type AccountNames = (wikiId: string) => ReadonlySet<string> | null;
 
 /** What is wrong with the configuration on disk, for the overview and `croft config check`. */
 export async function configProblems(context: FarmContext): Promise<readonly ConfigProblem[]> {
-  return context.host.model ? findProblems(context.host.model, accountNames(context)) : [];
+  const { model } = context.host;
+  if (!model) return [];
+  return [...(await findProblems(model, accountNames(context))), ...pluginNotes(await findFarmPlugins(model))];
 }
 
 export function accountNames(context: FarmContext): AccountNames {
