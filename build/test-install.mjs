@@ -134,7 +134,7 @@ async function main(environment) {
         const status = readFileSync(`/proc/${renderer}/status`, 'utf8');
         expect(/^Seccomp:\s*2$/m.test(status), 'no seccomp filter');
         expect(/^NoNewPrivs:\s*1$/m.test(status), 'may gain privileges');
-        await until(() => existsSync(`${settings}/logs/croft.log`));
+        await until(() => existsSync(`${settings}/logs`));
       });
     },
   );
