@@ -27,14 +27,18 @@ export class Tasks {
       if (count % 25 === 0) tell(count, { kind: 'running', cancellable: true });
       return !this.cancelled.has(id);
     };
-    void work(progress).then(
-      (report) => tell(done, { kind: 'sessions-ended', report, cancelled: this.cancelled.has(id) }),
-      (error: unknown) =>
+    const finish = async (): Promise<void> => {
+      try {
+        const report = await work(progress);
+        tell(done, { kind: 'sessions-ended', report, cancelled: this.cancelled.delete(id) });
+      } catch (error) {
         tell(done, {
           kind: 'failed',
           error: { code: 'internal', message: 'The sessions could not all be ended.', detail: String(error) },
-        }),
-    );
+        });
+      }
+    };
+    void finish();
     return id;
   }
 

@@ -173,17 +173,17 @@ describe('counts', () => {
         (steps) => {
           const count = new ExpiryCount();
           const ends: (number | null)[] = [];
+          const expiredAt = (now: number): number => ends.filter((end) => end !== null && end < now).length;
+          const answers: (readonly [found: number, expected: number])[] = [];
           for (const step of steps) {
-            if ('at' in step) {
-              const expected = ends.filter((end) => end !== null && end < step.at).length;
-              expect(count.expired(step.at)).toBe(expected);
-            } else if (ends.length > 5 && ends.length % 3 === 0) {
-              count.add(ends.pop() ?? null, -1);
-            } else {
+            if ('at' in step) answers.push([count.expired(step.at), expiredAt(step.at)]);
+            else if (ends.length > 5 && ends.length % 3 === 0) count.add(ends.pop() ?? null, -1);
+            else {
               ends.push(step.add);
               count.add(step.add);
             }
           }
+          expect(answers.map(([found]) => found)).toEqual(answers.map(([, expected]) => expected));
           expect(count.total).toBe(ends.length);
         },
       ),
