@@ -7,7 +7,7 @@ import { applyEdits, previewEdits } from '../api/farm/config-edits.ts';
 import { configLines, type ConfigLine, type ConfigLines } from '../api/farm/config-lines.ts';
 import { configProblems } from '../api/farm/problems.ts';
 import { unifiedDiff } from '../api/farm/unified-diff.ts';
-import { nearestName } from '../config/nearest-name.ts';
+import { nearestName } from '../../shared/nearest-name.ts';
 import type { FarmModel } from '../farm/farm-model.ts';
 import type { OptionEdit } from '../../shared/contract/option.ts';
 import { chooseWiki, openFarm } from './farm.ts';

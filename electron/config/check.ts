@@ -4,7 +4,7 @@ import { acceptedDomain, cookieTarget, isLoopback, isPublicSuffix } from '../../
 import { isUsableCookieName, sessionCookieName } from '../../shared/session/cookie-name.ts';
 import { systemErrorCode } from './disk.ts';
 import { valueProblem } from './edit-checks.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../../shared/nearest-name.ts';
 import { represent } from './python/represent.ts';
 import { fromPlain } from './python/values.ts';
 import type { ConfigProblem, OptionSource, WikiReading } from './reading.ts';
