@@ -92,7 +92,8 @@ async function fill(
   for (const file of plannedFiles(plan, randomBytes(24).toString('base64url'))) {
     const target = path.join(directory, file.path);
     await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, file.text, { flush: true });
+    // They hold the secret that signs forms; whoever runs the wikis reads them as owner or by group.
+    await writeFile(target, file.text, { flush: true, mode: 0o640 });
   }
   for (const wiki of plan.wikis) {
     const { data, user } = dataFolders(plan, wiki);

@@ -137,16 +137,26 @@ function endedSessions(changes: readonly WikiChange[], sessions: readonly Impact
   return [...found.values()].map((fact) => ({ kind: 'sessions-end', ...fact }));
 }
 
+/** Switches that end while the session itself goes on as the superuser's own. */
 function endedSwitches(changes: readonly WikiChange[], sessions: readonly ImpactSession[]): Impact[] {
-  return changes.flatMap(({ old, now }): Impact[] => {
+  const found = new Map<string, { count: number; wikis: string[] }>();
+  for (const change of changes) {
+    const { old, now } = change;
     const count = sessions.filter((session) => {
       if (session.directory !== old.sessionDir || session.setuid === null || session.userId === null)
         return false;
       const name = old.accounts?.get(session.userId);
-      return name !== undefined && old.superuser.includes(name) && !now.superuser.includes(name);
+      const loses = name !== undefined && old.superuser.includes(name) && !now.superuser.includes(name);
+      return loses && endReason(change, session) === null;
     }).length;
-    return count > 0 ? [{ kind: 'switches-end', count, wikis: [now.id] }] : [];
-  });
+    if (count === 0) continue;
+    // Wikis that share the sessions end the same switches; they are counted once.
+    const known = found.get(old.sessionDir) ?? { count, wikis: [] };
+    known.wikis.push(now.id);
+    known.count = Math.max(known.count, count);
+    found.set(old.sessionDir, known);
+  }
+  return [...found.values()].map((fact) => ({ kind: 'switches-end', ...fact }));
 }
 
 const visitors = [
@@ -170,13 +180,30 @@ function lifetimeChanges(changes: readonly WikiChange[]): Impact[] {
   return [...found.values()];
 }
 
+/** A farm of hundreds of wikis that gets one superuser is told in one sentence. */
 function superuserChanges(changes: readonly WikiChange[]): Impact[] {
-  const facts: Impact[] = [];
+  const facts = new Map<
+    string,
+    { kind: 'superuser-gained' | 'superuser-lost'; names: string[]; wikis: string[] }
+  >();
+  const note = (kind: 'superuser-gained' | 'superuser-lost', names: string[], wiki: string): void => {
+    if (names.length === 0) return;
+    const key = JSON.stringify([kind, names]);
+    const known = facts.get(key) ?? { kind, names, wikis: [] };
+    known.wikis.push(wiki);
+    facts.set(key, known);
+  };
   for (const { old, now } of changes) {
-    const gained = now.superuser.filter((name) => !old.superuser.includes(name));
-    const lost = old.superuser.filter((name) => !now.superuser.includes(name));
-    if (gained.length > 0) facts.push({ kind: 'superuser-gained', names: gained, wikis: [now.id] });
-    if (lost.length > 0) facts.push({ kind: 'superuser-lost', names: lost, wikis: [now.id] });
+    note(
+      'superuser-gained',
+      now.superuser.filter((name) => !old.superuser.includes(name)),
+      now.id,
+    );
+    note(
+      'superuser-lost',
+      old.superuser.filter((name) => !now.superuser.includes(name)),
+      now.id,
+    );
   }
-  return facts;
+  return [...facts.values()];
 }
