@@ -57,13 +57,10 @@ async function recentHtml(context: MacroContext): Promise<{ readonly html: strin
     utcOffsetSeconds: visitor.zoneOffsetSeconds,
     ...(bookmark === null ? {} : { bookmarkMicroseconds: bookmark * 1e6, stopAtBookmark: asked === null }),
   });
-  const header = await headerHtml(context, asked ?? defaultDays);
-  const end = bookmark !== null && asked === null ? reachedRow(context) : '';
-  return { html: tableHtml(header, (await daysHtml(context, days)) + end) };
-}
-
-function reachedRow({ translate }: MacroContext): string {
-  return `<tr class="rcdaybreak"><td colspan="6"><strong>${escapeText(translate('[Bookmark reached]'))}</strong></td></tr>\n`;
+  const endsAtBookmark = bookmark !== null && asked === null;
+  const header = await headerHtml(context, endsAtBookmark ? null : (asked ?? defaultDays));
+  const end = endsAtBookmark ? `<br>${escapeText(context.translate('[Bookmark reached]'))}\n` : '';
+  return { html: tableHtml(header, await daysHtml(context, days), end) };
 }
 
 /** Last change of each page; oldest days first. */
@@ -94,11 +91,12 @@ async function abandonedHtml(context: MacroContext): Promise<{ readonly html: st
   return { html: tableHtml('<p></p>', await daysHtml(context, days, false)) };
 }
 
-function tableHtml(header: string, rows: string): string {
-  return `<div class="recentchanges" lang="en" dir="ltr">\n<div>\n${header}\n</div>\n<table>\n${rows}</table>\n</div>`;
+function tableHtml(header: string, rows: string, end = ''): string {
+  return `<div class="recentchanges" lang="en" dir="ltr">\n<div>\n${header}\n</div>\n<table>\n${rows}</table>\n${end}</div>`;
 }
 
-async function headerHtml(context: MacroContext, shownDays: number): Promise<string> {
+/** `shownDays` null: the list ends at the bookmark instead. */
+async function headerHtml(context: MacroContext, shownDays: number | null): Promise<string> {
   const { page, frontPage, visitor } = context;
   const isFeedPage = page.pageName === frontPage || page.pageName === 'RecentChanges';
   const rss = isFeedPage ? `<div class="rcrss">${await rssLink(context)}</div>` : '';

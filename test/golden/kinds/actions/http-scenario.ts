@@ -52,7 +52,7 @@ export const formSchema = z
   })
   .loose();
 
-const requestSchema = z.object({
+export const requestSchema = z.object({
   path: z.string(),
   query: z.string().optional(),
   method: z.string().optional(),

@@ -12,7 +12,7 @@ import { systemErrorCode } from '../../../../electron/config/disk.ts';
 import type { CaseResult } from '../../kind.ts';
 import { formBody, GoldenServer, type GoldenAnswer } from '../wiki/http-client.ts';
 import { compareAnswer } from './http-compare.ts';
-import { readPageFacts } from './http-facts.ts';
+import { readPageFacts, type PageFacts } from './http-facts.ts';
 import { scenarioSchema, type Scenario, type ScenarioStep } from './http-scenario.ts';
 import { fillSchema, WikiCopy, type Fill } from './wiki-copy.ts';
 
@@ -70,7 +70,7 @@ async function guarded(work: () => Promise<string | null>): Promise<string | nul
 }
 
 /** The visitors of one scenario: a jar and the last ticket of each. */
-class ScenarioPlay {
+export class ScenarioPlay {
   readonly #jars = new Map<string, CookieJar>();
   readonly #tickets = new Map<string, string>();
   readonly #loggedIn = new Set<string>();
@@ -85,15 +85,23 @@ class ScenarioPlay {
   }
 
   async step(step: ScenarioStep): Promise<string | null> {
+    const { answer, facts } = await this.answer(step);
+    return compareAnswer(step, answer, facts, this.#fill);
+  }
+
+  /** Sends a step without looking at what it should answer. */
+  async answer(
+    step: Pick<ScenarioStep, 'request' | 'clock'>,
+  ): Promise<{ readonly answer: GoldenAnswer; readonly facts: PageFacts | null }> {
     const { request } = step;
     const who = request.as ?? '';
     this.#copy.clock.seconds = request.clock ?? step.clock ?? this.#fill.now;
     if (who !== '' && request.nologin !== true && !this.#loggedIn.has(who)) await this.#logIn(who);
-    const answer = await this.#send(step, who);
+    const answer = await this.#send(request, who);
     const isPage = (answer.headers['content-type'] ?? '').startsWith('text/html');
     const facts = isPage ? readPageFacts(answer.text, this.#fill.base_url) : null;
     if (facts?.ticket !== null && facts?.ticket !== undefined) this.#tickets.set(who, facts.ticket);
-    return compareAnswer(step, answer, facts, this.#fill);
+    return { answer, facts };
   }
 
   async #logIn(name: string): Promise<void> {
@@ -108,7 +116,7 @@ class ScenarioPlay {
     });
   }
 
-  #send({ request }: ScenarioStep, who: string): Promise<GoldenAnswer> {
+  #send(request: ScenarioStep['request'], who: string): Promise<GoldenAnswer> {
     const fill = (text: string): string => text.replaceAll('@TICKET@', this.#tickets.get(who) ?? '@TICKET@');
     const query = fill(request.query ?? '');
     const address = `${encodeURI(request.path)}${query === '' ? '' : `?${query}`}`;
