@@ -63,7 +63,7 @@ export function layOut(sharing: Sharing, width: number): SharingLayout {
   let lineHeight = 0;
   let widest = 0;
   for (const group of loginGroups(sharing)) {
-    const size = bubbleSize(group.length);
+    const size = bubbleSize(group.length, width);
     if (left > 0 && left + size.width > width) {
       left = 0;
       top += lineHeight + distance;
@@ -83,8 +83,9 @@ interface BubbleSize {
   readonly height: number;
 }
 
-function bubbleSize(count: number): BubbleSize {
-  const columns = Math.min(mostColumns, Math.ceil(Math.sqrt(count)));
+function bubbleSize(count: number, room: number): BubbleSize {
+  const fitting = Math.max(1, Math.floor((room - 2 * padding + chip.gap) / (chip.width + chip.gap)));
+  const columns = Math.min(mostColumns, fitting, Math.ceil(Math.sqrt(count)));
   const lines = Math.ceil(count / columns);
   return {
     columns,

@@ -29,5 +29,5 @@ Element.prototype.scrollTo = function scrollTo(this: Element, options?: ScrollTo
 Object.assign(Range.prototype, { getClientRects: () => [] });
 
 // axe on a whole view takes seconds when the machine is busy; waiting ends as soon as what is waited for is there.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 configure({ asyncUtilTimeout: 8_000 });

@@ -22,7 +22,7 @@ export function renderWindow(parts: WindowParts = {}): {
 } {
   window.location.hash = parts.at ?? '#/';
   const bridge = makeFakeBridge(
-    { ...gardenAnswers(makeSessions(parts.sessions ?? 42)), ...parts.answers },
+    { ...gardenAnswers(makeSessions(parts.sessions ?? 12)), ...parts.answers },
     parts.platform,
   );
   const user = userEvent.setup();

@@ -13,7 +13,7 @@ describe('the live sessions', () => {
     const grid = await findGrid();
     const row = await within(grid).findByRole('row', { name: /^AdminUser.*JoeDoe.*alpha beta/ });
     expect(row).toHaveTextContent('in 11 h');
-    expect(grid).toHaveAttribute('aria-rowcount', '43');
+    expect(grid).toHaveAttribute('aria-rowcount', '13');
     await expectAccessible();
   });
 
@@ -115,7 +115,7 @@ describe('the live sessions', () => {
       user: { id: 'u9', name: 'NewComer' },
       kind: 'logged-in' as const,
     };
-    const rows = [{ ...appeared, lastSeenAt: Date.now() / 1000 + 5 }, ...makeSessions(42)];
+    const rows = [{ ...appeared, lastSeenAt: Date.now() / 1000 + 5 }, ...makeSessions(12)];
     bridge.answer('session:range', (_farm, query) => ok(rangeOf(rows, query)));
     act(() =>
       bridge.tell('session:changed', {
@@ -128,7 +128,7 @@ describe('the live sessions', () => {
     );
     expect(await within(grid).findByRole('row', { name: /NewComer/ })).toBeVisible();
     expect(within(grid).getByRole('row', { selected: true })).toHaveTextContent('CarolSample');
-    expect(screen.getByRole('link', { name: /Sessions\s*43/ })).toBeVisible();
+    expect(screen.getByRole('link', { name: /Sessions\s*13/ })).toBeVisible();
   });
 
   it('puts a change into its row at once', async () => {

@@ -90,7 +90,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'farm.restarting': 'Der nächste Versuch ist {when}.',
   'farm.lastGood': 'Die Konfiguration auf der Platte ist nicht brauchbar. Die Wikis behalten die von {when}.',
   'farm.sessions': '{count, plural, one {# Sitzung} other {# Sitzungen}}',
-  'farm.failedCount': '{count} fehlgeschlagen',
+  'farm.failedCount': '{count} defekt',
   'farm.unknown': 'Diese Farm steht nicht in der Liste.',
 
   'palette.title': 'Palette',

@@ -129,6 +129,13 @@ describe('the sharing picture', () => {
     expect(loginGroups(chain)).toEqual([['alpha', 'beta', 'gamma']]);
   });
 
+  it('breaks a large bubble into lines that fit', () => {
+    const [pair] = gardenSharing.pairs;
+    if (pair === undefined) throw new Error('no pair');
+    const chain = { ...gardenSharing, pairs: [{ ...pair, a: 'beta', b: 'gamma' }, pair] };
+    expect(layOut(chain, 200).width).toBeLessThanOrEqual(200);
+  });
+
   it('keeps bubbles apart and inside of its width', () => {
     const { bubbles, width } = layOut(many, 640);
     expect(bubbles).toHaveLength(200);
