@@ -121,8 +121,16 @@ function reaches(from: WikiCookie, to: CookieTarget, policy: JarPolicy): boolean
 }
 
 export function explainPair(a: SharingWiki, b: SharingWiki, policy: JarPolicy = 'browser'): SharingPair {
-  const cookieA = wikiCookie(a, policy);
-  const cookieB = wikiCookie(b, policy);
+  return explainCookies(a, wikiCookie(a, policy), b, wikiCookie(b, policy), policy);
+}
+
+function explainCookies(
+  a: SharingWiki,
+  cookieA: WikiCookie,
+  b: SharingWiki,
+  cookieB: WikiCookie,
+  policy: JarPolicy,
+): SharingPair {
   const sameDir = a.sessionDir === b.sessionDir;
   const sameUsers = a.userDir === b.userDir;
   const sameName = cookieA.name === cookieB.name;
@@ -324,5 +332,9 @@ const quoted = (text: string): string => `“${text}”`;
 
 /** Every pair of a farm, each once, in the order of the wikis. */
 export function explainSharing(wikis: readonly SharingWiki[], policy: JarPolicy = 'browser'): SharingPair[] {
-  return wikis.flatMap((a, index) => wikis.slice(index + 1).map((b) => explainPair(a, b, policy)));
+  // A hundred wikis have five thousand pairs; each cookie is worked out once.
+  const known = wikis.map((wiki) => ({ wiki, cookie: wikiCookie(wiki, policy) }));
+  return known.flatMap((a, index) =>
+    known.slice(index + 1).map((b) => explainCookies(a.wiki, a.cookie, b.wiki, b.cookie, policy)),
+  );
 }
