@@ -17,6 +17,10 @@ afterEach(async () => {
   await data.remove();
 });
 
+interface Shown {
+  readonly options: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
 const use = async (name: string): Promise<string> => (farm = await copyOf(golden(name))).directory;
 const read = (file: string): Promise<string> => readFile(path.join(farm.directory, file), 'latin1');
 
@@ -90,13 +94,9 @@ describe('croft config set and unset', () => {
     };
     expect(done.file).toBe(file);
     expect(await readFile(done.backup, 'latin1')).toBe(before);
-    expect(await croftJson('config', 'show', directory, 'trail_size', ...where)).toMatchObject(
-      where.length > 0 || name.startsWith('04')
-        ? { options: { trail_size: { value: 7 } } }
-        : expect.arrayContaining([
-            expect.objectContaining({ options: { trail_size: expect.objectContaining({ value: 7 }) } }),
-          ]),
-    );
+    const shown = [await croftJson('config', 'show', directory, 'trail_size', ...where)].flat();
+    const values = shown.map((wiki) => (wiki as Shown).options['trail_size']?.value);
+    expect(values).toContain(7);
     await croftJson('config', 'unset', directory, 'trail_size', ...where);
     expect(await read(file)).toBe(before);
   });
