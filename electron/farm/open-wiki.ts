@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { ok, fail, type Result } from '../../shared/result.ts';
 import { systemErrorCode } from '../config/disk.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
+import { warmUp } from '../page/search/warm-up.ts';
 import type { SessionEvent } from '../session/session-service.ts';
 import { openWikiState } from '../wiki/open-wiki-state.ts';
 import { systemPages } from '../wiki/system-pages/system-pages.ts';
@@ -23,6 +24,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
   return async (first, model) => {
     const log = (entry: Omit<LogEntry, 'wiki'>) => host.log.append({ ...entry, wiki: model.id });
     let current: CurrentState | null = null;
+    let stopWarming = (): void => undefined;
     const plugins = host.options.trusted
       ? new WikiPlugins(
           () => void current?.replace(),
@@ -33,19 +35,23 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       const problem = host.options.readOnly ? null : await makeFolders(settings);
       if (problem) return fail(problem);
       const macros = (await plugins?.load(pluginDirectories(settings))) ?? [];
-      return ok(
-        openWikiState(settings, {
-          macros,
-          sessionStore: host.sessionPlaces.storeOf(settings),
-          nowSeconds,
-          systemPages,
-          log: (text) => log({ level: 'warning', kind: 'server', text }),
-          reportSession: (event) => log({ level: 'warning', kind: 'session', text: sessionEventText(event) }),
-        }),
+      const state = openWikiState(settings, {
+        macros,
+        sessionStore: host.sessionPlaces.storeOf(settings),
+        nowSeconds,
+        systemPages,
+        log: (text) => log({ level: 'warning', kind: 'server', text }),
+        reportSession: (event) => log({ level: 'warning', kind: 'session', text: sessionEventText(event) }),
+      });
+      stopWarming();
+      stopWarming = warmUp(state.search, (error) =>
+        log({ level: 'warning', kind: 'server', text: `Pages were not read ahead: ${String(error)}` }),
       );
+      return ok(state);
     };
     const opened = await CurrentState.open(first, open);
     if (!opened.ok) {
+      stopWarming();
       plugins?.close();
       return opened;
     }
@@ -71,6 +77,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       handle: (request) => wiki.handle(request),
       follow: (settings) => states.replace(settings),
       close: async () => {
+        stopWarming();
         plugins?.close();
       },
     };

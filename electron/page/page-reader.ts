@@ -46,6 +46,7 @@ export class PageReader {
   private readonly acls = new Map<string, readonly string[] | null>();
   private readonly kept = new Map<string, ProcessingInstructions>();
   private sortedNames: readonly string[] | null = null;
+  private changeCount = 0;
   private folderTimes = '';
   private knownFolders: ReadonlySet<string> = new Set();
   private readonly listeners = new Set<(names: readonly string[] | null) => void>();
@@ -97,6 +98,7 @@ export class PageReader {
 
   /** Drops what is known about pages that changed (null: about all) and tells the listeners. */
   forget(names: readonly string[] | null): void {
+    this.changeCount += 1;
     if (names === null) {
       this.existing.clear();
       this.acls.clear();
@@ -266,10 +268,25 @@ export class PageReader {
     if (this.sortedNames !== null) return this.sortedNames;
     const names = new Set(this.systemPages.names);
     for (const { name } of this.folders()) if (name !== null) names.add(name);
-    this.sortedNames = Array.from(names)
+    return (this.sortedNames = this.existingInOrder(names));
+  }
+
+  /** The work of the first `names`, one page at a time; for nothing if pages changed meanwhile. */
+  *prepareNames(): Iterable<void> {
+    if (this.sortedNames !== null) return;
+    const begunWith = this.changeCount;
+    const names = new Set(this.systemPages.names);
+    for (const { name } of this.folders()) {
+      if (name !== null && this.exists(name)) names.add(name);
+      yield;
+    }
+    if (this.changeCount === begunWith) this.sortedNames = this.existingInOrder(names);
+  }
+
+  private existingInOrder(names: ReadonlySet<string>): readonly string[] {
+    return Array.from(names)
       .filter((name) => !name.endsWith(editorBackup) && this.exists(name))
       .sort(compareCodePoints);
-    return this.sortedNames;
   }
 
   /** Entries of both layers' page folders; the name is null where it can't be unquoted or isn't found again. */

@@ -82,6 +82,8 @@ export interface PageStore {
 
   /** Existing pages of all layers in code point order, cached. */
   names(): readonly string[];
+  /** The work of the first `names()`, one page per step; whoever steps decides when to give way. */
+  prepareNames(): Iterable<void>;
   /** Entries of the page folders, unquoted or not. */
   folderNames(): readonly string[];
   /** How many those are: what MoinMoin counts as "all" pages. */
@@ -145,6 +147,7 @@ export function openPageStore(options: PageStoreOptions): PageStore {
     revisionInfo: (name, revision) => reader.revisionInfo(name, revision),
     hasConflictFlag: (name) => reader.hasConflictFlag(name),
     names: () => reader.names(),
+    prepareNames: () => reader.prepareNames(),
     folderNames: () => reader.folderNames(),
     folderCount: () => reader.folderNames().length,
     layerOf: (name) => reader.page(name).layer,

@@ -7,6 +7,13 @@ import { searchPages, type SearchAnswer, type SearchedPage, type SearchOptions }
 export interface PageSearch {
   /** Null for an invalid query. */
   parse(text: string, options?: QueryOptions): SearchQuery | null;
+  /**
+   * Reads what searches need, one page per step, until everything is known or the memory for it is full. Whoever steps
+   * decides when to give way; stopping in the middle loses nothing.
+   */
+  prepare(): Iterable<void>;
+  /** Tells when so much changed at once that preparing again is worth while. Returns a disposer. */
+  onForgotten(listener: () => void): () => void;
   /** Looks through the pages that `mayRead` lets through. */
   search(
     query: SearchQuery,
@@ -60,8 +67,32 @@ export function pageSearch({ store, kinds, linksOf }: PageSearchOptions): PageSe
   };
   return {
     parse: parseSearchQuery,
-    search: (query, options) => searchPages(query, searched(options.mayRead), options),
+    *prepare() {
+      yield* store.prepareNames();
+      for (const name of store.names()) {
+        if (characters >= keptCharacters) return;
+        load(name);
+        yield;
+      }
+    },
+    onForgotten: (listener) => store.onChange((names) => (names === null ? listener() : undefined)),
+    async search(query, options) {
+      await givingWay(store.prepareNames());
+      return searchPages(query, searched(options.mayRead), options);
+    },
   };
+}
+
+const longestSliceMs = 10;
+
+/** Goes through the steps, letting other work in between. */
+async function givingWay(steps: Iterable<void>): Promise<void> {
+  let end = performance.now() + longestSliceMs;
+  for (const step of steps) {
+    if (performance.now() < end) continue;
+    await new Promise((resolve) => setImmediate(resolve, step));
+    end = performance.now() + longestSliceMs;
+  }
 }
 
 type KeptPage = Pick<PageText, 'text' | 'layer' | 'modifiedMicroseconds'>;
