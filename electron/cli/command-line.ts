@@ -12,6 +12,7 @@ import { sessionsCommand } from './sessions.ts';
 import { switchCommand } from './switch.ts';
 import { usersCommand } from './users.ts';
 import { openCommand } from './open.ts';
+import { mountCommand } from './mount.ts';
 
 /**
  * The command line: parses words, calls the functions that the window calls, prints text or JSON (DESIGN §8).
@@ -38,6 +39,7 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly about:
       'config show|check|set|unset|list-add|list-remove FARM [OPTION [LITERAL]] [--wiki W] [--dry-run] [--replace-computed] [--accept-dependents]',
   },
   explain: { run: explainCommand, about: 'explain FARM' },
+  mount: { run: mountCommand, about: 'mount FARM [--wiki W] [--mount /PATH] [--url URL] | --infer' },
   sessions: {
     run: sessionsCommand,
     about: 'sessions list|show|end|clean FARM [SID|FILE] [--user NAME] [--all] [--dry-run]',

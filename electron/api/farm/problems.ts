@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ConfigProblem, OptionEdit } from '../../../shared/contract/option.ts';
 import { checkWikis, type CheckedWiki, type ConfigFinding, type ConfigFix } from '../../config/check.ts';
 import type { ConfigProblem as FoundProblem } from '../../config/reading.ts';
+import { addressProblems } from '../../farm/address-problems.ts';
 import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
 import { findFarmPlugins } from '../../farm/farm-plugins.ts';
 import type { FarmContext } from './context.ts';
@@ -16,7 +17,10 @@ export type AccountNames = (wikiId: string) => ReadonlySet<string> | null;
 export async function configProblems(context: FarmContext): Promise<readonly ConfigProblem[]> {
   const { model } = context.host;
   if (!model) return [];
-  return [...(await findProblems(model, accountNames(context))), ...pluginNotes(await findFarmPlugins(model))];
+  return [
+    ...(await findProblems(model, accountNames(context))),
+    ...pluginNotes(await findFarmPlugins(model)),
+  ];
 }
 
 export function accountNames(context: FarmContext): AccountNames {
@@ -40,6 +44,7 @@ export async function findProblems(model: FarmModel, names: AccountNames): Promi
     if (!wiki.settings.ok)
       for (const problem of wiki.settings.error) found.add(problem, wiki.reading.configDir, wiki);
   }
+  for (const { wiki, problem } of addressProblems(model)) found.add(problem, wiki.reading.configDir, wiki);
   const checked = model.wikis.map((wiki): CheckedWiki => ({
     id: wiki.id,
     reading: wiki.reading,
