@@ -150,6 +150,7 @@ class Cells {
     reading: OptionReading,
     place: EditPlace,
   ): string | null {
+    if (option === 'siteid') return 'It is the wiki’s name in the list of wikis; setting it has no effect.';
     const setHere =
       wiki.classes.find((cls) => cls.name === reading.source.className)?.file === place.file &&
       reading.source.className?.endsWith(`.${place.className}`) === true;
