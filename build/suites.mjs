@@ -42,7 +42,7 @@ export async function vitest(project, words = [], environment = process.env) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runProgram(
     tool('vitest'),
-    ['run', '--project', project, ...reporters, ...words],
+    ['run', '--config', 'build/vitest.config.ts', '--project', project, ...reporters, ...words],
     environment,
   );
   const { numPassedTests, numFailedTests, numFailedTestSuites } = readReport(report);

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 /** Four suites, one config; each runs alone as `npm run test:unit|component|integration|e2e`. */
 export default defineConfig({
+  root: path.resolve(import.meta.dirname, '..'),
   plugins: [react()],
   test: {
     projects: [
