@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
@@ -233,9 +233,16 @@ describe.runIf(process.getuid?.() === 0)('folders that this account may not read
     );
   });
 
-  it('of one file: the wiki says which', async () => {
+  /** Readable for everybody, unlike a farm that Croft made. */
+  async function openToAll(): Promise<void> {
     await chmod(data.directory, 0o777);
     await chmod(farm.directory, 0o755);
+    for (const name of await readdir(farm.directory))
+      if (name.endsWith('.py')) await chmod(path.join(farm.directory, name), 0o644);
+  }
+
+  it('of one file: the wiki says which', async () => {
+    await openToAll();
     await chmod(path.join(farm.directory, 'beta.py'), 0o600);
     await asNobody(async () => {
       const said = await croft('config', 'check', farm.directory);
@@ -247,8 +254,7 @@ describe.runIf(process.getuid?.() === 0)('folders that this account may not read
   });
 
   it('can’t be edited: the old file stays', async () => {
-    await chmod(data.directory, 0o777);
-    await chmod(farm.directory, 0o755);
+    await openToAll();
     const before = await readFile(path.join(farm.directory, 'farmconfig.py'), 'utf8');
     const said = await asNobody(() => refused('config', 'set', farm.directory, 'trail_size', '5'));
     expect(said).toContain('this account may write');
