@@ -153,7 +153,10 @@ async function send(response: ServerResponse, result: WikiResponse, isHead: bool
     grouped.set(name, before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]);
   }
   response.statusCode = result.status;
-  for (const [name, value] of grouped) response.setHeader(name, value);
+  // Node decodes Content-Disposition once more when it knows the length by then (spec/actions.md §6 wants raw UTF-8).
+  const isLength = (name: string): boolean => name.toLowerCase() === 'content-length';
+  const inOrder = [...grouped].toSorted(([a], [b]) => Number(isLength(a)) - Number(isLength(b)));
+  for (const [name, value] of inOrder) response.setHeader(name, value);
   if (result.body instanceof Readable) {
     if (isHead) {
       result.body.destroy();
@@ -166,5 +169,7 @@ async function send(response: ServerResponse, result: WikiResponse, isHead: bool
   const body = typeof result.body === 'string' ? Buffer.from(result.body, 'utf8') : result.body;
   if (!response.hasHeader('Content-Length') && result.status !== 304)
     response.setHeader('Content-Length', body.byteLength);
-  response.end(isHead || result.status === 304 ? undefined : body);
+  // Written before the end for the same reason: `end` with a body tells the length first.
+  if (!isHead && result.status !== 304 && body.byteLength > 0) response.write(body);
+  response.end();
 }

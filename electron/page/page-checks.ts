@@ -32,7 +32,8 @@ export function checkSave(
   if (immutable !== null) return refused(immutable);
   if (text === '') return refused({ kind: 'EmptyPage' });
   const base = baseToCheck(request.baseRevision, state, settings);
-  if (base !== null && base !== state.current) return conflict(reader, state, base, text, author);
+  if (base !== null && base !== state.current)
+    return conflict(reader, settings, { state, base, text, author });
   if (current !== null && current.text === text) return refused({ kind: 'Unchanged' });
   if (!author.may('admin', name)) {
     const before = reader.aclLines(name);
@@ -68,11 +69,15 @@ export function immutability(reader: PageReader, state: PageState, isClean: bool
 
 function conflict(
   reader: PageReader,
-  state: PageState,
-  base: number,
-  text: string,
-  author: Author,
+  settings: PageSettings,
+  save: {
+    readonly state: PageState;
+    readonly base: number;
+    readonly text: string;
+    readonly author: Author;
+  },
 ): CheckAnswer {
+  const { state, base, text, author } = save;
   if (!state.exists || state.current === null)
     return refused({
       kind: 'EditConflict',
@@ -81,9 +86,11 @@ function conflict(
       merged: text,
       conflicts: 0,
     });
-  const next = firstChangeAfter(reader.history(state.name), base);
+  const history = reader.history(state.name);
+  const next =
+    settings.compatibility === 'strict' ? lineAfter(history, base) : firstChangeAfter(history, base);
   const isOwn = next !== null && isBy(next, author);
-  if (isOwn && base > 0) {
+  if (isOwn && base > 0 && !isAttachmentEntry(next)) {
     const own = reader.read(state.name, revisionNumberOf(next) ?? 0);
     if (own?.text === text) return { kind: 'already-saved', revision: state.current };
   }
@@ -97,6 +104,12 @@ function conflict(
     merged: merge.text,
     conflicts: merge.conflicts,
   });
+}
+
+/** MoinMoin takes the line right behind the base's own, be it an attachment's (spec/actions.md §4.2). */
+function lineAfter(history: readonly EditLogEntry[], base: number): EditLogEntry | null {
+  const at = history.findLastIndex((entry) => !isAttachmentEntry(entry) && revisionNumberOf(entry) === base);
+  return at < 0 ? firstChangeAfter(history, base) : (history[at + 1] ?? null);
 }
 
 function firstChangeAfter(history: readonly EditLogEntry[], base: number): EditLogEntry | null {

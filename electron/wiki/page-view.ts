@@ -17,6 +17,8 @@ export interface PageViewOptions {
   readonly revision?: number;
   /** The messages belong to a dialog of the page itself: a browser may keep the answer as it keeps a plain view. */
   readonly isDialog?: boolean;
+  /** The edit bar also where the page never existed. */
+  readonly editBarAlways?: boolean;
 }
 
 /** The page as everybody knows it: also what most actions answer with, below a message (spec/actions.md §2). */
@@ -25,7 +27,7 @@ export async function viewPage(context: RequestContext, options: PageViewOptions
   const revision = options.revision ?? 0;
   const stored = readRevision(context, revision);
   const messages = [...revisionMessages(context, revision, stored !== null), ...(options.messages ?? [])];
-  if (stored === null) return missingPage(context, messages, revision, options.isDialog ?? false);
+  if (stored === null) return missingPage(context, { ...options, messages, revision });
   return shownPage(context, { messages, revision, text: stored, isDialog: options.isDialog ?? false });
 }
 
@@ -147,20 +149,24 @@ export async function lastEdited(context: RequestContext, revision: number): Pro
 
 async function missingPage(
   context: RequestContext,
-  messages: readonly Message[],
-  revision: number,
-  isDialog: boolean,
+  view: PageViewOptions & { readonly messages: readonly Message[]; readonly revision: number },
 ): Promise<Answer> {
   if (context.isSpider) return htmlAnswer(context, 404, '');
   const content = await missingPageContent(context);
   const frame = makeFrame(context, {
     content,
-    messages,
+    messages: view.messages,
     exists: false,
-    revision: revision > 0 ? revision : null,
+    revision: view.revision > 0 ? view.revision : null,
+    editBarAlways: view.editBarAlways ?? false,
   });
   const fromAction = (context.action !== 'show' && context.action !== 'recall') || context.notices.length > 0;
-  return htmlAnswer(context, 404, renderFrame(frame), fromAction && !isDialog ? 'never' : 'visitor');
+  return htmlAnswer(
+    context,
+    404,
+    renderFrame(frame),
+    fromAction && view.isDialog !== true ? 'never' : 'visitor',
+  );
 }
 
 /** 403 and nothing about the page. */

@@ -1,4 +1,6 @@
 import type { Action } from '../action.ts';
+import { myPages } from './my-pages.ts';
+import { subscribeUser } from './subscribe-user.ts';
 import { attachFile } from './attach-file.ts';
 import { diff } from './diff.ts';
 import { edit } from './edit.ts';
@@ -48,6 +50,8 @@ const all: readonly Action[] = [
   subscribe,
   unsubscribe,
   bookmark,
+  myPages,
+  subscribeUser,
   info,
   diff,
   fullsearch,

@@ -22,7 +22,10 @@ export const diff: Action = {
         messages: [message('no-older-revisions', 'error', texts.text('diff.noOlder'))],
       });
     if (chosen === 'unknown')
-      return viewPage(context, { messages: [message('no-log-entries', 'error', texts.text('info.none'))] });
+      return viewPage(context, {
+        messages: [message('no-log-entries', 'error', texts.text('info.none'))],
+        editBarAlways: true,
+      });
     return show(context, chosen);
   },
 };

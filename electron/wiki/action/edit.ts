@@ -195,8 +195,11 @@ async function conflict(
   return editorPage(context, {
     title: texts.text('edit.title', { page: pageName }),
     fields: { ...fields, text: found.merged, revision: found.currentRevision },
-    // MoinMoin says nothing about it, by mistake (spec/actions.md §4.2).
-    messages: settings.compatibility === 'strict' ? [] : [refusalMessage(context, found)],
+    // MoinMoin says nothing about others' changes, by mistake (spec/actions.md §4.2).
+    messages:
+      settings.compatibility === 'strict' && found.reason === 'changed'
+        ? []
+        : [refusalMessage(context, found)],
     withHeader: true,
   });
 }

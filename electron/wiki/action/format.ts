@@ -1,10 +1,12 @@
 import { plainTextType, textAnswer, cacheHeaders, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { may, type RequestContext } from '../context.ts';
+import { percentDecode } from '../links.ts';
 import { deniedPage, viewPage } from '../page-view.ts';
+import { plainTextOf } from '../plain-text.ts';
 import { renderPageText } from '../render-text.ts';
 
-/** The page as plain text: its words in order, one block a line (spec/actions.md §3). */
+/** The page as plain text (spec/actions.md §3). */
 export const format: Action = {
   name: 'format',
   async run(context) {
@@ -13,7 +15,8 @@ export const format: Action = {
     const stored = state.pages.exists(pageName) ? state.pages.read(pageName) : null;
     if (stored === null) return viewPage(context, { revision: parameters.integer('rev') ?? 0 });
     const rendered = await renderPageText(context, pageName, stored.text);
-    return plainAnswer(context, plainTextOf(rendered.content.html.text));
+    const body = plainTextOf(pageName, rendered.content.html.text, (address) => localPage(context, address));
+    return plainAnswer(context, body);
   },
 };
 
@@ -25,20 +28,9 @@ function plainAnswer(context: RequestContext, body: string): Answer {
   };
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  nbsp: ' ',
-  '#39': "'",
-};
-
-/** Our own rendering is well formed, so its tags can be taken out piece by piece. */
-const plainTextOf = (markup: string): string =>
-  markup
-    .replace(/<(?:br|hr|\/(?:p|h[1-6]|li|tr|div|pre|dt|dd|table|ul|ol))\b[^<>]*>/g, '\n')
-    .replace(/<[^<>]*>/g, '')
-    .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (whole, name: string) => entities[name] ?? whole)
-    .replace(/[ \t]*\n\s*/g, '\n')
-    .trimStart();
+/** The page that a link to this wiki names; null for actions and everything elsewhere. */
+function localPage({ request }: RequestContext, address: string): string | null {
+  const start = `${request.scriptRoot}/`;
+  if (!address.startsWith(start) || address.startsWith('//') || address.includes('?')) return null;
+  return percentDecode(address.slice(start.length).split('#', 1)[0] ?? '');
+}

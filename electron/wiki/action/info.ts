@@ -158,9 +158,12 @@ function revisionCells(context: RequestContext, line: EditLogEntry, numbers: rea
   };
 }
 
-function revisionComment({ texts }: RequestContext, line: EditLogEntry): string {
-  if (line.action === 'SAVE/REVERT')
+function revisionComment(context: RequestContext, line: EditLogEntry): string {
+  const { texts } = context;
+  if (line.action === 'SAVE/REVERT') {
+    if (context.settings.compatibility === 'strict' && line.comment !== '') return line.comment;
     return `${texts.text('info.revertTo', { revision: Number(line.extra) })} ${line.comment}`.trim();
+  }
   if (line.action === 'SAVE/RENAME')
     return `${texts.text('info.renamedFrom', { page: line.extra })} ${line.comment}`.trim();
   return line.comment;

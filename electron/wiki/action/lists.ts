@@ -1,4 +1,5 @@
 import { likePagesOf } from '../../macro/like-pages.ts';
+import { quotePageName } from '../../page/page-name.ts';
 import { isSystemPageName } from '../../page/system-page-names.ts';
 import { plainTextType, textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
@@ -48,8 +49,7 @@ export const links: Action = {
     const markup = state.markupSettings(request.scriptRoot);
     const rows = readableNames(context).map((name) => ({ name, targets: linksOf(context, markup, name) }));
     if (context.parameters.text('mimetype') === 'text/plain') {
-      const quoted = (name: string): string => name.replaceAll(' ', '_');
-      const lines = rows.map(({ name, targets }) => [name, ...targets].map(quoted).join(' '));
+      const lines = rows.map(({ name, targets }) => [name, ...targets].map(quotePageName).join(' '));
       return Promise.resolve(
         textAnswer(context, 200, plainTextType, lines.map((line) => `${line}\n`).join('')),
       );
@@ -60,9 +60,11 @@ export const links: Action = {
       ({ name, targets }) => html`<li>${link(name)}: ${targets.map((target) => html`${link(target)} `)}</li>`,
     );
     return Promise.resolve(
-      actionPage(context, {
+      // The list belongs to no page; MoinMoin shows it as one without a name.
+      actionPage(settings.compatibility === 'strict' ? { ...context, pageName: '' } : context, {
         title: texts.text('links.title', { site: settings.sitename }),
         content: html`<ul>${items}</ul>`,
+        editBarAlways: true,
       }),
     );
   },
@@ -84,7 +86,7 @@ export const sitemap: Action = {
       if (name === 'RecentChanges' || name === 'TitleIndex')
         entries.push(entry(url, nowSeconds, 'hourly', '0.9'));
       else if (name === settings.pageFrontPage) entries.push(entry(url, changed, 'hourly', '1.0'));
-      else if (isSystemPageName(name, settings.compatibility))
+      else if (isSystemPageName(name, settings.compatibility) || state.isTemplate(name))
         entries.push(entry(url, changed, 'yearly', '0.1'));
       else entries.push(entry(url, changed, 'daily', '0.5'));
     }
@@ -121,34 +123,50 @@ export const likePages: Action = {
   },
 };
 
-const siteMapDepth = 2;
+const siteMapDepth = 3;
 
-/** Where one gets from here in two steps. */
+/** Where one gets from here in a few steps; every page stands where the fewest steps lead. */
 export const localSiteMap: Action = {
   name: 'LocalSiteMap',
   run(context) {
     const { texts, pageName } = context;
-    const seen = new Set([pageName]);
     return Promise.resolve<Answer>(
       actionPage(context, {
         title: texts.text('map.title', { page: pageName }),
-        content: html`<ul>${branch(context, pageName, siteMapDepth, seen)}</ul>`,
+        content: html`<ul>${branch(context, pageName, siteMap(context))}</ul>`,
       }),
     );
   },
 };
 
-function branch(context: RequestContext, name: string, depth: number, seen: Set<string>): Html {
-  const { state, request, texts } = context;
+/** Under which page each page is found first, level by level. */
+function siteMap(context: RequestContext): ReadonlyMap<string, readonly string[]> {
+  const { state, request, pageName } = context;
+  const markup = state.markupSettings(request.scriptRoot);
+  const seen = new Set([pageName]);
+  const below = new Map<string, readonly string[]>();
+  let level: readonly string[] = [pageName];
+  for (let depth = 0; depth < siteMapDepth; depth++) {
+    const next: string[] = [];
+    for (const name of level) {
+      const targets = [...new Set(linksOf(context, markup, name))].filter(
+        (target) => !seen.has(target) && state.pages.exists(target) && may(context, 'read', target),
+      );
+      for (const target of targets) seen.add(target);
+      below.set(name, targets);
+      next.push(...targets);
+    }
+    level = next;
+  }
+  return below;
+}
+
+function branch(context: RequestContext, name: string, below: ReadonlyMap<string, readonly string[]>): Html {
+  const { texts } = context;
   const view = html`<a href="${urlOf(context, name)}">[${texts.text('info.view')}]</a>`;
   const label = html`<a href="${urlOf(context, name, { action: 'LocalSiteMap' })}">${name}</a>`;
-  const targets = linksOf(context, state.markupSettings(request.scriptRoot), name).filter(
-    (target) => state.pages.exists(target) && may(context, 'read', target) && !seen.has(target),
-  );
-  for (const target of targets) seen.add(target);
-  const below =
-    depth === 0 || targets.length === 0
-      ? noHtml
-      : html`<ul>${targets.map((target) => branch(context, target, depth - 1, seen))}</ul>`;
-  return html`<li>${label} ${view}${below}</li>`;
+  const targets = below.get(name) ?? [];
+  const list =
+    targets.length === 0 ? noHtml : html`<ul>${targets.map((target) => branch(context, target, below))}</ul>`;
+  return html`<li>${label} ${view}${list}</li>`;
 }

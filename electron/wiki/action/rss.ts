@@ -1,6 +1,7 @@
 import type { EditLogEntry } from '../../page/edit-log.ts';
 import { diffLines } from '../../page/diff/line-diff.ts';
-import { compilePythonRegex } from '../../page/python-regex.ts';
+import { remarkOf, remarkText } from '../../page/recent-changes.ts';
+import { compileForeignRegex } from '../../page/search/pattern.ts';
 import { textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { absoluteUrl, hereUrl, may, urlOf, type RequestContext } from '../context.ts';
@@ -59,7 +60,7 @@ function readOptions({ parameters, settings }: RequestContext): FeedOptions {
 function pageFilter(wanted: string): (name: string) => boolean {
   if (wanted === '') return () => true;
   if (wanted.startsWith('^')) {
-    const pattern = compilePythonRegex(wanted);
+    const pattern = compileForeignRegex(wanted);
     return (name) => pattern?.test(name) ?? false;
   }
   if (wanted.endsWith('/')) return (name) => name === wanted.slice(0, -1) || name.startsWith(wanted);
@@ -113,7 +114,10 @@ async function itemOf(context: RequestContext, entry: EditLogEntry, options: Fee
     `<item rdf:about="${escapeHtml(about)}">\n` +
     element('title', entry.page) +
     element('dc:date', `${stamp.slice(0, 19)}Z`) +
-    element('link', link) +
+    // MoinMoin leaves the address out where there is no text to see.
+    (isAttachment(entry) && !options.links && context.settings.compatibility === 'strict'
+      ? ''
+      : element('link', link)) +
     (text === '' ? '' : element('description', text)) +
     `<dc:contributor>\n<rdf:Description wiki:host="${escapeHtml(entry.host)}">\n${element('rdf:value', editor)}</rdf:Description>\n</dc:contributor>\n` +
     element('wiki:version', String(entry.timeMicroseconds)) +
@@ -143,11 +147,15 @@ function description({ state, texts }: RequestContext, entry: EditLogEntry, opti
       : revision === 1
         ? `${texts.text('feed.newPage')} `
         : '';
-  const comment =
-    `${words}${isAttachment(entry) ? `${entry.action}: ${entry.extra} ` : ''}${entry.comment}`.trim();
+  const comment = `${isAttachment(entry) ? attachmentWords(entry) : words}${entry.comment}`.trim();
   if (!options.diffs || after === null) return comment;
   const lines = before === null ? after.text.split('\n') : diffLines(before.text, after.text);
   return `${comment}<pre>${escapeHtml(lines.slice(0, options.lines).join('\n'))}</pre>`;
+}
+
+function attachmentWords(entry: EditLogEntry): string {
+  const remark = remarkOf(entry);
+  return remark === null ? '' : `${remarkText(remark)} `;
 }
 
 function feed(

@@ -148,16 +148,17 @@ function makeHeadLinks(context: RequestContext, options: FrameOptions): readonly
       title: texts.text('bar.edit'),
       href: hereUrl(context, { action: 'edit' }),
     });
-  links.push(
-    { rel: 'Start', href: urlOf(context, settings.pageFrontPage) },
-    { rel: 'Alternate', title: texts.text('menu.raw'), href: hereUrl(context, { action: 'raw' }) },
-    {
-      rel: 'Alternate',
-      media: 'print',
-      title: texts.text('menu.print'),
-      href: hereUrl(context, { action: 'print' }),
-    },
-  );
+  links.push({ rel: 'Start', href: urlOf(context, settings.pageFrontPage) });
+  if (pageName !== '')
+    links.push(
+      { rel: 'Alternate', title: texts.text('menu.raw'), href: hereUrl(context, { action: 'raw' }) },
+      {
+        rel: 'Alternate',
+        media: 'print',
+        title: texts.text('menu.print'),
+        href: hereUrl(context, { action: 'print' }),
+      },
+    );
   if (options.denied !== true && may(context, 'read'))
     for (const { fileName } of state.pages.attachments(pageName))
       links.push({
