@@ -1,6 +1,6 @@
 import { mimeTypeOf } from '../markup/mime-types.ts';
 import { escapeText } from '../markup/html-text.ts';
-import { compilePythonRegex } from '../page/python-regex.ts';
+import { compileForeignRegex } from '../page/search/pattern.ts';
 import { ArgumentError, parseArguments } from './arguments.ts';
 import type { Macro, MacroContext } from './macro.ts';
 import { hiddenField } from './search-forms.ts';
@@ -33,7 +33,7 @@ export const attachList: Macro = {
       search_term: { kind: 'text', default: '.+' },
     });
     const name = values.pagename ?? context.page.pageName;
-    const pattern = compilePythonRegex(values.search_term ?? '.+');
+    const pattern = compileForeignRegex(values.search_term ?? '.+');
     if (pattern === null) throw new ArgumentError(`Error in regex ${values.search_term ?? ''}`);
     const wanted = values.mime_type ?? '*';
     const files = context

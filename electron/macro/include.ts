@@ -2,7 +2,8 @@ import { compilePage } from '../markup/compile.ts';
 import type { CompiledPage } from '../markup/compile.ts';
 import { IdRegister, safeId } from '../markup/ids.ts';
 import { absolutePageName } from '../markup/page-name.ts';
-import { compilePythonRegex, escapeRegex } from '../page/python-regex.ts';
+import { escapeRegex } from '../page/python-regex.ts';
+import { compileForeignRegex } from '../page/search/pattern.ts';
 import { headings } from '../markup/outline.ts';
 import { readIncludeArguments } from './include-arguments.ts';
 import type { IncludeArguments } from './include-arguments.ts';
@@ -26,7 +27,7 @@ export const include: Macro = {
 
 function pagesToInclude(wanted: IncludeArguments, context: MacroContext): readonly string[] {
   const { name } = wanted;
-  const pattern = name.startsWith('^') ? compilePythonRegex(name) : null;
+  const pattern = name.startsWith('^') ? compileForeignRegex(name) : null;
   if (pattern === null) return [absolutePageName(context.page.pageName, name)];
   const found = context.pageNames().filter((page) => pattern.test(page));
   const ordered = wanted.sort === 'descending' ? found.toReversed() : found;
@@ -93,7 +94,7 @@ function partOf(text: string, wanted: IncludeArguments, { escape }: MacroContext
 
 /** First match in multi-line mode; an expression that is not one stands for itself. */
 function search(expression: string, text: string): { readonly start: number; readonly end: number } | null {
-  const pattern = compilePythonRegex(`(?m)${expression}`) ?? compilePythonRegex(escapeRegex(expression));
+  const pattern = compileForeignRegex(`(?m)${expression}`) ?? compileForeignRegex(escapeRegex(expression));
   const match = pattern?.exec(text) ?? null;
   return match === null ? null : { start: match.index, end: match.index + match[0].length };
 }

@@ -1,4 +1,5 @@
 import { compilePythonRegex } from '../page/python-regex.ts';
+import { compileForeignRegex } from '../page/search/pattern.ts';
 import { ArgumentError, parseArguments } from './arguments.ts';
 import { likePagesOf } from './like-pages.ts';
 import { bulletList, numberedList } from './lists.ts';
@@ -66,7 +67,7 @@ export const templateList: Macro = {
   dependencies: ['pages', 'user'],
   async run(args, context) {
     const { values } = parseArguments(args, { needle: { kind: 'text', default: '.+' } });
-    const pattern = compilePythonRegex(values.needle ?? '.+', { ignoreCase: true });
+    const pattern = compileForeignRegex(values.needle ?? '.+', { ignoreCase: true });
     if (pattern === null) throw new ArgumentError(`Error in regex ${values.needle ?? ''}`);
     return {
       html: bulletList(

@@ -1,7 +1,7 @@
 import type { CompiledPage } from '../markup/compile.ts';
 import type { RenderEnvironment } from '../markup/environment.ts';
 import { fillPage } from '../markup/fill.ts';
-import { compilePythonRegex } from '../page/python-regex.ts';
+import { compileForeignRegex } from '../page/search/pattern.ts';
 import { runMacro } from './run-macro.ts';
 import type { MacroRegistry } from './run-macro.ts';
 import type { WikiView } from './wiki-view.ts';
@@ -25,7 +25,7 @@ export async function renderPage(
 ): Promise<RenderedPage> {
   const expression = view.query.get('highlight') ?? '';
   const highlight =
-    expression === '' ? null : compilePythonRegex(expression, { ignoreCase: true, global: true });
+    expression === '' ? null : compileForeignRegex(expression, { ignoreCase: true, global: true });
   const environment: RenderEnvironment = {
     viewer: view.visitor,
     query: view.query,
