@@ -11,6 +11,7 @@ import { decodeText } from './links.ts';
 import type { Parameters } from './parameters.ts';
 import { pythonTextLiteral } from './python-literal.ts';
 import type { WikiEvent, WikiRequest } from './request.ts';
+import type { VerifiedCredentials } from './verified-credentials.ts';
 import type { WikiState } from './wiki-state.ts';
 
 /** What the login form has to say about this request. */
@@ -37,6 +38,7 @@ export interface AuthenticationInput {
   readonly nowSeconds: () => number;
   /** Null in strict compatibility. */
   readonly delays: LoginDelays | null;
+  readonly verified: VerifiedCredentials;
   readonly log: (event: WikiEvent) => void;
 }
 
@@ -225,14 +227,24 @@ async function requestBasic(
   const wait = input.delays?.wait(name, input.nowSeconds()) ?? 0;
   if (wait > 0) return null;
   const profile = await state.users.findByName(name);
-  const verdict = profile === null ? null : await state.passwords.verify(profile.encPassword, password);
-  if (profile === null || verdict === null || !verdict.matches) {
+  if (profile === null || !(await isRight(profile.encPassword, password, input))) {
     input.delays?.failed(name, input.nowSeconds());
     return null;
   }
   input.delays?.succeeded(name);
   const switched = identity.kind === 'user' && identity.real.id === profile.id ? identity.actingAs : null;
   return { kind: 'user', real: profile, method: 'http', attributes: [], actingAs: switched };
+}
+
+async function isRight(
+  stored: string,
+  password: string,
+  { state, verified }: Pick<AuthenticationInput, 'state' | 'verified'>,
+): Promise<boolean> {
+  if (verified.has(stored, password)) return true;
+  const { matches } = await state.passwords.verify(stored, password);
+  if (matches) verified.add(stored, password);
+  return matches;
 }
 
 function logLogin(

@@ -75,8 +75,8 @@ export const formLimits = {
   files: 50,
   /** Of an urlencoded body, and of one multipart text field. */
   textBytes: 8 * 1024 * 1024,
-  /** Of a multipart body as a whole; attachments may be large. */
-  multipartBytes: 256 * 1024 * 1024,
+  /** Of a multipart body as a whole. It is held in memory until the attachment is written. */
+  multipartBytes: 64 * 1024 * 1024,
 } as const;
 
 export type ParametersOutcome =

@@ -21,6 +21,7 @@ import { staticFile } from './static-files.ts';
 import { SurgeProtection } from './surge.ts';
 import { chooseLanguage, textsFor } from './texts/texts.ts';
 import { ticketMaker } from './tickets.ts';
+import { VerifiedCredentials } from './verified-credentials.ts';
 import type { WikiState } from './wiki-state.ts';
 import { answerXmlRpc, rpcVersionOf } from './xmlrpc/xmlrpc.ts';
 
@@ -51,7 +52,11 @@ export interface WikiParts {
 }
 
 export function createWiki(parts: WikiParts): Wiki {
-  const memory: WikiMemory = { delays: new LoginDelays(), surge: new SurgeProtection() };
+  const memory: WikiMemory = {
+    delays: new LoginDelays(),
+    surge: new SurgeProtection(),
+    verified: new VerifiedCredentials(),
+  };
   return {
     async handle(request) {
       const startedMs = performance.now();
@@ -79,6 +84,7 @@ export function createWiki(parts: WikiParts): Wiki {
 interface WikiMemory {
   readonly delays: LoginDelays;
   readonly surge: SurgeProtection;
+  readonly verified: VerifiedCredentials;
 }
 
 /** The way of a request (DESIGN §4): session in, user, page name, action, ACL, page, theme, session out. */
@@ -114,6 +120,7 @@ async function answer(
     session,
     nowSeconds: parts.nowSeconds,
     delays: settings.compatibility === 'strict' ? null : memory.delays,
+    verified: memory.verified,
     log: parts.log,
   };
   const who = await authenticate(authentication);
