@@ -34,7 +34,7 @@ export function Sidebar({ route, onDialog }: SidebarProps) {
           {(value) => <FarmGroups farms={value} filter={filter} route={route} />}
         </AnswerView>
       </div>
-      <div className="row">
+      <div className="row sidebar__foot">
         <Button tone="quiet" onPress={() => onDialog({ kind: 'open-farm', path: null })}>
           <FolderOpen size={14} aria-hidden />
           {text('app.openShort')}

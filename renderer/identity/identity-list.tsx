@@ -45,9 +45,11 @@ function IdentityLine(props: { readonly identity: Identity; readonly wikis: Iden
     <li className={switched ? 'identities__one identities__one--switched' : 'identities__one'}>
       <UserRoundCog size={16} aria-hidden />
       <span className="strong">{identityName(identity, text)}</span>
-      <span>{list(names)}</span>
+      <span className="cut" title={list(names)}>
+        {list(names)}
+      </span>
       {identity.endsAt !== null && (
-        <span>
+        <span className="identities__end">
           {text('identity.ends')} <TimeText at={identity.endsAt} />
         </span>
       )}

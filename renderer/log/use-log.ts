@@ -81,10 +81,10 @@ export function useLog(farmId: string, query: Omit<LogQuery, 'before' | 'limit'>
   };
 }
 
-/** What a line says: its text, else the request itself. */
+/** What a line says: the request and who made it, else its text. */
 export function logText(row: LogRow): string {
-  if (row.text !== '' || row.request === null) return row.text;
-  return `${row.request.method} ${row.request.path}`;
+  if (row.request === null) return row.text;
+  return `${row.request.method} ${row.request.path} ${row.text}`.trimEnd();
 }
 
 function fits(row: LogRow, query: Omit<LogQuery, 'before' | 'limit'>): boolean {

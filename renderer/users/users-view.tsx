@@ -145,7 +145,9 @@ function UserTable({ rows, shown, onShow, onBecome }: UserTableProps) {
                 {row.aliasName !== '' && <span className="soft">{row.aliasName}</span>}
               </Button>
             </th>
-            <td className="soft">{row.email}</td>
+            <td className="soft users__email cut" title={row.email}>
+              {row.email}
+            </td>
             <td>
               <UserTags row={row} />
             </td>

@@ -20,7 +20,7 @@ describe('the users', () => {
     const { user, bridge } = renderWindow({ at });
     await user.click(await screen.findByRole('button', { name: 'Become JoeDoe' }));
     const dialog = await screen.findByRole('dialog', { name: 'Become JoeDoe' });
-    expect(within(dialog).getByText(/The own session of AdminUser is not touched/)).toBeVisible();
+    expect(within(dialog).getByText(/AdminUser’s own session is not touched/)).toBeVisible();
     await expectAccessible();
     await user.click(within(dialog).getByRole('button', { name: 'Become JoeDoe' }));
     expect(bridge.asked.findLast(({ name }) => name === 'identity:open')?.args).toEqual([

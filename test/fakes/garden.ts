@@ -485,7 +485,7 @@ export const gardenLog: RequestValue<'log:range'> = {
         ? 'The page directory of PlantList is missing.'
         : index % 7 === 6
           ? 'JoeDoe logged in (moin).'
-          : `GET /${index % 3 === 0 ? 'beta' : 'alpha'}/PlantList`,
+          : 'JoeDoe',
     request:
       index % 7 === 6 || index % 13 === 12
         ? null

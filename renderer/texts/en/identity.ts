@@ -32,7 +32,7 @@ export const identity = {
   'become.button': 'Become {user}',
   'become.wiki': 'On which wiki',
   'become.superuser': 'Acting superuser',
-  'become.actingAs': '{superuser} acts. The own session of {superuser} is not touched.',
+  'become.actingAs': '{superuser} acts. {superuser}’s own session is not touched.',
   'become.noActor': 'No superuser of {wiki} has an account there.',
   'become.search': 'Find a person',
   'become.people': 'People',
