@@ -48,6 +48,8 @@ export class IdentityWindow {
     holdNavigation(this.#wiki.webContents, (address) => this.#mayShow(address, parts.onChanged));
     this.#layOut();
     this.window.on('resize', () => this.#layOut());
+    leadKeys(this.bar, this.#wiki);
+    leadKeys(this.#wiki, this.bar);
     this.#watch(parts.onChanged);
     this.window.on('closed', () => {
       // A BaseWindow leaves its views alive.
@@ -113,6 +115,7 @@ export class IdentityWindow {
     if (this.window.isMinimized()) this.window.restore();
     this.window.show();
     this.window.focus();
+    this.#wiki.webContents.focus();
   }
 
   async view(): Promise<IdentityView> {
@@ -202,6 +205,15 @@ export class IdentityWindow {
     // The bar's panel opens over the page, so that the page does not jump.
     this.#wiki.setBounds({ x: 0, y: barHeight, width, height: Math.max(0, height - barHeight) });
   }
+}
+
+/** F6 goes to the other view, as between the panes of a browser: Tab never leaves a view. */
+function leadKeys(from: WebContentsView, to: WebContentsView): void {
+  from.webContents.on('before-input-event', (event, input) => {
+    if (input.type !== 'keyDown' || input.key !== 'F6') return;
+    event.preventDefault();
+    to.webContents.focus();
+  });
 }
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : address);

@@ -77,7 +77,7 @@ test('a name that no browser finds opens in an identity window, under that name'
   bar = await view((address) => address.includes('/identity-bar.html'));
   wiki = await view((address) => address.startsWith('http://alpha.example.org/'));
   await wiki.getByRole('heading').first().waitFor();
-  await bar.getByText('Visitor').waitFor();
+  await bar.getByRole('button', { name: 'Visitor' }).waitFor();
   expect(await wiki.evaluate(() => ['croft' in globalThis, 'require' in globalThis])).toEqual([false, false]);
 });
 

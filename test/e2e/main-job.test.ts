@@ -157,7 +157,7 @@ describe('the main job', () => {
     await window.dialog().getByRole('button', { name: 'Become JoeDoe' }).click();
     const bar = await identityView('identity-bar.html');
     const wiki = await identityView(new URL(joe.address).pathname);
-    await bar.getByText('AdminUser as JoeDoe').waitFor();
+    await bar.getByRole('button', { name: 'AdminUser as JoeDoe' }).waitFor();
     await wiki.getByText('JoeDoe').first().waitFor();
     expect(await wiki.evaluate(() => 'croft' in globalThis)).toBe(false);
     await keepPicture(bar, '9-identity-bar');
