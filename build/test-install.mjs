@@ -171,7 +171,10 @@ async function main(environment) {
 try {
   await withScreen(main, { virtual: true });
 } finally {
-  execFileSync('sh', ['-c', `id ${user} >/dev/null 2>&1 && userdel --force --remove ${user} 2>/dev/null || true`]);
+  execFileSync('sh', [
+    '-c',
+    `id ${user} >/dev/null 2>&1 && userdel --force --remove ${user} 2>/dev/null || true`,
+  ]);
 }
 const passed = outcomes.filter(Boolean).length;
 console.log(`${passed} passed, ${outcomes.length - passed} failed`);

@@ -9,6 +9,8 @@ const folder = path.resolve(import.meta.dirname, '../../../electron/wiki/theme/s
 it('has a drawing for every icon it names and for every smiley of the markup', () => {
   const missing = [...iconNames].filter((name) => !existsSync(path.join(folder, `${name}.svg`)));
   expect(missing).toEqual([]);
-  const smileys = [...smileyTable.values()].filter(({ file }) => iconOf('/static', 'modernized', file) === null);
+  const smileys = [...smileyTable.values()].filter(
+    ({ file }) => iconOf('/static', 'modernized', file) === null,
+  );
   expect(smileys).toEqual([]);
 });
