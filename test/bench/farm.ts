@@ -159,4 +159,4 @@ console.log(
   `a farm of 100 wikis: open ${openMs.toFixed(0)} ms, read again ${reloadMs.toFixed(0)} ms, option matrix ${matrixMs.toFixed(0)} ms, preview of 1 edit ${oneMs.toFixed(0)} ms, of 20 edits ${twentyMs.toFixed(0)} ms`,
 );
 await hundred.close();
-await rm(root, { recursive: true, force: true });
+await rm(root, { recursive: true, force: true, maxRetries: 5 });
