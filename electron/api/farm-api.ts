@@ -96,7 +96,7 @@ export async function openFarmApi(
     ...sessionHandlers(context, { rows, ended, tasks, queries, live }),
     ...historyHandlers(context),
     ...optionHandlers(context),
-    ...userHandlers(context, { rows, ended, groupsOf: async () => [] }),
+    ...userHandlers(context, { rows, ended }),
     ...identityHandlers(context),
   };
   const internal = hostHandlers(context, identities, tasks);

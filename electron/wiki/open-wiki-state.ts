@@ -48,6 +48,7 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
   });
   const kinds = pageKinds(settings, around.log);
   const known = new Set<string>();
+  const groups = pageGroups(pages, kinds);
   const interwiki = interwikiReader(settings, pages, around.log);
   const compiledPages = new CompiledPages();
   const markup = markupSettings(settings, interwiki);
@@ -69,7 +70,7 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
     pages,
     rights: pageRights({
       store: pages,
-      groups: pageGroups(pages, kinds),
+      groups,
       settings,
       isKnown: (name) => known.has(name),
     }),
@@ -82,6 +83,7 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
     markupSettings: markup,
     isTemplate: kinds.isTemplate,
     isCategory: kinds.isCategory,
+    groupsOf: (name) => pages.names().filter((page) => kinds.isGroup(page) && groups.isMember(name, page)),
     templateNames: () => pages.names().filter(kinds.isTemplate),
     categoryNames: () => pages.names().filter(kinds.isCategory),
     search: pageSearch({

@@ -30,6 +30,8 @@ export interface WikiState {
   markupSettings(scriptRoot: string): MarkupSettings;
   isTemplate(name: string): boolean;
   isCategory(name: string): boolean;
+  /** Group pages that list somebody, directly or through another group. */
+  groupsOf(userName: string): readonly string[];
   /** Names of existing template pages, in code point order. */
   templateNames(): readonly string[];
   /** Names of existing category pages, in code point order. */

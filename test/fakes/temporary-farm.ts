@@ -42,7 +42,10 @@ export async function temporaryFarm(plan: FarmPlan = pathPlan): Promise<Temporar
     password: { stored },
   }));
   const pages = new Map(
-    plan.wikis.map((wiki) => [wiki.name, { FrontPage: `Front of ${wiki.name}.\n`, OtherPage: 'Other.\n' }]),
+    plan.wikis.map((wiki) => [
+      wiki.name,
+      { FrontPage: `Front of ${wiki.name}.\n`, OtherPage: 'Other.\n', TeamGroup: ' * JoeDoe\n' },
+    ]),
   );
   const written = await writeFarm(directory, plan, { pages, accounts }, Date.now);
   if (!written.ok) throw new Error(written.error.message);

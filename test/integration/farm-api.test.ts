@@ -319,6 +319,20 @@ describe('accounts', () => {
   });
 });
 
+describe('the details of an account', () => {
+  it('name the groups of each running wiki', async () => {
+    farm = await temporaryFarm();
+    const api = await farm.open();
+    const users = await ask(api, 'user:list', { text: 'JoeDoe', storeId: null, offset: 0, limit: 10 });
+    const joe = users.rows[0];
+    const { groups } = await ask(api, 'user:show', joe?.storeId ?? '', joe?.id ?? '');
+    expect(groups).toEqual([
+      { wikiId: 'alpha', names: ['TeamGroup'] },
+      { wikiId: 'beta', names: ['TeamGroup'] },
+    ]);
+  });
+});
+
 describe('a farm that is open read-only', () => {
   it('changes nothing in the folder', async () => {
     farm = await temporaryFarm();

@@ -27,8 +27,6 @@ import type { EndedSessions } from './set-aside.ts';
 export interface UserTools {
   readonly rows: () => SessionRows;
   readonly ended: EndedSessions;
-  /** Names of the groups a person is in, per running wiki. */
-  readonly groupsOf: (unit: WikiUnit, name: string) => Promise<string[]>;
 }
 
 type UserRequests =
@@ -217,9 +215,11 @@ async function userDetails(
   const theirs = [...context.host.sessions.rows.values()].filter(
     (session) => session.userId === profile.id || session.setuid === profile.id,
   );
-  const groups = await Promise.all(
-    store.wikis.map(async (unit) => ({ wikiId: unit.id, names: await tools.groupsOf(unit, profile.name) })),
-  );
+  // Groups are pages: only a running wiki knows them.
+  const groups = store.wikis.map((unit) => ({
+    wikiId: unit.id,
+    names: [...(unit.parts?.state.groupsOf(profile.name) ?? [])],
+  }));
   return {
     row,
     createdAt: accountCreatedSeconds(profile.id),
