@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -316,6 +316,21 @@ describe('accounts', () => {
       { name: 'JoeDoe', email: 'x@example.org', aliasName: '', password: null },
     ]);
     expect(taken).toMatchObject({ ok: false, error: { code: 'already-exists' } });
+  });
+});
+
+describe('temporary files that nobody finished', () => {
+  it('are counted when they are an hour old, and go with the expired sessions', async () => {
+    farm = await temporaryFarm();
+    const api = await farm.open();
+    const sessions = path.join(farm.directory, 'shared/sessions');
+    await writeFile(path.join(sessions, 'tmpabc123.__session'), 'half');
+    await writeFile(path.join(sessions, 'tmpxyz789.__session'), 'just being written');
+    const longAgo = Date.now() / 1000 - 7200;
+    await utimes(path.join(sessions, 'tmpabc123.__session'), longAgo, longAgo);
+    expect(await ask(api, 'session:countExpired')).toEqual({ expired: 0, leftovers: 1 });
+    await ask(api, 'session:cleanExpired');
+    await vi.waitFor(async () => expect(await readdir(sessions)).toEqual(['tmpxyz789.__session']));
   });
 });
 

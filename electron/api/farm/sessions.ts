@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { IndexedSession } from '../../session/indexed-session.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
+import { leftoverFiles, removeLeftovers } from './leftovers.ts';
 import { showSession } from './session-details.ts';
 import type { LiveCounts } from './live-counts.ts';
 import { everySession, type SessionQueries } from './session-query.ts';
@@ -60,11 +61,14 @@ export function sessionHandlers(
       return ok({ taskId: endInBackground('session:end', await tools.queries.matching(filter)) });
     },
     'session:undoEnd': async (_farmId, token) => ok({ restored: await tools.ended.undo(token) }),
-    'session:countExpired': async () =>
-      ok({ expired: tools.live.counts(nowSeconds(context)).expired, leftovers: 0 }),
+    'session:countExpired': async () => {
+      const leftovers = await leftoverFiles(context);
+      return ok({ expired: tools.live.counts(nowSeconds(context)).expired, leftovers: leftovers.length });
+    },
     'session:cleanExpired': async () => {
       const allowed = mayEnd();
       if (!allowed.ok) return allowed;
+      await removeLeftovers(context);
       return ok({ taskId: endInBackground('session:clean', await expired()) });
     },
     'session:copySid': async (_farmId, rowId) => {
