@@ -15,6 +15,7 @@ import { Handoffs } from './handoffs.ts';
 import { pluginDirectories } from './farm-plugins.ts';
 import type { LogEntry } from './log-buffer.ts';
 import type { RunningWiki, RunWiki } from './run-wiki.ts';
+import { readOnlySettings, readOnlyState } from './read-only-wiki.ts';
 import { WikiPlugins } from './wiki-plugins.ts';
 
 /** Opens the rooms of wikis for one host; wikis that share a session directory share its store. */
@@ -31,8 +32,10 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
           (text) => log({ level: 'error', kind: 'server', text }),
         )
       : null;
-    const open = async (settings: WikiSettings): Promise<Result<WikiState>> => {
-      const problem = host.options.readOnly ? null : await makeFolders(settings);
+    const { readOnly } = host.options;
+    const open = async (configured: WikiSettings): Promise<Result<WikiState>> => {
+      const settings = readOnly ? readOnlySettings(configured) : configured;
+      const problem = readOnly ? null : await makeFolders(settings);
       if (problem) return fail(problem);
       const macros = (await plugins?.load(pluginDirectories(settings))) ?? [];
       const state = openWikiState(settings, {
@@ -47,7 +50,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       stopWarming = warmUp(state.search, (error) =>
         log({ level: 'warning', kind: 'server', text: `Pages were not read ahead: ${String(error)}` }),
       );
-      return ok(state);
+      return ok(readOnly ? readOnlyState(state) : state);
     };
     const opened = await CurrentState.open(first, open);
     if (!opened.ok) {

@@ -362,4 +362,41 @@ describe('a farm that is open read-only', () => {
     const port = api.host.mainPort;
     expect((await get(port, `localhost:${port}`, '/alpha/FrontPage')).status).toBe(200);
   });
+
+  it('lets people read and log in, and no visitor write', async () => {
+    farm = await temporaryFarm();
+    const before = await snapshot(farm.directory);
+    const api = await farm.open({ readOnly: true });
+    const base = `http://localhost:${api.host.mainPort}/alpha`;
+    const login = await fetch(`${base}/FrontPage`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        action: 'login',
+        login: '1',
+        name: 'JoeDoe',
+        password: 'secret-of-JoeDoe',
+      }),
+    });
+    expect(await login.text()).toMatch(/id="userhome"[^>]*>JoeDoe</);
+    const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const asJoe = { headers: { cookie } };
+    expect(await (await fetch(`${base}/FrontPage?action=edit`, asJoe)).text()).not.toContain(
+      'name="savetext"',
+    );
+    expect(await (await fetch(`${base}/FrontPage?action=userprefs`, asJoe)).text()).not.toContain(
+      'name="email"',
+    );
+    expect(await snapshot(farm.directory)).toEqual(before);
+  });
 });
+
+/** Every file with its content. */
+async function snapshot(directory: string): Promise<Record<string, string>> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [file, await readFile(file, 'base64')])),
+  );
+}
