@@ -62,7 +62,7 @@ describe('a wiki exported as files', () => {
     const report = await exportWiki(unit, running, target, quiet);
     expect(report).toMatchObject({
       ok: true,
-      value: { pages: 4, attachments: 1, unreadable: 2, failed: [] },
+      value: { pages: 5, attachments: 1, unreadable: 2, failed: [] },
     });
 
     const names = await readdir(target, { recursive: true });
