@@ -40,8 +40,6 @@ export const croftSettings = z.strictObject({
   allowHosts: z.array(z.string()).optional(),
   /** Python modules of the farm's own that are installed for MoinMoin; other unknown imports count as missing. */
   installedModules: z.array(z.string()).optional(),
-  switchingForbidden: z.boolean().optional(),
-  allowScriptsInHtmlHead: z.boolean().optional(),
 });
 
 export type CroftSettings = z.infer<typeof croftSettings>;
