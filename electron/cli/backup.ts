@@ -1,28 +1,34 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { backupFarm } from '../farm/backup/backup-farm.ts';
 import type { OutsidePlace } from '../farm/backup/farm-folders.ts';
 import { restoreFarm } from '../farm/backup/restore-farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
 import { done, outcomeOf, usage, type Outcome } from './output.ts';
 import { ProgressLine, untilInterrupted } from './progress.ts';
 
-/** `backup FARM FILE.zip`: the farm's folder as one file. */
-export async function backupCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      'with-sessions': { type: 'boolean', default: false },
-    },
-  });
-  const [directory, file, ...rest] = positionals;
+const backupOptions = {
+  'with-sessions': { about: 'take session files and caches too' },
+} as const;
+
+export const backupCommand = defineCommand({
+  name: 'backup',
+  about: 'Packs the folder of a farm into one file.',
+  forms: ['FARM FILE.zip'],
+  options: backupOptions,
+  run: backup,
+});
+
+async function backup(
+  options: OptionValues<typeof backupOptions>,
+  words: readonly string[],
+): Promise<Outcome> {
+  const [directory, file, ...rest] = words;
   if (directory === undefined || file === undefined || rest.length > 0)
     return usage('name the farm and the file to write');
   const line = new ProgressLine();
   const interrupted = untilInterrupted();
   const result = await backupFarm(path.resolve(directory), path.resolve(file), {
-    withSessions: values['with-sessions'],
+    withSessions: options['with-sessions'],
     progress: ({ files, bytes }) => line.show(`${files} files, ${megabytes(bytes)}`),
     signal: interrupted.signal,
   });
@@ -45,14 +51,16 @@ export async function backupCommand(words: readonly string[]): Promise<Outcome> 
   });
 }
 
-/** `restore FILE.zip DIR`: a backup as a farm again. */
-export async function restoreCommand(words: readonly string[]): Promise<Outcome> {
-  const { positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
-  });
-  const [file, directory, ...rest] = positionals;
+export const restoreCommand = defineCommand({
+  name: 'restore',
+  about: 'Makes a farm of a backup, in a new folder.',
+  forms: ['FILE.zip DIR'],
+  options: {},
+  run: (_options, words) => restore(words),
+});
+
+async function restore(words: readonly string[]): Promise<Outcome> {
+  const [file, directory, ...rest] = words;
   if (file === undefined || directory === undefined || rest.length > 0)
     return usage('name the backup and a new folder');
   const line = new ProgressLine();

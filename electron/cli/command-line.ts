@@ -1,10 +1,11 @@
 import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config.ts';
 import { createCommand } from './create.ts';
+import type { Command } from './command.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { mayCommand } from './may.ts';
-import { errorLine, exitCodes, failed, systemRefusal, type Outcome } from './output.ts';
+import { errorLine, exitCodes, failed, systemRefusal, table, type Outcome } from './output.ts';
 import { pagesCommand } from './pages.ts';
 import { renderCommand } from './render.ts';
 import { serveCommand } from './serve.ts';
@@ -19,49 +20,35 @@ import { mountCommand } from './mount.ts';
  *
  * Exit 0 done, 1 refused or failed with one line on standard error, 2 wrong usage.
  */
-type Command = (words: readonly string[]) => Promise<Outcome>;
+const commands: readonly Command[] = [
+  serveCommand,
+  openCommand,
+  createCommand,
+  configCommand,
+  explainCommand,
+  mountCommand,
+  sessionsCommand,
+  usersCommand,
+  switchCommand,
+  pagesCommand,
+  renderCommand,
+  exportCommand,
+  backupCommand,
+  restoreCommand,
+  mayCommand,
+];
 
-const commands: Readonly<Record<string, { readonly run: Command; readonly about: string }>> = {
-  serve: {
-    run: serveCommand,
-    about:
-      'serve FARM|--sample [--port N] [--manage-port N] [--no-manage] [--allow-host NAME] [--read-only] [--trust]',
-  },
-  open: { run: openCommand, about: 'open FARM' },
-  create: {
-    run: createCommand,
-    about:
-      'create DIR --topology single|separate|path|host|port --wikis a,b [--share-login] [--superuser NAME --password …]',
-  },
-  config: {
-    run: configCommand,
-    about:
-      'config show|check|set|unset|list-add|list-remove FARM [OPTION [LITERAL]] [--wiki W] [--dry-run] [--replace-computed] [--accept-dependents]',
-  },
-  explain: { run: explainCommand, about: 'explain FARM' },
-  mount: { run: mountCommand, about: 'mount FARM [--wiki W] [--mount /PATH] [--url URL] | --infer' },
-  sessions: {
-    run: sessionsCommand,
-    about: 'sessions list|show|end|clean FARM [SID|FILE] [--user NAME] [--all] [--dry-run]',
-  },
-  users: {
-    run: usersCommand,
-    about:
-      'users list|show|create|disable|enable|password FARM [NAME|ID] [--wiki W] [--email …] [--password …]',
-  },
-  switch: { run: switchCommand, about: 'switch FARM --as SUPERUSER --to USER [--wiki W]' },
-  pages: { run: pagesCommand, about: 'pages list|show|repair FARM --wiki W [PAGE] [--rev N]' },
-  render: { run: renderCommand, about: 'render FARM --wiki W --page P [FILE]' },
-  export: { run: exportCommand, about: 'export FARM --wiki W DIR' },
-  backup: { run: backupCommand, about: 'backup FARM FILE.zip [--with-sessions]' },
-  restore: { run: restoreCommand, about: 'restore FILE.zip DIR' },
-  may: { run: mayCommand, about: 'may FARM --wiki W --page P --user U' },
-};
+const commandNamed = (name: string | undefined): Command | undefined =>
+  commands.find((command) => command.name === name);
 
 function help(): string {
-  const lines = Object.values(commands).map(({ about }) => `  croft ${about}\n`);
-  return `Croft runs and manages MoinMoin 1.9 wiki farms.\n\n${lines.join('')}\nEvery command takes --json. Exit: 0 done, 1 refused or failed, 2 wrong usage.\n`;
+  const rows = commands.map(({ name, about }) => [`  croft ${name}`, about]);
+  return `Croft runs and manages MoinMoin 1.9 wiki farms.\n\n${table(rows)}
+croft help COMMAND says more about one. Every command takes --json.
+Exit: 0 done, 1 refused or failed, 2 wrong usage.\n`;
 }
+
+const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h';
 
 /** Where a command's words go; tests read them. */
 export interface Streams {
@@ -72,16 +59,21 @@ export interface Streams {
 /** Runs one command and answers the exit code. */
 export async function commandLine(words: readonly string[], { out, err }: Streams): Promise<number> {
   const [name, ...rest] = words;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+  const asksHelp = name === 'help' || isHelp(name);
+  const command = commandNamed(asksHelp ? rest[0] : name);
+  if (command && (asksHelp || rest.some(isHelp))) {
+    out(command.help);
+    return exitCodes.done;
+  }
+  if (name === undefined || (asksHelp && rest.length === 0)) {
     out(help());
     return name === undefined ? exitCodes.usage : exitCodes.done;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    err(`croft: there is no command ${name}\n${help()}`);
+    err(`croft: there is no command ${asksHelp ? rest.join(' ') : name}\n${help()}`);
     return exitCodes.usage;
   }
-  const outcome = await run(command.run, rest);
+  const outcome = await run(command, rest);
   switch (outcome.kind) {
     case 'done':
       out(
@@ -94,7 +86,7 @@ export async function commandLine(words: readonly string[], { out, err }: Stream
       err(`${errorLine(outcome.error)}\n`);
       return exitCodes.failed;
     case 'usage':
-      err(`croft: ${outcome.message}\nusage: croft ${command.about}\n`);
+      err(`croft: ${outcome.message}\n${command.forms.map((form) => `usage: ${form}\n`).join('')}`);
       return exitCodes.usage;
   }
 }
@@ -102,7 +94,7 @@ export async function commandLine(words: readonly string[], { out, err }: Stream
 /** `parseArgs` throws for words it does not know; that is wrong usage, not a defect. */
 async function run(command: Command, words: readonly string[]): Promise<Outcome> {
   try {
-    return await command(words);
+    return await command.run(words);
   } catch (error) {
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
       return { kind: 'usage', message: error.message.split('. To specify')[0] ?? error.message };

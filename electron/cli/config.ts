@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { optionCatalogue, optionInfo } from '../../shared/config/option-catalogue.ts';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import type { FarmApi } from '../api/farm-api.ts';
@@ -11,22 +10,17 @@ import { nearestName } from '../../shared/nearest-name.ts';
 import type { FarmModel } from '../farm/farm-model.ts';
 import type { OptionEdit } from '../../shared/contract/option.ts';
 import { chooseWiki, openFarm } from './farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
 import { cut, done, failed, table, usage, type Outcome } from './output.ts';
 
 const options = {
-  json: { type: 'boolean', default: false },
-  wiki: { type: 'string' },
-  'dry-run': { type: 'boolean', default: false },
-  'replace-computed': { type: 'boolean', default: false },
-  'accept-dependents': { type: 'boolean', default: false },
+  wiki: { value: 'W', about: 'this wiki alone; without it what all wikis share' },
+  'dry-run': { about: 'print the change as a diff, write nothing' },
+  'replace-computed': { about: 'put a plain value in the place of one that is computed' },
+  'accept-dependents': { about: 'change the value although other options follow it' },
 } as const;
 
-interface Choice {
-  readonly wiki?: string | undefined;
-  readonly 'dry-run': boolean;
-  readonly 'replace-computed': boolean;
-  readonly 'accept-dependents': boolean;
-}
+type Choice = OptionValues<typeof options>;
 
 /** How many words each verb takes after the farm: at least, at most. */
 const verbs: Readonly<Record<string, readonly [number, number]>> = {
@@ -38,14 +32,22 @@ const verbs: Readonly<Record<string, readonly [number, number]>> = {
   'list-remove': [2, 2],
 };
 
-/** `config VERB FARM`: the options of a farm, read and edited without running Python. */
-export async function configCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({
-    args: withNegativeLiteral(words),
-    allowPositionals: true,
-    options,
-  });
-  const [verb, directory, ...rest] = positionals;
+export const configCommand = defineCommand({
+  name: 'config',
+  about: 'Shows, checks and edits the options of a farm; its Python is read, never run.',
+  forms: [
+    'show FARM [OPTION]',
+    'check FARM',
+    'set FARM OPTION PYTHON-LITERAL',
+    'unset FARM OPTION',
+    'list-add|list-remove FARM OPTION PYTHON-LITERAL',
+  ],
+  options,
+  run: config,
+});
+
+async function config(values: Choice, words: readonly string[]): Promise<Outcome> {
+  const [verb, directory, ...rest] = words;
   if (verb === undefined || directory === undefined) return usage('say what to do, and with which farm');
   const arity = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!arity) return usage(`there is no “config ${verb}”`);
@@ -64,15 +66,6 @@ export async function configCommand(words: readonly string[]): Promise<Outcome> 
   } finally {
     await farm.close();
   }
-}
-
-/** `config set FARM cookie_lifetime -3`: a literal that begins with a minus is no switch. */
-function withNegativeLiteral(words: readonly string[]): string[] {
-  const at = words.findIndex((word) => /^-\d/.test(word));
-  if (at < 0 || words.includes('--')) return [...words];
-  const switches = words.slice(at + 1).filter((word) => word.startsWith('--'));
-  const others = words.slice(at + 1).filter((word) => !word.startsWith('--'));
-  return [...words.slice(0, at), ...switches, '--', words[at] ?? '', ...others];
 }
 
 function changeOf(verb: string, text: string, choice: Choice): OptionEdit['change'] {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { createFarm } from '../farm/create-farm.ts';
 import {
   checkPlan,
@@ -10,27 +9,32 @@ import {
   type FarmPlan,
   type Topology,
 } from '../farm/farm-plan.ts';
+import { defineCommand, type OptionValues } from './command.ts';
+import { givenPassword } from './password.ts';
 import { done, failed, usage, type Outcome } from './output.ts';
 
-/** Writes a farm. With `--dry-run` it prints the files instead. */
-export async function createCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      'dry-run': { type: 'boolean', default: false },
-      topology: { type: 'string' },
-      wikis: { type: 'string' },
-      'share-login': { type: 'boolean', default: false },
-      domain: { type: 'string', default: defaultDomain },
-      'first-port': { type: 'string', default: String(defaultFirstPort) },
-      superuser: { type: 'string' },
-      email: { type: 'string' },
-      password: { type: 'string' },
-    },
-  });
-  const [named, ...rest] = positionals;
+const options = {
+  topology: { value: 'KIND', about: `how the wikis are addressed: ${topologies.join(', ')}` },
+  wikis: { value: 'A,B', about: 'the names of the wikis, commas between them' },
+  'share-login': { about: 'one login for all wikis' },
+  domain: { value: 'NAME', about: `for wikis addressed by host name; without it ${defaultDomain}` },
+  'first-port': { value: 'N', about: `for wikis addressed by port; without it ${defaultFirstPort}` },
+  superuser: { value: 'NAME', about: 'the first account, who may become others' },
+  email: { value: 'ADDRESS', about: 'of the superuser' },
+  password: { value: 'TEXT', about: 'of the superuser; `-` reads it from standard input' },
+  'dry-run': { about: 'print the files, write nothing' },
+} as const;
+
+export const createCommand = defineCommand({
+  name: 'create',
+  about: 'Writes a new farm.',
+  forms: ['DIR --topology KIND --wikis A,B'],
+  options,
+  run: create,
+});
+
+async function create(values: OptionValues<typeof options>, words: readonly string[]): Promise<Outcome> {
+  const [named, ...rest] = words;
   if (named === undefined || rest.length > 0) return usage('name the new folder');
   if (!isTopology(values.topology)) return usage(`--topology is one of ${topologies.join(', ')}`);
   if (values.superuser !== undefined && values.password === undefined)
@@ -44,8 +48,8 @@ export async function createCommand(words: readonly string[]): Promise<Outcome> 
     wikis: names.map((name) => ({ name, sitename: name })),
     shareLogin: values['share-login'],
     superuser: values.superuser ?? null,
-    domain: values.domain,
-    firstPort: Number(values['first-port']),
+    domain: values.domain ?? defaultDomain,
+    firstPort: Number(values['first-port'] ?? defaultFirstPort),
   };
   const checked = checkPlan(plan);
   if (!checked.ok) return failed(checked.error);
@@ -59,7 +63,7 @@ export async function createCommand(words: readonly string[]): Promise<Outcome> 
       : {
           name: values.superuser,
           email: values.email ?? `${values.superuser.toLowerCase()}@localhost.localdomain`,
-          password: values.password ?? '',
+          password: await givenPassword(values.password ?? ''),
         };
   const created = await createFarm(directory, plan, superuser, Date.now);
   if (!created.ok) return failed(created.error);

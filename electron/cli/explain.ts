@@ -1,16 +1,18 @@
-import { parseArgs } from 'node:util';
 import { farmSharing } from '../api/farm/sharing.ts';
 import { openFarm } from './farm.ts';
+import { defineCommand } from './command.ts';
 import { done, failed, usage, type Outcome } from './output.ts';
 
-/** Which wikis share what, and why. */
-export async function explainCommand(words: readonly string[]): Promise<Outcome> {
-  const { positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: { json: { type: 'boolean' } },
-  });
-  const [directory, ...rest] = positionals;
+export const explainCommand = defineCommand({
+  name: 'explain',
+  about: 'Says which wikis of a farm share a login, and why.',
+  forms: ['FARM'],
+  options: {},
+  run: (_options, words) => explain(words),
+});
+
+async function explain(words: readonly string[]): Promise<Outcome> {
+  const [directory, ...rest] = words;
   if (directory === undefined || rest.length > 0) return usage('name one farm');
   const farm = await openFarm(directory);
   if (!farm.ok) return failed(farm.error);

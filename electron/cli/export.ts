@@ -1,19 +1,23 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { exportWiki } from '../api/export-wiki.ts';
 import { openWiki } from '../api/wiki-pages.ts';
 import { chooseWiki, openFarm } from './farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
 import { done, exitCodes, failed, outcomeOf, usage, type Outcome } from './output.ts';
 import { ProgressLine, untilInterrupted } from './progress.ts';
 
-/** `export FARM --wiki W DIR`: what a visitor without login may read, as static HTML. */
-export async function exportCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, wiki: { type: 'string' } },
-  });
-  const [directory, target, ...rest] = positionals;
+const options = { wiki: { value: 'W', about: 'which wiki; not needed when there is one' } } as const;
+
+export const exportCommand = defineCommand({
+  name: 'export',
+  about: 'Writes what a visitor without login may read as static HTML.',
+  forms: ['FARM --wiki W DIR'],
+  options,
+  run: exportPages,
+});
+
+async function exportPages(values: OptionValues<typeof options>, words: readonly string[]): Promise<Outcome> {
+  const [directory, target, ...rest] = words;
   if (directory === undefined || target === undefined || rest.length > 0)
     return usage('name the farm and a new folder');
   const opened = await openFarm(directory);

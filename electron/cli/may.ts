@@ -1,21 +1,26 @@
-import { parseArgs } from 'node:util';
 import { openWiki } from '../api/wiki-pages.ts';
 import { chooseWiki, openFarm } from './farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, table, usage, type Outcome } from './output.ts';
 
-/** What a person may do with a page, and which rule says so (spec/acl.md). */
-export async function mayCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      wiki: { type: 'string' },
-      page: { type: 'string' },
-      user: { type: 'string', default: '' },
-    },
-  });
-  const [directory, ...rest] = positionals;
+const options = {
+  wiki: { value: 'W', about: 'which wiki; not needed when there is one' },
+  page: { value: 'P', about: 'the page' },
+  user: { value: 'U', about: 'the person; without it a visitor who is not logged in' },
+} as const;
+
+export const mayCommand = defineCommand({
+  name: 'may',
+  about: 'Says what a person may do with a page, and which rule decides it.',
+  forms: ['FARM --wiki W --page P --user U'],
+  options,
+  run: may,
+});
+
+/** spec/acl.md. */
+async function may(values: OptionValues<typeof options>, words: readonly string[]): Promise<Outcome> {
+  const user = values.user ?? '';
+  const [directory, ...rest] = words;
   if (directory === undefined || rest.length > 0) return usage('name one farm');
   const { page } = values;
   if (page === undefined) return usage('name the page with --page');
@@ -27,15 +32,15 @@ export async function mayCommand(words: readonly string[]): Promise<Outcome> {
     const running = await openWiki(opened.value.host, unit.value);
     if (!running.ok) return failed(running.error);
     const { state, settings } = running.value;
-    const account = values.user === '' ? null : await state.users.findByName(values.user);
+    const account = user === '' ? null : await state.users.findByName(user);
     if (account) state.noteAccount(account);
-    const visitor = { name: values.user, authMethod: account ? 'moin' : null };
+    const visitor = { name: user, authMethod: account ? 'moin' : null };
     const rights = settings.aclRightsValid.map((right) => ({
       right,
       ...state.rights.may(visitor, right, page),
     }));
     const lines = rights.map(({ right, allowed, rule }) => [right, allowed ? 'yes' : 'no', ruleText(rule)]);
-    return done(table(lines), { page, user: values.user, hasAccount: account !== null, rights });
+    return done(table(lines), { page, user, hasAccount: account !== null, rights });
   } finally {
     await opened.value.close();
   }

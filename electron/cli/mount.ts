@@ -1,25 +1,26 @@
-import { parseArgs } from 'node:util';
 import { changeCroftSettings } from '../farm/croft-settings.ts';
 import { chooseWiki, openFarm } from './farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, usage, type Outcome } from './output.ts';
 
-/**
- * Where a wiki is mounted, or its whole address: MoinMoin leaves both to the web server, so Croft keeps them in
- * `croft.json` (DECISIONS 3). Without a new value it tells the present one.
- */
-export async function mountCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      wiki: { type: 'string' },
-      mount: { type: 'string' },
-      url: { type: 'string' },
-      infer: { type: 'boolean', default: false },
-    },
-  });
-  const [directory, ...rest] = positionals;
+const options = {
+  wiki: { value: 'W', about: 'which wiki; not needed when there is one' },
+  mount: { value: '/PATH', about: 'the path in front of its pages' },
+  url: { value: 'URL', about: 'its whole address' },
+  infer: { about: 'forget what was set and infer the address from the farm again' },
+} as const;
+
+export const mountCommand = defineCommand({
+  name: 'mount',
+  about: 'Shows or sets where a wiki is mounted.',
+  forms: ['FARM [--wiki W]', 'FARM [--wiki W] --mount /PATH|--url URL|--infer'],
+  options,
+  run: mount,
+});
+
+/** MoinMoin leaves mounts and addresses to the web server, so Croft keeps them in `croft.json` (DECISIONS 3). */
+async function mount(values: OptionValues<typeof options>, words: readonly string[]): Promise<Outcome> {
+  const [directory, ...rest] = words;
   if (directory === undefined || rest.length > 0) return usage('name one farm');
   if (values.infer && (values.mount !== undefined || values.url !== undefined))
     return usage('--infer takes the set values away; it goes with no others');
@@ -31,14 +32,14 @@ export async function mountCommand(words: readonly string[]): Promise<Outcome> {
     if (!unit.ok) return failed(unit.error);
     const { id } = unit.value;
     if (values.infer || values.mount !== undefined || values.url !== undefined) {
-      const mount = values.mount?.replace(/\/+$/, '');
+      const place = values.mount?.replace(/\/+$/, '');
       const changed = await changeCroftSettings(farm.host.options.directory, (settings) => {
         const { mount: oldMount, url: oldUrl, ...others } = settings.wikis?.[id] ?? {};
         const own = values.infer
           ? others
           : {
               ...others,
-              ...keep('mount', mount ?? oldMount),
+              ...keep('mount', place ?? oldMount),
               ...keep('url', values.url ?? oldUrl),
             };
         return { ...settings, wikis: { ...settings.wikis, [id]: own } };

@@ -1,8 +1,16 @@
+import { defineCommand } from './command.ts';
 import { failed, usage, type Outcome } from './output.ts';
 
+export const openCommand = defineCommand({
+  name: 'open',
+  about: 'Opens the window on a farm.',
+  forms: ['FARM'],
+  options: {},
+  run: (_options, words) => open(words),
+});
+
 /** The installed `croft` hands this word to the desktop program itself; only without a screen does it arrive here. */
-export async function openCommand(words: readonly string[]): Promise<Outcome> {
-  const farm = words.find((word) => !word.startsWith('--'));
+async function open([farm]: readonly string[]): Promise<Outcome> {
   if (farm === undefined) return usage('name the farm to open');
   return failed({
     code: 'unsupported',

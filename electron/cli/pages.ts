@@ -1,21 +1,24 @@
-import { parseArgs } from 'node:util';
 import { openWiki } from '../api/wiki-pages.ts';
 import { chooseWiki, openFarm } from './farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, table, usage, type Outcome } from './output.ts';
 
-/** `pages list|show|repair FARM --wiki W`: pages, revisions, raw text, stale locks. */
-export async function pagesCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      wiki: { type: 'string' },
-      page: { type: 'string' },
-      rev: { type: 'string' },
-    },
-  });
-  const [what, directory, named, ...rest] = positionals;
+const options = {
+  wiki: { value: 'W', about: 'which wiki; not needed when there is one' },
+  page: { value: 'PAGE', about: 'the page, when its name begins with a minus' },
+  rev: { value: 'N', about: 'this revision instead of the current one' },
+} as const;
+
+export const pagesCommand = defineCommand({
+  name: 'pages',
+  about: 'Lists pages, shows their raw text, repairs what a cut-off save left.',
+  forms: ['list FARM --wiki W', 'show FARM --wiki W PAGE [--rev N]', 'repair FARM --wiki W'],
+  options,
+  run: pagesOf,
+});
+
+async function pagesOf(values: OptionValues<typeof options>, words: readonly string[]): Promise<Outcome> {
+  const [what, directory, named, ...rest] = words;
   if (what === undefined || directory === undefined || rest.length > 0)
     return usage('say what to do, and with which farm');
   const opened = await openFarm(directory);

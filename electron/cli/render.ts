@@ -1,21 +1,25 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { openWiki, renderPageBody } from '../api/wiki-pages.ts';
 import { chooseWiki, openFarm } from './farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, outcomeOf, usage, type Outcome } from './output.ts';
 
-/** HTML of a page's body; with FILE of that text in the page's place (`-` = standard input). */
-export async function renderCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      wiki: { type: 'string' },
-      page: { type: 'string' },
-    },
-  });
-  const [directory, file, ...rest] = positionals;
+const options = {
+  wiki: { value: 'W', about: 'which wiki; not needed when there is one' },
+  page: { value: 'P', about: 'the page' },
+} as const;
+
+export const renderCommand = defineCommand({
+  name: 'render',
+  about:
+    'Prints the HTML of a page’s body; with FILE (- is standard input) of that text in the page’s place.',
+  forms: ['FARM --wiki W --page P [FILE]'],
+  options,
+  run: render,
+});
+
+async function render(values: OptionValues<typeof options>, words: readonly string[]): Promise<Outcome> {
+  const [directory, file, ...rest] = words;
   if (directory === undefined || rest.length > 0) return usage('name one farm');
   if (values.page === undefined) return usage('name the page with --page');
   const text = await textOf(file);

@@ -1,43 +1,43 @@
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { createAppApi } from '../api/app-api.ts';
 import { openFarmApi, type FarmApi } from '../api/farm-api.ts';
 import type { ConnectFarm } from '../farm/farm-connection.ts';
 import { ensureSampleFarm } from '../farm/sample-farm/sample-farm.ts';
 import { serveManagement, type ManageServer } from '../transport/websocket.ts';
 import { croftDataDirectory } from './farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
 import { failed, usage, type Outcome } from './output.ts';
 import { version } from '../../package.json';
 import { findOpenTarget } from '../farm/open-target.ts';
 import { fail, type Result } from '../../shared/result.ts';
 
-/**
- * Runs a farm headless until SIGTERM or SIGINT: the wikis, and the managing page on a token-protected loopback address.
- *
- * Prints one JSON line when everything is ready.
- */
-export async function serveCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      sample: { type: 'boolean', default: false },
-      port: { type: 'string' },
-      'manage-port': { type: 'string', default: '0' },
-      'no-manage': { type: 'boolean', default: false },
-      'allow-host': { type: 'string', multiple: true },
-      'read-only': { type: 'boolean', default: false },
-      trust: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const [named, ...rest] = positionals;
+const options = {
+  sample: { about: 'the sample farm, made in the documents folder when it is not there' },
+  port: { value: 'N', about: 'one port for all wikis; 0 is any free one' },
+  'manage-port': { value: 'N', about: 'the port of the managing page; without it any free one' },
+  'no-manage': { about: 'only the wikis, no managing page' },
+  'allow-host': { value: 'NAME', repeat: true, about: 'answer to this host name too' },
+  'read-only': { about: 'write nothing into the farm; sessions live in memory' },
+  trust: { about: 'run the plugins of the farm' },
+} as const;
+
+export const serveCommand = defineCommand({
+  name: 'serve',
+  about: 'Runs the wikis without a window, and the managing page on a loopback address with a token.',
+  forms: ['FARM', '--sample'],
+  options,
+  run: serve,
+});
+
+/** Until SIGTERM or SIGINT; prints one JSON line when everything is ready (DESIGN §8). */
+async function serve(values: OptionValues<typeof options>, words: readonly string[]): Promise<Outcome> {
+  const [named, ...rest] = words;
   if ((named === undefined) === !values.sample || rest.length > 0)
     return usage('name one farm, or say --sample');
   const port = values.port === undefined ? null : portOf(values.port);
-  const managePort = portOf(values['manage-port']);
+  const managePort = portOf(values['manage-port'] ?? '0');
   if (port === undefined || managePort === undefined) return usage('a port is a number from 0 to 65535');
 
   const directory = await directoryOf(named);
@@ -57,7 +57,7 @@ export async function serveCommand(words: readonly string[]): Promise<Outcome> {
     log,
     nowMs: Date.now,
     port,
-    allowedHosts: values['allow-host'] ?? [],
+    allowedHosts: values['allow-host'],
     trusted: values.trust,
   });
   await app.openFarm(directory.value, { readOnly: values['read-only'] });

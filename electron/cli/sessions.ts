@@ -1,25 +1,36 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isSessionId } from '../../shared/session/sid.ts';
 import type { FarmApi } from '../api/farm-api.ts';
 import { decodedFile, sessionLines, type SessionLine } from '../api/farm/session-lines.ts';
 import { cleanFarm } from '../api/farm/clean-sessions.ts';
 import { openFarm } from './farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, outcomeOf, table, usage, type Outcome } from './output.ts';
 
 const options = {
-  json: { type: 'boolean', default: false },
-  user: { type: 'string' },
-  all: { type: 'boolean', default: false },
-  expired: { type: 'boolean', default: false },
-  'dry-run': { type: 'boolean', default: false },
+  user: { value: 'NAME', about: 'only sessions of this person' },
+  all: { about: 'every session' },
+  expired: { about: 'every expired session' },
+  'dry-run': { about: 'count, change nothing' },
 } as const;
+type Choice = OptionValues<typeof options>;
 
-/** `sessions list|show|end|clean FARM`: live sessions of all wikis of a farm. */
-export async function sessionsCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
-  const [what, directory, ...rest] = positionals;
+export const sessionsCommand = defineCommand({
+  name: 'sessions',
+  about: 'Lists, shows and ends live sessions of all wikis of a farm.',
+  forms: [
+    'list FARM [--user NAME]',
+    'show FARM SID|FILE',
+    'end FARM SID…|--user NAME|--expired|--all',
+    'clean FARM [--user NAME|--all]',
+  ],
+  options,
+  run: sessions,
+});
+
+async function sessions(values: Choice, words: readonly string[]): Promise<Outcome> {
+  const [what, directory, ...rest] = words;
   if (what === undefined || directory === undefined) return usage('say what to do, and with which farm');
   if (!['list', 'show', 'end', 'clean'].includes(what)) return usage(`there is no “sessions ${what}”`);
   if (what === 'show') {
@@ -92,14 +103,7 @@ async function readSessionFile(file: string): Promise<Result<ReturnType<typeof d
   }
 }
 
-interface EndChoice {
-  readonly user?: string | undefined;
-  readonly all: boolean;
-  readonly expired: boolean;
-  readonly 'dry-run': boolean;
-}
-
-async function end(farm: FarmApi, sids: readonly string[], choice: EndChoice): Promise<Outcome> {
+async function end(farm: FarmApi, sids: readonly string[], choice: Choice): Promise<Outcome> {
   if (sids.length === 0 && choice.user === undefined && !choice.all && !choice.expired)
     return usage('name session ids, or --user NAME, --expired or --all');
   const bad = sids.find((sid) => !isSessionId(sid));
@@ -126,7 +130,7 @@ async function end(farm: FarmApi, sids: readonly string[], choice: EndChoice): P
 }
 
 /** `maint cleansessions` (spec/sessions.md §16.1): outdated ones, all, or all of one user. */
-async function clean(farm: FarmApi, choice: EndChoice): Promise<Outcome> {
+async function clean(farm: FarmApi, choice: Choice): Promise<Outcome> {
   const report = await cleanFarm(farm.context, {
     all: choice.all,
     userName: choice.user ?? null,

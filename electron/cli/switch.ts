@@ -1,20 +1,24 @@
-import { parseArgs } from 'node:util';
 import { chooseWiki, openFarm } from './farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, usage, type Outcome } from './output.ts';
 
-/** Starts a switched session and prints its cookie and address; it lives eight hours at most (DECISIONS 13). */
-export async function switchCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      as: { type: 'string' },
-      to: { type: 'string' },
-      wiki: { type: 'string' },
-    },
-  });
-  const [directory, ...rest] = positionals;
+const options = {
+  as: { value: 'SUPERUSER', about: 'who acts' },
+  to: { value: 'USER', about: 'whom they become' },
+  wiki: { value: 'W', about: 'on which wiki; without it the first' },
+} as const;
+
+export const switchCommand = defineCommand({
+  name: 'switch',
+  about: 'Starts a session in which a superuser is somebody else, and prints its cookie and address.',
+  forms: ['FARM --as SUPERUSER --to USER [--wiki W]'],
+  options,
+  run: switchUser,
+});
+
+/** Such a session lives eight hours at most (DECISIONS 13). */
+async function switchUser(values: OptionValues<typeof options>, words: readonly string[]): Promise<Outcome> {
+  const [directory, ...rest] = words;
   if (directory === undefined || rest.length > 0) return usage('name one farm');
   if (values.as === undefined || values.to === undefined) return usage('say --as SUPERUSER and --to USER');
   const opened = await openFarm(directory);

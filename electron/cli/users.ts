@@ -1,30 +1,38 @@
-import { parseArgs } from 'node:util';
 import type { UserRow } from '../../shared/contract/user.ts';
 import type { FarmApi } from '../api/farm-api.ts';
 import { chooseWiki, openFarm } from './farm.ts';
+import { defineCommand, type OptionValues } from './command.ts';
+import { givenPassword } from './password.ts';
 import { done, failed, table, usage, type Outcome } from './output.ts';
 
 const options = {
-  json: { type: 'boolean', default: false },
-  wiki: { type: 'string' },
-  email: { type: 'string' },
-  alias: { type: 'string' },
-  password: { type: 'string' },
-  'end-sessions': { type: 'boolean', default: false },
+  wiki: { value: 'W', about: 'the accounts of this wiki, when wikis have their own' },
+  email: { value: 'ADDRESS', about: 'of a new account' },
+  alias: { value: 'TEXT', about: 'the name that is shown instead' },
+  password: {
+    value: 'TEXT',
+    about: 'the new password; `-` reads it from standard input, without it one is made',
+  },
+  'end-sessions': { about: 'end the sessions of the account too' },
 } as const;
+type Choice = OptionValues<typeof options>;
 
-interface Choice {
-  readonly wiki?: string | undefined;
-  readonly email?: string | undefined;
-  readonly alias?: string | undefined;
-  readonly password?: string | undefined;
-  readonly 'end-sessions': boolean;
-}
+export const usersCommand = defineCommand({
+  name: 'users',
+  about: 'Lists and changes the accounts of a farm.',
+  forms: [
+    'list FARM',
+    'show|enable FARM NAME|ID',
+    'disable FARM NAME|ID [--end-sessions]',
+    'create FARM NAME --email ADDRESS [--password TEXT]',
+    'password FARM NAME|ID [--password TEXT] [--end-sessions]',
+  ],
+  options,
+  run: users,
+});
 
-/** `users list|show|create|disable|enable|password FARM`: the accounts of a farm. */
-export async function usersCommand(words: readonly string[]): Promise<Outcome> {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options });
-  const [what, directory, name, ...rest] = positionals;
+async function users(values: Choice, words: readonly string[]): Promise<Outcome> {
+  const [what, directory, name, ...rest] = words;
   if (what === undefined || directory === undefined || rest.length > 0)
     return usage('say what to do, with which farm and whom');
   const farm = await openFarm(directory);
@@ -71,7 +79,7 @@ async function create(farm: FarmApi, storeId: string, name: string, choice: Choi
     name,
     email: choice.email,
     aliasName: choice.alias ?? '',
-    password: choice.password ?? null,
+    password: choice.password === undefined ? null : await givenPassword(choice.password),
   });
   if (!made.ok) return failed(made.error);
   const { userId } = made.value as { readonly userId: string };
@@ -99,7 +107,9 @@ async function change(farm: FarmApi, what: string, row: UserRow, choice: Choice)
     }
     case 'password': {
       const wish =
-        choice.password === undefined ? { kind: 'generate' } : { kind: 'given', password: choice.password };
+        choice.password === undefined
+          ? { kind: 'generate' }
+          : { kind: 'given', password: await givenPassword(choice.password) };
       const reset = await ask(farm, 'user:resetPassword', ...target, wish, endSessions);
       if (!reset.ok) return failed(reset.error);
       const { generated } = reset.value as { readonly generated: string | null };

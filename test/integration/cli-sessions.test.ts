@@ -111,7 +111,7 @@ const line = z.strictObject({
 
 describe('croft sessions', () => {
   test('list names all sessions of all wikis with who they are, and nothing else', async () => {
-    const lines = z.array(line).parse(json(await sessionsCommand(['list', farm, '--json'])));
+    const lines = z.array(line).parse(json(await sessionsCommand.run(['list', farm, '--json'])));
     expect(lines.map((one) => one.sid).toSorted()).toEqual([1, 2, 3, 4, 5].map(sid));
     const bob = lines.find((one) => one.sid === sid(2));
     expect(bob).toEqual({
@@ -126,11 +126,11 @@ describe('croft sessions', () => {
       problem: null,
     });
     expect(lines.find((one) => one.sid === sid(5))?.problem).toContain('Unsafe');
-    expect(json(await sessionsCommand(['list', farm, '--user', 'Bob']))).toHaveLength(2);
+    expect(json(await sessionsCommand.run(['list', farm, '--user', 'Bob']))).toHaveLength(2);
   });
 
   test('show prints the typed content, by id or by file, and runs nothing', async () => {
-    const shown = json(await sessionsCommand(['show', farm, sid(2), '--json']));
+    const shown = json(await sessionsCommand.run(['show', farm, sid(2), '--json']));
     expect(shown).toMatchObject({
       classification: 'ok',
       content: {
@@ -142,56 +142,56 @@ describe('croft sessions', () => {
       },
     });
     const file = path.join(sessionDir, sid(5));
-    expect(json(await sessionsCommand(['show', farm, file]))).toMatchObject({
+    expect(json(await sessionsCommand.run(['show', farm, file]))).toMatchObject({
       classification: 'refused',
       content: null,
     });
-    expect(await sessionsCommand(['show', farm, sid(9)])).toMatchObject({
+    expect(await sessionsCommand.run(['show', farm, sid(9)])).toMatchObject({
       kind: 'failed',
       error: { code: 'not-found' },
     });
   });
 
   test('end ends the named ones and keeps the rest', async () => {
-    expect(json(await sessionsCommand(['end', farm, sid(1), sid(4)]))).toEqual({ ended: 2 });
+    expect(json(await sessionsCommand.run(['end', farm, sid(1), sid(4)]))).toEqual({ ended: 2 });
     expect(await names()).toEqual([...[2, 3, 5].map(sid), 'README']);
-    expect(await sessionsCommand(['end', farm, sid(1)])).toMatchObject({ kind: 'failed' });
+    expect(await sessionsCommand.run(['end', farm, sid(1)])).toMatchObject({ kind: 'failed' });
   });
 
   test('end of a user says before what it would do', async () => {
-    const dry = json(await sessionsCommand(['end', farm, '--user', 'Bob', '--dry-run']));
+    const dry = json(await sessionsCommand.run(['end', farm, '--user', 'Bob', '--dry-run']));
     expect(dry).toMatchObject({ wouldEnd: 2 });
     expect(await names()).toHaveLength(6);
-    expect(json(await sessionsCommand(['end', farm, '--user', 'Bob']))).toEqual({ ended: 2 });
+    expect(json(await sessionsCommand.run(['end', farm, '--user', 'Bob']))).toEqual({ ended: 2 });
     expect(await names()).toEqual([...[1, 4, 5].map(sid), 'README']);
   });
 
   test('clean removes outdated sessions, leaves unsafe files and foreign ones', async () => {
-    expect(json(await sessionsCommand(['clean', farm, '--dry-run']))).toMatchObject({
+    expect(json(await sessionsCommand.run(['clean', farm, '--dry-run']))).toMatchObject({
       before: 5,
       removed: 1,
       refused: 1,
     });
     expect(await names()).toHaveLength(6);
-    expect(json(await sessionsCommand(['clean', farm]))).toMatchObject({ removed: 1 });
+    expect(json(await sessionsCommand.run(['clean', farm]))).toMatchObject({ removed: 1 });
     expect(await names()).toEqual([...[1, 2, 4, 5].map(sid), 'README']);
-    expect(await sessionsCommand(['clean', farm, '--user', 'Nobody'])).toMatchObject({
+    expect(await sessionsCommand.run(['clean', farm, '--user', 'Nobody'])).toMatchObject({
       kind: 'failed',
       error: { code: 'not-found' },
     });
   });
 
   test('refuses words it does not know as wrong usage', async () => {
-    expect(await sessionsCommand(['list'])).toMatchObject({ kind: 'usage' });
-    expect(await sessionsCommand(['dance', farm])).toMatchObject({ kind: 'usage' });
-    expect(await sessionsCommand(['end', farm])).toMatchObject({ kind: 'usage' });
-    expect(await sessionsCommand(['end', farm, '../x'])).toMatchObject({ kind: 'usage' });
+    expect(await sessionsCommand.run(['list'])).toMatchObject({ kind: 'usage' });
+    expect(await sessionsCommand.run(['dance', farm])).toMatchObject({ kind: 'usage' });
+    expect(await sessionsCommand.run(['end', farm])).toMatchObject({ kind: 'usage' });
+    expect(await sessionsCommand.run(['end', farm, '../x'])).toMatchObject({ kind: 'usage' });
   });
 });
 
 describe('croft switch', () => {
   test('starts a session that is the other user, eight hours at most, and outlives the command', async () => {
-    const outcome = json(await switchCommand([farm, '--as', 'Ann', '--to', 'Bob', '--json']));
+    const outcome = json(await switchCommand.run([farm, '--as', 'Ann', '--to', 'Bob', '--json']));
     const answer = z
       .strictObject({
         sid: z.string().refine(isSessionId),
@@ -206,7 +206,7 @@ describe('croft switch', () => {
       })
       .parse(outcome);
     expect(answer.cookie.value).toBe(answer.sid);
-    const lines = z.array(line).parse(json(await sessionsCommand(['list', farm])));
+    const lines = z.array(line).parse(json(await sessionsCommand.run(['list', farm])));
     const switched = lines.find((one) => one.sid === answer.sid);
     expect(switched).toMatchObject({
       user: { name: 'Ann' },
@@ -225,7 +225,7 @@ describe('croft switch', () => {
     [['--as', 'Ann', '--to', 'Ann'], { kind: 'failed', error: { code: 'bad-argument' } }],
     [['--as', 'Ann'], { kind: 'usage' }],
   ])('%j is refused and makes no session', async (words, expected) => {
-    expect(await switchCommand([farm, ...words])).toMatchObject(expected);
+    expect(await switchCommand.run([farm, ...words])).toMatchObject(expected);
     expect(await names()).toHaveLength(6);
   });
 });
@@ -234,12 +234,12 @@ describe('croft explain', () => {
   test('says of each pair what it shares and why', async () => {
     const { pairs } = z
       .object({ pairs: z.array(z.record(z.string(), z.unknown())) })
-      .parse(json(await explainCommand([farm, '--json'])));
+      .parse(json(await explainCommand.run([farm, '--json'])));
     expect(pairs).toHaveLength(1);
     expect(Object.keys(pairs[0] ?? {})).toEqual(
       expect.arrayContaining(['a', 'b', 'cookie', 'session', 'account', 'login', 'why']),
     );
     expect(pairs[0]).toMatchObject({ a: 'alpha', b: 'beta', login: 'shared' });
-    expect(await explainCommand([])).toMatchObject({ kind: 'usage' });
+    expect(await explainCommand.run([])).toMatchObject({ kind: 'usage' });
   });
 });
