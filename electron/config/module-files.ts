@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { sideBySide } from '../../shared/side-by-side.ts';
 import { systemErrorCode } from './disk.ts';
 import type { ModuleFiles } from './python/interpreter.ts';
 
 /** Larger files are not read: no configuration is. */
 export const maxFileBytes = 16 * 1024 * 1024;
 const maxPrefetchBytes = 64 * 1024 * 1024;
+const filesAtATime = 16;
 
 export interface FoundModule {
   readonly file: string;
@@ -33,11 +35,15 @@ export async function openModuleFiles(
   const names = new Set(entries.map((entry) => entry.name));
   const contents = new Map<string, FoundModule>();
   let total = 0;
-  for (const name of [...names].filter((entry) => entry.endsWith('.py')).toSorted()) {
-    const size = await sizeOf(path.join(dir, name));
+  const python = [...names].filter((entry) => entry.endsWith('.py')).toSorted();
+  const sizes = await sideBySide(python, filesAtATime, (name) => sizeOf(path.join(dir, name)));
+  const wanted = python.filter((_name, index) => {
+    const size = sizes[index] ?? 0;
     total += size;
-    if (size <= maxFileBytes && total <= maxPrefetchBytes) contents.set(name, await readModule(dir, name));
-  }
+    return size <= maxFileBytes && total <= maxPrefetchBytes;
+  });
+  for (const found of await sideBySide(wanted, filesAtATime, (name) => readModule(dir, name)))
+    contents.set(found.file, found);
   for (const [file, bytes] of replace) {
     names.add(file);
     contents.set(file, { file, bytes, trouble: null });

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
+import { sideBySide } from '../../shared/side-by-side.ts';
+import { WarmUps } from '../page/search/warm-up.ts';
 import type { SessionDelta } from '../session/indexed-session.ts';
 import type { WikiResponse } from '../wiki/request.ts';
 import { CertificateKeeper } from './certificate.ts';
@@ -42,6 +44,7 @@ export class FarmHost {
   readonly sessionPlaces: SessionPlaces;
   /** For the farm's https names; an identity window accepts exactly this one. */
   readonly certificates: CertificateKeeper;
+  readonly warmUps = new WarmUps();
   private readonly listeners = new Set<(event: HostEvent) => void>();
   private readonly sockets = new Map<number, Listener>();
   private readonly units = new Map<string, WikiUnit>();
@@ -96,6 +99,7 @@ export class FarmHost {
     await opened.reload();
     await opened.startWanted();
     await opened.startFollowing();
+    opened.warmUps.begin();
     return ok(opened);
   }
 
@@ -174,7 +178,7 @@ export class FarmHost {
   async startWikis(ids: readonly string[]): Promise<void> {
     const units = this.choose(ids);
     await this.rememberStopped(this.state.stopped.filter((id) => !units.some((unit) => unit.id === id)));
-    for (const unit of units) await unit.start();
+    await sideBySide(units, wikisAtATime, (unit) => unit.start());
     this.watchSessions();
     this.emit({ kind: 'wikis' });
   }
@@ -245,22 +249,22 @@ export class FarmHost {
       await unit.stop();
       this.units.delete(id);
     }
-    for (const wiki of model.wikis) {
+    const nowSeconds = () => Math.floor(this.parts.nowMs() / 1000);
+    const changes = model.wikis.map((wiki) => {
       const unit = this.units.get(wiki.id);
-      if (unit) await unit.follow(wiki);
-      else {
-        const wanted = !this.state.stopped.includes(wiki.id);
-        const nowSeconds = () => Math.floor(this.parts.nowMs() / 1000);
-        const added = new WikiUnit(wiki, this.runWiki, nowSeconds, wanted);
-        this.units.set(wiki.id, added);
-        if (this.serving && wanted) await added.start();
-      }
-    }
+      if (unit) return () => unit.follow(wiki);
+      const wanted = !this.state.stopped.includes(wiki.id);
+      const added = new WikiUnit(wiki, this.runWiki, nowSeconds, wanted);
+      this.units.set(wiki.id, added);
+      return async () => (this.serving && wanted ? added.start() : undefined);
+    });
+    await sideBySide(changes, wikisAtATime, (change) => change());
   }
 
   private async startWanted(): Promise<void> {
     this.serving = true;
-    for (const unit of this.wikis) if (!this.state.stopped.includes(unit.id)) await unit.start();
+    const wanted = this.wikis.filter((unit) => !this.state.stopped.includes(unit.id));
+    await sideBySide(wanted, wikisAtATime, (unit) => unit.start());
     this.watchSessions();
     this.emit({ kind: 'wikis' });
   }
@@ -330,6 +334,9 @@ const tunnelsOf = (host: FarmHost): Tunnels => ({
   isOpenTo: (name) => host.isOwnName(name),
   certificate: () => host.certificates.current,
 });
+
+/** Starting a wiki is mostly waiting for its folders. */
+const wikisAtATime = 16;
 
 /** Stands in addresses of a farm that was never served. */
 const anyPort = 8080;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { WikiSettings } from '../config/wiki-settings.ts';
+import { sideBySide } from '../../shared/side-by-side.ts';
 import { listPlugins, type PluginNotRun } from '../plugin/plugin-list.ts';
 import type { FarmModel } from './farm-model.ts';
 
@@ -14,9 +15,12 @@ export interface FarmPlugins {
 export async function findFarmPlugins(model: Pick<FarmModel, 'wikis'>): Promise<FarmPlugins> {
   const macros = new Set<string>();
   const notRun = new Map<string, PluginNotRun & { wikis: string[] }>();
-  for (const wiki of model.wikis) {
-    if (!wiki.settings.ok) continue;
-    const listing = await listPlugins(pluginDirectories(wiki.settings.value));
+  const listings = await sideBySide(model.wikis, 16, async (wiki) =>
+    wiki.settings.ok ? { wiki, ...(await listPlugins(pluginDirectories(wiki.settings.value))) } : null,
+  );
+  for (const listing of listings) {
+    if (listing === null) continue;
+    const { wiki } = listing;
     for (const { file } of listing.macros) macros.add(file);
     for (const plugin of listing.notRun) {
       const known = notRun.get(plugin.file);

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { ok, fail, type Result } from '../../shared/result.ts';
 import { systemErrorCode } from '../config/disk.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
-import { warmUp } from '../page/search/warm-up.ts';
 import type { SessionEvent } from '../session/session-service.ts';
 import { openWikiState } from '../wiki/open-wiki-state.ts';
 import { systemPages } from '../wiki/system-pages/system-pages.ts';
@@ -47,7 +46,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
         reportSession: (event) => log({ level: 'warning', kind: 'session', text: sessionEventText(event) }),
       });
       stopWarming();
-      stopWarming = warmUp(state.search, (error) =>
+      stopWarming = host.warmUps.add(state.search, (error) =>
         log({ level: 'warning', kind: 'server', text: `Pages were not read ahead: ${String(error)}` }),
       );
       return ok(readOnly ? readOnlyState(state) : state);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -9,7 +9,7 @@ import type { FarmPlan } from '../../electron/farm/farm-plan.ts';
 
 /**
  * From opening a farm to its first page, and pages per second of a page everybody may see, beside a bare node:http
- * server in the same process; then looking at and staging options of a farm of a hundred wikis.
+ * server in the same process; then opening, looking at and staging options of farms of 10, 100 and 500 wikis.
  */
 const openings = 5;
 const clients = 16;
@@ -127,36 +127,58 @@ bare.close();
 await farm.close();
 agent.destroy();
 
-const many: FarmPlan = {
-  ...plan,
-  wikis: Array.from({ length: 100 }, (_, index) => ({ name: `wiki${index}`, sitename: `Wiki ${index}` })),
-};
-const large = path.join(root, 'large');
-await mkdir(root, { recursive: true });
-const madeLarge = await writeFarm(large, many, { pages: new Map(), accounts: [] }, Date.now);
-if (!madeLarge.ok) throw new Error(madeLarge.error.message);
-await writeFile(path.join(large, 'croft.json'), '{}\n');
-const opened: { farm?: FarmApi } = {};
-const openMs = await measure(async () => void (opened.farm = await open(large, 'state-large')));
-const hundred = opened.farm;
-if (!hundred) throw new Error('the large farm did not open');
-const ask = async (name: string, ...args: unknown[]): Promise<void> => {
-  const answer = await hundred.request(name, ['farm', ...args]);
-  if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
-};
-const edits = (count: number) =>
-  many.wikis.slice(0, count).map(({ name }, index) => ({
-    scope: { kind: 'wiki', wikiId: name },
-    option: 'trail_size',
-    change: { kind: 'set', text: String(index + 1) },
+/** Everything a person waits for on a farm of this many wikis, beside a bare read of its configuration files. */
+async function manyWikis(size: number): Promise<string> {
+  const wikis = Array.from({ length: size }, (_, index) => ({
+    name: `wiki${index}`,
+    sitename: `Wiki ${index}`,
   }));
-await ask('option:preview', edits(1)); // warm
-const matrixMs = await measure(() => ask('option:matrix'));
-const oneMs = await measure(() => ask('option:preview', edits(1)));
-const twentyMs = await measure(() => ask('option:preview', edits(20)));
-const reloadMs = await measure(() => hundred.host.reload());
-console.log(
-  `a farm of 100 wikis: open ${openMs.toFixed(0)} ms, read again ${reloadMs.toFixed(0)} ms, option matrix ${matrixMs.toFixed(0)} ms, preview of 1 edit ${oneMs.toFixed(0)} ms, of 20 edits ${twentyMs.toFixed(0)} ms`,
-);
-await hundred.close();
+  const directory = path.join(root, `many-${size}`);
+  const made = await writeFarm(directory, { ...plan, wikis }, { pages: new Map(), accounts: [] }, Date.now);
+  if (!made.ok) throw new Error(made.error.message);
+  const files = (await readdir(directory)).filter((name) => name.endsWith('.py'));
+  const bareMs: number[] = [];
+  const openMs: number[] = [];
+  let many: FarmApi | undefined;
+  for (let run = 0; run < openings; run++) {
+    await many?.close();
+    bareMs.push(
+      await measure(async () => {
+        for (const file of files) await readFile(path.join(directory, file));
+      }),
+    );
+    const started = performance.now();
+    many = await open(directory, `state-${size}-${run}`);
+    openMs.push(performance.now() - started);
+  }
+  const farmOfMany = many;
+  if (farmOfMany === undefined) throw new Error('the farm was never opened');
+  const ask = async (name: string, ...args: unknown[]): Promise<void> => {
+    const answer = await farmOfMany.request(name, ['farm', ...args]);
+    if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
+  };
+  const edits = (count: number) =>
+    wikis.slice(0, count).map(({ name }, index) => ({
+      scope: { kind: 'wiki', wikiId: name },
+      option: 'trail_size',
+      change: { kind: 'set', text: String(index + 1) },
+    }));
+  await ask('option:preview', edits(1)); // warm
+  const openedMs = median(openMs);
+  const readMs = median(bareMs);
+  const parts = {
+    'open and start': openedMs,
+    'times a bare read': openedMs / readMs,
+    'read again': await measure(() => farmOfMany.host.reload()),
+    overview: await measure(() => ask('farm:overview')),
+    'option matrix': await measure(() => ask('option:matrix')),
+    'preview of 1 edit': await measure(() => ask('option:preview', edits(1))),
+    'of 20 edits': await measure(() => ask('option:preview', edits(20))),
+  };
+  await farmOfMany.close();
+  const shown = Object.entries(parts).map(([name, value]) => `${name} ${value.toFixed(0)}`);
+  return `a farm of ${size} wikis, in ms: bare read of its files ${readMs.toFixed(1)}, ${shown.join(', ')}`;
+}
+
+for (const size of [10, 100, 500]) console.log(await manyWikis(size));
 await rm(root, { recursive: true, force: true, maxRetries: 5 });

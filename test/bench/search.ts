@@ -6,7 +6,7 @@ import { pageKinds } from '../../electron/page/page-kind.ts';
 import { folderOfPage } from '../../electron/page/page-name.ts';
 import { openPageStore, type PageStore } from '../../electron/page/page-store.ts';
 import { pageSearch, type PageSearch } from '../../electron/page/search/page-search.ts';
-import { warmUp } from '../../electron/page/search/warm-up.ts';
+import { WarmUps } from '../../electron/page/search/warm-up.ts';
 import { anybody, labSettings } from '../golden/kinds/storage/support.ts';
 
 /**
@@ -84,9 +84,11 @@ async function readAhead(search: PageSearch): Promise<void> {
       done = true;
     },
   };
-  const stop = warmUp(counted, (error) => {
+  const warmUps = new WarmUps();
+  const stop = warmUps.add(counted, (error) => {
     throw error;
   });
+  warmUps.begin();
   while (!done) await new Promise((resolve) => setTimeout(resolve, 20));
   stop();
   console.log(`  ${steps} steps`);

@@ -132,11 +132,11 @@ class Cells {
     value: PyValue | null,
     place: EditPlace,
   ): OptionCell {
-    const known = reading.state === 'computed' ? null : value;
+    const known = reading.state === 'computed' || value === null ? null : represented(value);
     return {
       kind: reading.source.kind,
-      text: known ? pythonRepr(known) : (reading.text ?? defaultText(info)),
-      value: known ? toTypedJson(known) : null,
+      text: known ? known.text : (reading.text ?? defaultText(info)),
+      value: known ? known.value : null,
       source: placeOf(this.model, wiki.configDir, reading.source.file, reading.source.line),
       interpreted: reading.interpreted !== null,
       refusal: this.refusal(wiki, info.name, reading, place),
@@ -159,6 +159,17 @@ class Cells {
       (setHere && reading.state === 'computed' ? 'computed' : null);
     return reason === null ? null : (refusalText[reason] ?? 'Change it in the file itself.');
   }
+}
+
+type Represented = Pick<OptionCell, 'text' | 'value'>;
+
+/** Most cells of a large farm hold one of MoinMoin's defaults, which all wikis have as the same object. */
+const representations = new WeakMap<PyValue, Represented>();
+
+function represented(value: PyValue): Represented {
+  const known = representations.get(value) ?? { text: pythonRepr(value), value: toTypedJson(value) };
+  representations.set(value, known);
+  return known;
 }
 
 const defaultText = (info: OptionInfo): string =>

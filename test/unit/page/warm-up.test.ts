@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { pageSearch, type PageSearch } from '../../../electron/page/search/page-search.ts';
-import { warmUp } from '../../../electron/page/search/warm-up.ts';
+import { WarmUps } from '../../../electron/page/search/warm-up.ts';
 import { anybody } from '../../golden/kinds/storage/support.ts';
 import { openLabWiki, type LabWiki } from '../../golden/kinds/storage/lab-wiki.ts';
 
@@ -53,13 +53,76 @@ test('names are right when a page comes while they are prepared', async () => {
   expect(wiki.store.names()).toEqual(['Four', 'One', 'Three', 'Two']);
 });
 
-test('reading ahead goes on by itself in slices, and stops when told', async () => {
-  const prepare = vi.fn<PageSearch['prepare']>(function* () {
-    for (let step = 0; step < 1000; step++) yield;
+const stepping = (steps: number) =>
+  vi.fn<PageSearch['prepare']>(function* () {
+    for (let step = 0; step < steps; step++) yield;
   });
-  const problems: unknown[] = [];
-  const stop = warmUp({ ...search, prepare }, (error) => problems.push(error), { sliceMs: 5, pauseMs: 1 });
-  await vi.waitFor(() => expect(prepare).toHaveBeenCalledTimes(1));
+
+test('nothing is read ahead before it begins; then wikis are read one after the other', async () => {
+  const order: string[] = [];
+  const telling = (name: string) => ({
+    ...search,
+    *prepare() {
+      for (let step = 0; step < 3; step++) {
+        order.push(name);
+        yield;
+      }
+    },
+  });
+  const warmUps = new WarmUps({ sliceMs: 5, pauseMs: 1 });
+  const fail = (error: unknown): never => {
+    throw error;
+  };
+  warmUps.add(telling('a'), fail);
+  warmUps.add(telling('b'), fail);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(order).toEqual([]);
+  warmUps.begin();
+  await vi.waitFor(() => expect(order).toEqual(['a', 'a', 'a', 'b', 'b', 'b']));
+});
+
+test('a wiki that is taken out is not read any further, and the others are', async () => {
+  const stopped = stepping(Infinity);
+  let steps = 0;
+  const going = {
+    ...search,
+    *prepare() {
+      for (; steps < 3; steps++) yield;
+    },
+  };
+  const warmUps = new WarmUps({ sliceMs: 5, pauseMs: 1 });
+  const stop = warmUps.add({ ...search, prepare: stopped }, () => undefined);
+  warmUps.add(going, () => undefined);
+  warmUps.begin();
+  await vi.waitFor(() => expect(stopped).toHaveBeenCalledTimes(1));
   stop();
-  expect(problems).toEqual([]);
+  await vi.waitFor(() => expect(steps).toBe(3));
+});
+
+test('a wiki whose pages can’t be read says so and does not hold up the next', async () => {
+  const problems: unknown[] = [];
+  const broken = {
+    ...search,
+    prepare: (): Iterable<void> => ({
+      [Symbol.iterator]: () => ({
+        next: () => {
+          throw new Error('no right');
+        },
+      }),
+    }),
+  };
+  const done = vi.fn<() => void>();
+  const fine = {
+    ...search,
+    *prepare() {
+      yield;
+      done();
+    },
+  };
+  const warmUps = new WarmUps({ sliceMs: 5, pauseMs: 1 });
+  warmUps.add(broken, (error) => problems.push(error));
+  warmUps.add(fine, (error) => problems.push(error));
+  warmUps.begin();
+  await vi.waitFor(() => expect(done).toHaveBeenCalledTimes(1));
+  expect(problems.map(String)).toEqual(['Error: no right']);
 });
