@@ -1,22 +1,27 @@
 import { useState } from 'react';
 import type { FarmSummary } from '../../shared/contract/app.ts';
 import type { RequestName, RequestArguments } from '../../shared/contract.ts';
-import type { AppError } from '../../shared/result.ts';
 import { useBridge } from '../data/bridge-context.tsx';
+import { useAnswer } from '../data/use-answer.ts';
 import { useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog, DialogButtons } from '../ui/dialog.tsx';
-import { TextField } from '../ui/fields.tsx';
 import { MenuButton, type MenuEntry } from '../ui/menu.tsx';
 import { shortenPath } from '../ui/shorten.ts';
 import { useToasts } from '../ui/toasts.tsx';
+import { moveFarm } from './farm-order.ts';
+import { MoveToGroupDialog } from './group-dialog.tsx';
 import { go } from './route.ts';
+import { useArrange } from './use-arrange.ts';
 
 export function FarmHeader({ farm }: { readonly farm: FarmSummary }) {
   const text = useText();
   const bridge = useBridge();
   const toasts = useToasts();
+  const arrange = useArrange();
+  const farms = useAnswer('farm:list', []).data ?? [farm];
   const [grouping, setGrouping] = useState(false);
+  const up = moveFarm(farms, farm.id, -1);
+  const down = moveFarm(farms, farm.id, 1);
 
   async function ask<K extends RequestName>(name: K, ...args: RequestArguments<K>): Promise<boolean> {
     const result = await bridge.request(name, ...args);
@@ -34,6 +39,8 @@ export function FarmHeader({ farm }: { readonly farm: FarmSummary }) {
       ? []
       : [{ id: 'reveal', text: text('farm.reveal'), onSelect: () => void ask('farm:reveal', farm.id) }]),
     { id: 'group', text: text('farm.group'), onSelect: () => setGrouping(true) },
+    { id: 'up', text: text('farm.up'), disabled: up === null, onSelect: () => void arrange(up) },
+    { id: 'down', text: text('farm.down'), disabled: down === null, onSelect: () => void arrange(down) },
     {
       id: 'trust',
       text: text(farm.trusted ? 'farm.distrust' : 'farm.trust'),
@@ -71,7 +78,7 @@ export function FarmHeader({ farm }: { readonly farm: FarmSummary }) {
       {farm.readOnly && <span className="tag">{text('farm.readOnly')}</span>}
       {farm.state.kind === 'open' && <StartStop farm={farm} ask={ask} />}
       <MenuButton label={text('farm.more', { farm: farm.name })} entries={entries} />
-      {grouping && <GroupDialog farm={farm} onClose={() => setGrouping(false)} />}
+      {grouping && <MoveToGroupDialog farms={farms} farm={farm} onClose={() => setGrouping(false)} />}
     </header>
   );
 }
@@ -104,39 +111,5 @@ function StartStop({ farm, ask }: StartStopProps) {
         </Button>
       )}
     </>
-  );
-}
-
-function GroupDialog({ farm, onClose }: { readonly farm: FarmSummary; readonly onClose: () => void }) {
-  const text = useText();
-  const bridge = useBridge();
-  const [group, setGroup] = useState(farm.group ?? '');
-  const [error, setError] = useState<AppError | null>(null);
-  async function move(): Promise<void> {
-    const result = await bridge.request('farm:setGroup', farm.id, group.trim() === '' ? null : group.trim());
-    if (result.ok) onClose();
-    else setError(result.error);
-  }
-  return (
-    <Dialog
-      title={text('farm.group')}
-      error={error}
-      onClose={onClose}
-      buttons={
-        <DialogButtons
-          confirm={text('farm.groupMove', { farm: farm.name })}
-          onConfirm={() => void move()}
-          onCancel={onClose}
-        />
-      }
-    >
-      <TextField
-        label={text('farm.groupName')}
-        help={text('farm.groupHelp')}
-        value={group}
-        onChange={setGroup}
-        autoFocus
-      />
-    </Dialog>
   );
 }

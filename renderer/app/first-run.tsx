@@ -9,8 +9,14 @@ import { FieldMark } from './field-mark.tsx';
 import { farmRoute, go } from './route.ts';
 import type { ShellDialog } from './shell.tsx';
 
+export interface FirstRunProps {
+  /** The farms stand above; what Croft is need not be said again. */
+  readonly compact: boolean;
+  readonly onDialog: (dialog: ShellDialog) => void;
+}
+
 /** One sentence and three choices, likeliest first. */
-export function FirstRun(props: { readonly onDialog: (dialog: ShellDialog) => void }) {
+export function FirstRun(props: FirstRunProps) {
   const text = useText();
   const bridge = useBridge();
   const [busy, setBusy] = useState(false);
@@ -25,10 +31,14 @@ export function FirstRun(props: { readonly onDialog: (dialog: ShellDialog) => vo
   }
 
   return (
-    <div className="first-run">
-      <FieldMark />
-      <h1>{text('app.name')}</h1>
-      <p className="first-run__sentence">{text('home.sentence')}</p>
+    <div className={props.compact ? 'first-run first-run--compact' : 'first-run'}>
+      {!props.compact && (
+        <>
+          <FieldMark />
+          <h1>{text('app.name')}</h1>
+          <p className="first-run__sentence">{text('home.sentence')}</p>
+        </>
+      )}
       {error !== null && <Failure error={error} onRetry={() => void openSample()} />}
       <div className="first-run__choices">
         <ChoiceButton

@@ -1,13 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Settings } from '../../shared/contract/app.ts';
 import type { AppError } from '../../shared/result.ts';
-import { useBridge } from '../data/bridge-context.tsx';
 import { useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Checkbox, RadioGroup, Select } from '../ui/fields.tsx';
 import { useSettings } from './settings-provider.tsx';
+import { useChangeSettings } from './use-change-settings.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
 const languages = ['system', 'en', 'de'] as const;
@@ -15,15 +14,12 @@ const languages = ['system', 'en', 'de'] as const;
 /** Each setting takes effect when it is chosen; there is nothing to save. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText();
-  const bridge = useBridge();
-  const cache = useQueryClient();
+  const changeSettings = useChangeSettings();
   const settings = useSettings();
   const [error, setError] = useState<AppError | null>(null);
 
   async function change(part: Partial<Settings>): Promise<void> {
-    const result = await bridge.request('settings:set', part);
-    if (result.ok) cache.setQueryData(['settings:get'], result.value);
-    setError(result.ok ? null : result.error);
+    setError(await changeSettings(part));
   }
 
   return (

@@ -5,7 +5,15 @@ import type { Settings } from '../../shared/contract/app.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { catalogues } from '../texts/catalogues.ts';
 
-const firstSettings: Settings = { theme: 'system', language: 'system', restoreFarms: true };
+/** Until the real ones are known; the tour counts as seen, so that it does not flash up. */
+export const firstSettings: Settings = {
+  theme: 'system',
+  language: 'system',
+  restoreFarms: true,
+  foldedGroups: [],
+  savedFilters: [],
+  tourSeen: true,
+};
 
 /** The person's settings; the defaults until they are known, so that the first frame does not wait. */
 export function useSettings(): Settings {

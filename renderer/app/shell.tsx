@@ -7,6 +7,7 @@ import { IconButton } from '../ui/button.tsx';
 import { AboutDialog } from './about-dialog.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { FarmPage } from './farm-page.tsx';
+import { FarmsView } from './farms-view.tsx';
 import { FirstRun } from './first-run.tsx';
 import { FolderDrop } from './folder-drop.tsx';
 import { OpenFarmDialog } from './open-farm-dialog.tsx';
@@ -65,12 +66,23 @@ export function Shell() {
 function Page(props: { readonly route: Route; readonly onDialog: (dialog: ShellDialog) => void }) {
   switch (props.route.kind) {
     case 'home':
-      return <FirstRun onDialog={props.onDialog} />;
+      return <Home onDialog={props.onDialog} />;
     case 'create':
       return <CreateWizard />;
     case 'farm':
       return <FarmPage key={props.route.farmId} route={props.route} />;
   }
+}
+
+/** The first choices; with farms in the list they stand below it. */
+function Home(props: { readonly onDialog: (dialog: ShellDialog) => void }) {
+  const farms = useAnswer('farm:list', []).data ?? [];
+  return (
+    <div className="main__view">
+      {farms.length > 0 && <FarmsView farms={farms} />}
+      <FirstRun onDialog={props.onDialog} compact={farms.length > 0} />
+    </div>
+  );
 }
 
 /** Ctrl+K and Ctrl+1 to 6; Command on a Mac. */

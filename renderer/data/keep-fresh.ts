@@ -26,6 +26,7 @@ export function keepFresh(bridge: CroftBridge, cache: QueryClient): () => void {
     bridge.on('farm:removed', ({ farmId }) => {
       change(['farm:list'], (farms) => farms.filter((farm) => farm.id !== farmId));
     }),
+    bridge.on('farm:arranged', (farms) => cache.setQueryData(['farm:list'], farms)),
     bridge.on('wiki:changed', ({ farmId, wiki }) => {
       change(['farm:overview', farmId], (overview) => ({
         ...overview,

@@ -5,9 +5,9 @@ import { useOpenIdentity } from '../identity/use-open-identity.ts';
 import { useToasts } from '../ui/toasts.tsx';
 
 export interface WikiActions {
-  readonly start: (wikiId: string) => Promise<void>;
-  readonly stop: (wikiId: string) => Promise<void>;
-  readonly restart: (wikiId: string) => Promise<void>;
+  readonly start: (...wikiIds: readonly string[]) => Promise<void>;
+  readonly stop: (...wikiIds: readonly string[]) => Promise<void>;
+  readonly restart: (...wikiIds: readonly string[]) => Promise<void>;
   readonly reveal: (wikiId: string) => Promise<void>;
   /** In the browser, or in an identity window where the browser can't reach it. */
   readonly openWiki: (wiki: Pick<WikiOverview, 'id' | 'reach'>) => Promise<void>;
@@ -23,9 +23,9 @@ export function useWikiActions(farmId: string): WikiActions {
     if (!result.ok) toasts.fail(result.error);
   };
   return {
-    start: (wikiId) => settle(bridge.request('wiki:start', farmId, [wikiId])),
-    stop: (wikiId) => settle(bridge.request('wiki:stop', farmId, [wikiId])),
-    restart: (wikiId) => settle(bridge.request('wiki:restart', farmId, [wikiId])),
+    start: (...wikiIds) => settle(bridge.request('wiki:start', farmId, [...wikiIds])),
+    stop: (...wikiIds) => settle(bridge.request('wiki:stop', farmId, [...wikiIds])),
+    restart: (...wikiIds) => settle(bridge.request('wiki:restart', farmId, [...wikiIds])),
     reveal: (wikiId) => settle(bridge.request('wiki:reveal', farmId, wikiId)),
     openWiki: async (wiki) => {
       if (wiki.reach === 'identity-window' && !bridge.platform.headless) {

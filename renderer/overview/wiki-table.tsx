@@ -6,6 +6,7 @@ import { BecomeDialog } from '../identity/become-dialog.tsx';
 import { useOpenIdentity } from '../identity/use-open-identity.ts';
 import { useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
+import { AllTick, RowTick, useChosenRows, type ChosenRows } from '../ui/choose-rows.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { SearchField } from '../ui/fields.tsx';
 import { MenuButton } from '../ui/menu.tsx';
@@ -30,17 +31,26 @@ export function WikiTable({ farmId, wikis }: WikiTableProps) {
   const shown = wikis.filter((wiki) =>
     `${wiki.sitename}\n${wiki.id}\n${wiki.url ?? ''}`.toLowerCase().includes(wanted),
   );
+  const chosen = useChosenRows(shown.map(({ id }) => id));
   return (
     <>
-      {wikis.length >= manyWikis && (
-        <div className="overview__filter">
-          <SearchField label={text('overview.filter')} value={filter} onChange={setFilter} />
+      {(wikis.length >= manyWikis || chosen.ids.size > 0) && (
+        <div className="bulk">
+          {wikis.length >= manyWikis && (
+            <div className="overview__filter">
+              <SearchField label={text('overview.filter')} value={filter} onChange={setFilter} />
+            </div>
+          )}
+          <WikiDeeds farmId={farmId} wikiIds={[...chosen.ids]} />
         </div>
       )}
       <div className="table-frame">
         <table className="table">
           <thead>
             <tr>
+              <th scope="col" className="table__tick">
+                <AllTick label={text('overview.chooseAll')} total={shown.length} chosen={chosen} />
+              </th>
               <th scope="col">{text('overview.wiki')}</th>
               <th scope="col">{text('overview.state')}</th>
               <th scope="col">{text('overview.address')}</th>
@@ -56,7 +66,7 @@ export function WikiTable({ farmId, wikis }: WikiTableProps) {
           </thead>
           <tbody>
             {shown.map((wiki) => (
-              <WikiLine key={wiki.id} farmId={farmId} wiki={wiki} />
+              <WikiLine key={wiki.id} farmId={farmId} wiki={wiki} chosen={chosen} />
             ))}
           </tbody>
         </table>
@@ -65,12 +75,46 @@ export function WikiTable({ farmId, wikis }: WikiTableProps) {
   );
 }
 
-function WikiLine({ farmId, wiki }: { readonly farmId: string; readonly wiki: WikiOverview }) {
+interface WikiDeedsProps {
+  readonly farmId: string;
+  readonly wikiIds: readonly string[];
+}
+
+/** What can be done with the ticked wikis; each label names how many. */
+function WikiDeeds({ farmId, wikiIds }: WikiDeedsProps) {
+  const text = useText();
+  const actions = useWikiActions(farmId);
+  if (wikiIds.length === 0) return null;
+  const count = wikiIds.length;
+  return (
+    <>
+      <span className="soft" role="status">
+        {text('overview.chosen', { count })}
+      </span>
+      {(['start', 'stop', 'restart'] as const).map((deed) => (
+        <Button key={deed} onPress={() => void actions[deed](...wikiIds)}>
+          {text(`overview.${deed}`, { count })}
+        </Button>
+      ))}
+    </>
+  );
+}
+
+interface WikiLineProps {
+  readonly farmId: string;
+  readonly wiki: WikiOverview;
+  readonly chosen: ChosenRows;
+}
+
+function WikiLine({ farmId, wiki, chosen }: WikiLineProps) {
   const text = useText();
   const [becoming, setBecoming] = useState(false);
   return (
     <>
-      <tr>
+      <tr aria-selected={chosen.ids.has(wiki.id)}>
+        <td className="table__tick">
+          <RowTick label={text('overview.choose', { wiki: wiki.sitename })} id={wiki.id} chosen={chosen} />
+        </td>
         <th scope="row" className="overview__name">
           <span className="strong">{wiki.sitename}</span>{' '}
           {wiki.sitename !== wiki.id && <span className="soft">{wiki.id}</span>}
@@ -206,7 +250,7 @@ function Trouble({ farmId, wiki }: { readonly farmId: string; readonly wiki: Wik
   if (state.kind === 'failed')
     return (
       <tr className="overview__trouble">
-        <td colSpan={7}>
+        <td colSpan={8}>
           <p className="bad">{state.error.message}</p>
           {state.error.hint !== undefined && <p className="soft">{state.error.hint}</p>}
         </td>
@@ -215,7 +259,7 @@ function Trouble({ farmId, wiki }: { readonly farmId: string; readonly wiki: Wik
   if (state.kind === 'needs-value')
     return (
       <tr className="overview__trouble">
-        <td colSpan={7}>
+        <td colSpan={8}>
           {state.needs.map((need) => (
             <NeededValueForm key={need.option} farmId={farmId} wiki={wiki} need={need} />
           ))}

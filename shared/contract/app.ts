@@ -70,11 +70,21 @@ export const createPreview = z.object({
 });
 export type CreatePreview = Shape<typeof createPreview>;
 
+/** What stands in the filter field, chips included: `kind:switched wiki:alpha`. */
+export const savedFilter = z.object({ name: shortText.check(z.minLength(1)), text: shortText });
+export type SavedFilter = Shape<typeof savedFilter>;
+
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
   /** Open at start what was open at the end, and start what ran. */
   restoreFarms: z.boolean(),
+  /** Groups of the sidebar whose farms are folded away. */
+  foldedGroups: z.array(shortText).check(z.maxLength(500)),
+  /** Filters of live sessions that a person keeps under a name; they serve every farm. */
+  savedFilters: z.array(savedFilter).check(z.maxLength(100)),
+  /** The tour was walked or dismissed; it does not come by itself any more. */
+  tourSeen: z.boolean(),
 });
 export type Settings = Shape<typeof settings>;
 
@@ -123,7 +133,11 @@ export const appOnlyRequests = {
   'farm:close': request(z.tuple([farmId]), nothing),
   /** Takes it off the list; nothing in its folder is touched. */
   'farm:forget': request(z.tuple([farmId]), nothing),
-  'farm:setGroup': request(z.tuple([farmId, z.nullable(shortText)]), nothing),
+  /** Order and groups of the sidebar, from the top; a farm that is not named keeps its group and stands at the end. */
+  'farm:arrange': request(
+    z.tuple([z.array(z.object({ farmId, group: z.nullable(shortText) })).check(z.maxLength(5000))]),
+    nothing,
+  ),
   'farm:trust': request(z.tuple([farmId, z.boolean()]), nothing),
   'farm:allowSwitching': request(z.tuple([farmId, z.boolean()]), nothing),
   /** The folder in the system's file manager. Headless: `unsupported`. */
@@ -166,6 +180,8 @@ export const appOnlyEvents = {
   /** Also for a farm that is new in the list. */
   'farm:changed': event(farmSummary),
   'farm:removed': event(z.object({ farmId })),
+  /** The list in its new order. */
+  'farm:arranged': event(z.array(farmSummary)),
   'settings:changed': event(settings),
   'task:changed': event(task),
   'command:invoked': event(windowCommand),

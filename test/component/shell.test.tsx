@@ -6,7 +6,7 @@ import { expectAccessible, renderWindow } from './render-window.tsx';
 
 describe('the frame', () => {
   it('lists farms under their groups with state as word, shape and number', async () => {
-    renderWindow();
+    renderWindow({ at: '#/create' });
     const work = await screen.findByRole('region', { name: 'Work' });
     const garden = within(work).getByRole('link', { name: /Garden farm/ });
     expect(within(garden).getByRole('img', { name: 'Failed' })).toBeInTheDocument();
@@ -15,7 +15,7 @@ describe('the frame', () => {
   });
 
   it('filters farms by name and path, and says when none fits', async () => {
-    const { user } = renderWindow();
+    const { user } = renderWindow({ at: '#/create' });
     const filter = await screen.findByRole('searchbox', { name: 'Filter farms' });
     await screen.findByRole('link', { name: /Recipes/ });
     await user.type(filter, 'stick');

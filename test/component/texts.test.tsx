@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { App } from '../../renderer/app/app.tsx';
+import { firstSettings } from '../../renderer/app/settings-provider.tsx';
 import { catalogues } from '../../renderer/texts/catalogues.ts';
 import { ok } from '../../shared/result.ts';
 import { makeFakeBridge } from '../fakes/bridge.ts';
@@ -58,7 +59,7 @@ describe('the languages', () => {
   it('can be chosen', async () => {
     const bridge = makeFakeBridge({
       'farm:list': () => ok([]),
-      'settings:get': () => ok({ theme: 'light', language: 'de', restoreFarms: true }),
+      'settings:get': () => ok({ ...firstSettings, theme: 'light', language: 'de' }),
     });
     window.location.hash = '#/';
     render(<App bridge={bridge} />);

@@ -4,7 +4,7 @@ import { App } from '../../renderer/app/app.tsx';
 import '../../renderer/styles/styles.ts';
 import '../../renderer/styles/identity-bar.css';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { SettingsProvider } from '../../renderer/app/settings-provider.tsx';
+import { firstSettings, SettingsProvider } from '../../renderer/app/settings-provider.tsx';
 import { BridgeProvider } from '../../renderer/data/bridge-context.tsx';
 import { makeAnswerCache } from '../../renderer/data/use-answer.ts';
 import { IdentityBar } from '../../renderer/identity-bar/identity-bar.tsx';
@@ -17,7 +17,12 @@ const bridge = makeFakeBridge(gardenAnswers(makeSessions(Number(query.get('sessi
 const theme = query.get('theme');
 const language = query.get('language') === 'de' ? 'de' : 'en';
 bridge.answer('settings:get', () =>
-  ok({ theme: theme === 'dark' ? 'dark' : 'light', language, restoreFarms: true }),
+  ok({
+    ...firstSettings,
+    theme: theme === 'dark' ? 'dark' : 'light',
+    language,
+    tourSeen: !query.has('tour'),
+  }),
 );
 if (query.has('empty')) bridge.answer('farm:list', () => ok([]));
 if (query.has('fail'))

@@ -4,6 +4,7 @@ import type { WikiOverview } from '../../shared/contract/farm.ts';
 import type { OptionCell, OptionMatrix, OptionRow, Sharing } from '../../shared/contract/option.ts';
 import type { SessionCounts, SessionQuery, SessionRow } from '../../shared/contract/session.ts';
 import type { UserRow } from '../../shared/contract/user.ts';
+import { firstSettings } from '../../renderer/app/settings-provider.tsx';
 import { fail, ok } from '../../shared/result.ts';
 import type { FakeAnswers } from './bridge.ts';
 
@@ -540,7 +541,7 @@ export const createdPreview: RequestValue<'farm:previewCreate'> = {
 
 /** Everything the window may ask of the garden farm. */
 export function gardenAnswers(sessions: readonly SessionRow[] = makeSessions(42)): FakeAnswers {
-  let settings: RequestValue<'settings:get'> = { theme: 'system', language: 'en', restoreFarms: true };
+  let settings: RequestValue<'settings:get'> = { ...firstSettings, language: 'en' };
   let rows = sessions;
   let ended: readonly SessionRow[] = [];
   return {
@@ -548,6 +549,7 @@ export function gardenAnswers(sessions: readonly SessionRow[] = makeSessions(42)
     'farm:choose': () => ok({ path: '/home/ada/wikis/garden' }),
     'farm:inspect': (path) =>
       ok({ path, kind: 'farm', wikis: ['alpha', 'beta', 'gamma'], writable: true, plugins: 2, known: null }),
+    'farm:arrange': () => ok(null),
     'farm:open': () => ok({ farmId: 'garden' }),
     'farm:openSample': () => ok({ farmId: 'garden' }),
     'farm:previewCreate': () => ok(createdPreview),

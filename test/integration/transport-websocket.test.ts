@@ -9,7 +9,14 @@ import { serveManagement, type ManageServer } from '../../electron/transport/web
 import { ok } from '../../shared/result.ts';
 import { fakeApi, type FakeApi } from '../fakes/served-api.ts';
 
-const settings = { theme: 'system', language: 'en', restoreFarms: true } as const;
+const settings = {
+  theme: 'system',
+  language: 'en',
+  restoreFarms: true,
+  foldedGroups: [],
+  savedFilters: [],
+  tourSeen: true,
+} as const;
 
 let folder: string;
 let server: ManageServer;

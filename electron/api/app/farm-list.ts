@@ -21,10 +21,23 @@ const personal = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
   restoreFarms: z.boolean(),
+  // Files of older versions lack these.
+  foldedGroups: z.array(z.string()).default([]),
+  savedFilters: z.array(z.object({ name: z.string(), text: z.string() })).default([]),
+  tourSeen: z.boolean().default(false),
 });
 export type Personal = z.infer<typeof personal>;
 
-const fresh: Personal = { version: 1, farms: [], theme: 'system', language: 'system', restoreFarms: true };
+const fresh: Personal = {
+  version: 1,
+  farms: [],
+  theme: 'system',
+  language: 'system',
+  restoreFarms: true,
+  foldedGroups: [],
+  savedFilters: [],
+  tourSeen: false,
+};
 
 /** What a person set and opened: `croft.json` in Croft's own data folder. */
 export type PersonalFile = StateFile<Personal>;

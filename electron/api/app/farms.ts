@@ -16,7 +16,7 @@ type FarmRequests =
   | 'farm:openSample'
   | 'farm:close'
   | 'farm:forget'
-  | 'farm:setGroup'
+  | 'farm:arrange'
   | 'farm:trust'
   | 'farm:allowSwitching'
   | 'farm:reveal';
@@ -60,7 +60,11 @@ export function farmHandlers(context: AppContext): AppHandlers<FarmRequests> {
       if (gone.ok) context.emit('farm:removed', { farmId });
       return gone;
     },
-    'farm:setGroup': (farmId, group) => farms.change(farmId, { group: group?.trim() || null }),
+    'farm:arrange': async (wanted) => {
+      await farms.arrange(wanted);
+      context.emit('farm:arranged', farms.list());
+      return ok(null);
+    },
     'farm:trust': async (farmId, trusted) => {
       const changed = await farms.change(farmId, { trusted });
       return changed.ok ? farms.start(farmId) : changed;

@@ -26,6 +26,7 @@ const nothingYet: HostSummary = {
 
 /** The farms of the sidebar: known ones, and the hosts of those that are open. */
 export class OpenFarms {
+  /** In the order of the sidebar. */
   private readonly entries = new Map<string, Entry>();
 
   constructor(
@@ -133,6 +134,22 @@ export class OpenFarms {
     await this.save();
     this.changed(entry);
     return ok(null);
+  }
+
+  /** Farms in this order under these groups; those that are not named follow as they stood. */
+  async arrange(
+    wanted: readonly { readonly farmId: string; readonly group: string | null }[],
+  ): Promise<void> {
+    const rest = new Map(this.entries);
+    this.entries.clear();
+    for (const { farmId, group } of wanted) {
+      const entry = rest.get(farmId);
+      if (!entry || !rest.delete(farmId)) continue;
+      entry.known = { ...entry.known, group: group?.trim() || null };
+      this.entries.set(farmId, entry);
+    }
+    for (const [id, entry] of rest) this.entries.set(id, entry);
+    await this.save();
   }
 
   request(farmId: string, name: string, args: readonly unknown[]): Promise<Result<unknown>> {

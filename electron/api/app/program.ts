@@ -32,8 +32,8 @@ export class TaskBoard {
 
 export function programHandlers(context: AppContext, tasks: TaskBoard): AppHandlers<ProgramRequests> {
   const settings = (): Settings => {
-    const { theme, language, restoreFarms } = context.personal.value;
-    return { theme, language, restoreFarms };
+    const { version: _version, farms: _farms, ...settings } = context.personal.value;
+    return settings;
   };
   return {
     'settings:get': async () => ok(settings()),

@@ -1,6 +1,12 @@
 import type { overview as english } from '../en/overview.ts';
 
 export const overview: Readonly<Record<keyof typeof english, string>> = {
+  'overview.choose': '{wiki} auswählen',
+  'overview.chooseAll': 'Alle gezeigten Wikis auswählen',
+  'overview.chosen': '{count, plural, one {# Wiki ausgewählt} other {# Wikis ausgewählt}}',
+  'overview.start': '{count, plural, one {# Wiki starten} other {# Wikis starten}}',
+  'overview.stop': '{count, plural, one {# Wiki anhalten} other {# Wikis anhalten}}',
+  'overview.restart': '{count, plural, one {# Wiki neu starten} other {# Wikis neu starten}}',
   'overview.wiki': 'Wiki',
   'overview.state': 'Zustand',
   'overview.address': 'Adresse',

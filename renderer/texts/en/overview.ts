@@ -1,4 +1,10 @@
 export const overview = {
+  'overview.choose': 'Choose {wiki}',
+  'overview.chooseAll': 'Choose all wikis shown',
+  'overview.chosen': '{count, plural, one {# wiki chosen} other {# wikis chosen}}',
+  'overview.start': '{count, plural, one {Start # wiki} other {Start # wikis}}',
+  'overview.stop': '{count, plural, one {Stop # wiki} other {Stop # wikis}}',
+  'overview.restart': '{count, plural, one {Restart # wiki} other {Restart # wikis}}',
   'overview.wiki': 'Wiki',
   'overview.state': 'State',
   'overview.address': 'Address',

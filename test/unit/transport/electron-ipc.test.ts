@@ -6,7 +6,14 @@ import { fakeApi, type FakeApi } from '../../fakes/served-api.ts';
 
 type Listener = (event: IpcCall, ...args: unknown[]) => Promise<unknown>;
 
-const settings = { theme: 'dark', language: 'de', restoreFarms: false } as const;
+const settings = {
+  theme: 'dark',
+  language: 'de',
+  restoreFarms: false,
+  foldedGroups: [],
+  savedFilters: [],
+  tourSeen: true,
+} as const;
 const ownFrame: IpcCall = { senderFrame: { url: 'app://croft/index.html', parent: null } };
 
 let channels: Map<string, Listener>;
