@@ -158,12 +158,11 @@ function revisionCells(context: RequestContext, line: EditLogEntry, numbers: rea
   };
 }
 
-function revisionComment(context: RequestContext, line: EditLogEntry): string {
-  const { texts } = context;
-  if (line.action === 'SAVE/REVERT') {
-    if (context.settings.compatibility === 'strict' && line.comment !== '') return line.comment;
+/** The reference tells of a revert or a rename only where the person gave no comment. */
+function revisionComment({ texts, settings }: RequestContext, line: EditLogEntry): string {
+  if (settings.compatibility === 'strict' && line.comment !== '') return line.comment;
+  if (line.action === 'SAVE/REVERT')
     return `${texts.text('info.revertTo', { revision: Number(line.extra) })} ${line.comment}`.trim();
-  }
   if (line.action === 'SAVE/RENAME')
     return `${texts.text('info.renamedFrom', { page: line.extra })} ${line.comment}`.trim();
   return line.comment;

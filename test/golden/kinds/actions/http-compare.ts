@@ -12,6 +12,7 @@ export function compareAnswer(
   answer: GoldenAnswer,
   facts: PageFacts | null,
   fill: Fill,
+  dataWords: RegExp,
 ): string | null {
   return (
     compare('status', step.status, answer.status) ??
@@ -22,7 +23,7 @@ export function compareAnswer(
       ? null
       : facts === null
         ? 'no HTML page'
-        : compareFacts(step, step.facts, facts, fill))
+        : compareFacts(step, step.facts, facts, fill, dataWords))
   );
 }
 
@@ -119,6 +120,7 @@ function compareFacts(
   expected: ExpectedFacts,
   found: PageFacts,
   fill: Fill,
+  dataWords: RegExp,
 ): string | null {
   const checks: readonly (() => string | null)[] = [
     () => compareTitle(step, expected, found),
@@ -137,7 +139,7 @@ function compareFacts(
     () =>
       expected.content_text === undefined ? null : compareWords(expected.content_text, found.contentText),
     () => compareContentLinks(expected, found, fill.base_url),
-    () => compareTables(expected, found),
+    () => compareTables(expected, found, dataWords),
     () => comparePageInfo(expected, found),
     () => compareIds(expected, found),
   ];
@@ -364,42 +366,47 @@ function compareContentLinks(
   return `content_links[${String(at)}]: expected ${wanted[at] ?? 'end'}, found ${ours[at] ?? 'end'}`;
 }
 
-/** Numbers, dates, names with a capital or a dot: what is not a word of the interface. */
-const facts = (cell: string): readonly string[] =>
-  cell.match(/\d{4}-\d\d-\d\d|\d\d:\d\d(?::\d\d)?|\b\d+\b/g) ?? [];
+type Rows = readonly (readonly string[])[];
 
-function compareTables({ content_tables }: ExpectedFacts, found: PageFacts): string | null {
+/** `dataWords` finds what decides in a cell; the rest are words of the interface. */
+function compareTables(
+  { content_tables }: ExpectedFacts,
+  found: PageFacts,
+  dataWords: RegExp,
+): string | null {
+  const data = (rows: Rows): readonly string[] =>
+    rows.map((row) => row.flatMap((cell) => cell.match(dataWords) ?? []).join(','));
   for (const table of content_tables ?? []) {
-    const ours = found.tables.find((one) => sameTable(table, one));
-    const isLayout = table.id === null && table.cls === null && table.rows.flat().flatMap(facts).length === 0;
-    if (ours !== undefined || isLayout) continue;
-    const like = found.tables.findLast((one) => (table.id ?? '') === one.id);
-    return `content_tables ${table.id ?? table.cls ?? ''}: ${String(table.rows.length)} rows expected, found ${String(like?.rows.length ?? 'none')}${like === undefined ? '' : ` ${compare('cells', factsOf(table.rows), factsOf(like.rows)) ?? ''}`}`;
+    const wanted = data(table.rows);
+    // Tables without data lay out a form.
+    if (table.id === null && table.cls === null && wanted.every((row) => row === '')) continue;
+    const candidates = found.tables.filter((one) => isCalledAlike(table, one));
+    const differences = candidates.map((one) => compareRows(wanted, data(one.rows)));
+    if (!differences.includes(null))
+      return `content_tables ${table.id ?? table.cls ?? ''}: ${differences.at(-1) ?? 'no such table'}`;
   }
   return null;
 }
 
-const factsOf = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => row.flatMap(facts).join(',')).join(';');
+/** Longer tables were cut when they were recorded. */
+const recordedRows = 45;
 
-function sameTable(
-  expected: {
-    readonly id: string | null;
-    readonly cls: string | null;
-    readonly rows: readonly (readonly string[])[];
-  },
+function compareRows(expected: readonly string[], found: readonly string[]): string | null {
+  if (expected.every((row) => row === '')) return null;
+  const ours = expected.length === recordedRows ? found.slice(0, recordedRows) : found;
+  const at = expected.findIndex((row, index) => row !== ours[index]);
+  if (at >= 0) return compare(`row ${String(at)}`, expected[at], ours[at] ?? 'no row');
+  return compare('number of rows', expected.length, ours.length);
+}
+
+function isCalledAlike(
+  expected: { readonly id: string | null; readonly cls: string | null },
   found: Table,
 ): boolean {
-  if ((expected.id ?? '') !== '' && expected.id !== found.id) return false;
-  if (
-    (expected.cls ?? '') !== '' &&
-    !(expected.cls ?? '').split(/\s+/).every((name) => found.class.includes(name))
-  )
-    return false;
-  // Layout tables of forms have no facts in them.
-  const isForm = expected.rows.flat().flatMap(facts).length === 0;
+  const classes = found.class.split(' ');
   return (
-    isForm || (expected.rows.length === found.rows.length && factsOf(expected.rows) === factsOf(found.rows))
+    ((expected.id ?? '') === '' || expected.id === found.id) &&
+    (expected.cls ?? '').split(/\s+/).every((name) => name === '' || classes.includes(name))
   );
 }
 

@@ -201,6 +201,6 @@ const tableOf = (table: Element): Table => ({
   rows: byTag(table, 'tr').map((row) =>
     [...elementsOf(row)]
       .filter(({ tagName }) => tagName === 'td' || tagName === 'th')
-      .map((cell) => oneLine(textOf(cell))),
+      .map((cell) => oneLine(blockText(cell))),
   ),
 });

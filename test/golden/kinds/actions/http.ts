@@ -11,6 +11,7 @@ import {
 import { systemErrorCode } from '../../../../electron/config/disk.ts';
 import type { CaseResult } from '../../kind.ts';
 import { formBody, GoldenServer, type GoldenAnswer } from '../wiki/http-client.ts';
+import { dataWords } from './data-words.ts';
 import { compareAnswer } from './http-compare.ts';
 import { readPageFacts, type PageFacts } from './http-facts.ts';
 import { scenarioSchema, type Scenario, type ScenarioStep } from './http-scenario.ts';
@@ -45,9 +46,10 @@ async function* playScenario(
 ): AsyncGenerator<CaseResult> {
   const copy = await WikiCopy.create(directory, fill);
   const play = new ScenarioPlay(server, copy, fill);
+  const words = dataWords(fill, scenario.steps);
   try {
     for (const [index, step] of scenario.steps.entries()) {
-      const difference = await guarded(() => play.step(step));
+      const difference = await guarded(() => play.step(step, words));
       if (scenario.optional === true || step.optional === true) continue;
       yield {
         name: `${scenario.id}#${String(index)}`,
@@ -84,9 +86,9 @@ export class ScenarioPlay {
     this.#fill = fill;
   }
 
-  async step(step: ScenarioStep): Promise<string | null> {
+  async step(step: ScenarioStep, words: RegExp): Promise<string | null> {
     const { answer, facts } = await this.answer(step);
-    return compareAnswer(step, answer, facts, this.#fill);
+    return compareAnswer(step, answer, facts, this.#fill, words);
   }
 
   /** Sends a step without looking at what it should answer. */

@@ -14,6 +14,12 @@ export const fillSchema = z
     now: z.number(),
     config: z.record(z.string(), z.unknown()),
     users: z.array(z.object({ id: z.string(), name: z.string(), password: z.string() }).loose()),
+    edits: z.array(
+      z
+        .object({ page: z.string(), newpage: z.string(), name: z.string(), comment: z.string().nullable() })
+        .partial()
+        .loose(),
+    ),
     file_times: z.record(z.string(), z.number()),
   })
   .loose();
