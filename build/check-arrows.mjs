@@ -15,14 +15,15 @@ const arrows = {
   host: ['api', 'transport', 'farm'],
   transport: [],
   api: ['farm', 'wiki', 'page', 'user', 'session', 'config'],
-  farm: ['wiki', 'plugin', 'page', 'user', 'session', 'config'],
-  wiki: ['macro', 'markup', 'page', 'user', 'session', 'config'],
+  farm: ['wiki', 'plugin', 'page', 'user', 'session', 'config', 'zip'],
+  wiki: ['macro', 'markup', 'page', 'user', 'session', 'config', 'zip'],
   macro: ['markup', 'page', 'user', 'session', 'config'],
   plugin: ['macro'],
-  page: ['config'],
+  page: ['config', 'zip'],
   user: ['config'],
   session: ['config'],
   markup: [],
+  zip: [],
   config: [],
 };
 const mayImportElectron = new Set(['main', 'preload', 'desktop']);

@@ -42,6 +42,8 @@ export interface Author {
   readonly userAgent?: string;
   readonly referer?: string;
   readonly userName?: string;
+  /** Name that stands in the log instead of account and address: the author of a package (spec/storage.md §6.1). */
+  readonly writtenAs?: string;
   may(right: string, page: string): boolean;
 }
 

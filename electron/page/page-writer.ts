@@ -169,6 +169,8 @@ export class PageWriter {
 
   /** A log line by an author; addresses stay out where the wiki does not want them. */
   logLine(author: Author, values: Omit<EditLogValues, 'address' | 'host' | 'userId'>): string {
+    if (author.writtenAs !== undefined)
+      return formatEditLogLine({ ...values, address: '', host: author.writtenAs, userId: '' });
     const logged = this.options.settings.logRemoteAddr;
     const host = author.host === '' ? author.address : author.host;
     return formatEditLogLine({

@@ -15,8 +15,10 @@ export interface DialogAction {
   isAllowed(context: RequestContext): boolean;
   /** Why there is nothing to ask, e.g. the page is gone. */
   obstacle?(context: RequestContext): Message | null;
-  /** Fields between the question and the buttons; the comment is asked for by all. */
+  /** Fields between the question and the buttons. */
   fields(context: RequestContext): Html;
+  /** Nothing is changed, so no comment is asked for. */
+  readonly withoutComment?: boolean;
   readonly submitLabel: (context: RequestContext) => string;
   /** Revision on show below the dialog. */
   revision?(context: RequestContext): number;
@@ -57,10 +59,13 @@ function dialogForm(context: RequestContext, dialog: DialogAction): Html {
   return html`<form action="${hereUrl(context)}" method="post" enctype="multipart/form-data"><div>
 <input type="hidden" name="action" value="${dialog.name}"><input type="hidden" name="ticket" value="${context.ticket(pageName, dialog.name)}">
 ${dialog.fields(context)}
-<p class="field"><label for="dialog-comment">${texts.text('dialog.comment')}</label> <input id="dialog-comment" type="text" name="comment" size="60" maxlength="80"></p>
+${dialog.withoutComment === true ? noHtml : commentField(context)}
 <p class="buttons"><input type="submit" name="${dialog.trigger}" value="${dialog.submitLabel(context)}"> <input type="submit" name="cancel" value="${texts.text('dialog.cancel')}"></p>
 </div></form>`;
 }
+
+const commentField = ({ texts }: RequestContext): Html =>
+  html`<p class="field"><label for="dialog-comment">${texts.text('dialog.comment')}</label> <input id="dialog-comment" type="text" name="comment" size="60" maxlength="80"></p>`;
 
 /** A checkbox for the pages below, with their names; nothing when there are none. */
 export function subPagesField(

@@ -8,9 +8,9 @@ import { fail, ok, type AppError, type Result } from '../../../shared/result.ts'
 import { loadFarmModel } from '../farm-model.ts';
 import { findOpenTarget } from '../open-target.ts';
 import { farmFolders, type FarmFolders, type OutsidePlace } from './farm-folders.ts';
-import { linkStaysInside } from './member-path.ts';
-import { fileTypes } from './zip-format.ts';
-import { ZipWriter } from './zip-writer.ts';
+import { linkStaysInside } from '../../zip/member-path.ts';
+import { fileTypes } from '../../zip/format.ts';
+import { ZipWriter } from '../../zip/writer.ts';
 
 export interface BackupOptions {
   /** Session files and caches too; they are left out otherwise. */

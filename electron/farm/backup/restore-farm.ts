@@ -19,9 +19,9 @@ import { fail, ok, type AppError, type Result } from '../../../shared/result.ts'
 import { loadFarmModel } from '../farm-model.ts';
 import { diskProblem } from './backup-farm.ts';
 import { farmFolders, type OutsidePlace } from './farm-folders.ts';
-import { linkStaysInside, memberParts } from './member-path.ts';
-import { fileTypes } from './zip-format.ts';
-import { openMember, readMembers, ZipError, type StoredMember } from './zip-reader.ts';
+import { linkStaysInside, memberParts } from '../../zip/member-path.ts';
+import { fileTypes } from '../../zip/format.ts';
+import { openMember, readMembers, ZipError, type StoredMember } from '../../zip/reader.ts';
 
 export interface RestoreOptions {
   readonly progress: (step: { readonly files: number; readonly total: number }) => void;

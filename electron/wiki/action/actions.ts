@@ -13,6 +13,7 @@ import { likePages, links, localSiteMap, showtags, sisterpages, sitemap, titlein
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { newaccount } from './newaccount.ts';
+import { packagePages } from './package-pages.ts';
 import { content, goTo, print, refresh } from './print.ts';
 import { raw, saveRaw } from './raw.ts';
 import { recoverpass } from './recoverpass.ts';
@@ -43,6 +44,7 @@ const all: readonly Action[] = [
   copyPage,
   revert,
   load,
+  packagePages,
   newpage,
   supplementation,
   quicklink,

@@ -5,7 +5,9 @@ import { message } from '../message.ts';
 import { deniedPage, viewPage } from '../page-view.ts';
 import { applyToMany, askMove, move, remove, upload } from './attach/change.ts';
 import { download } from './attach/download.ts';
+import { install } from './attach/install.ts';
 import { attachmentList, viewAttachment } from './attach/list.ts';
+import { unzip } from './attach/unzip.ts';
 
 /** Attachments of a page (spec/actions.md §6). */
 export const attachFile: Action = {
@@ -35,4 +37,6 @@ const steps: ReadonlyMap<string, (context: RequestContext) => Promise<Answer>> =
   ['move', askMove],
   ['attachment_move', move],
   ['multifile', applyToMany],
+  ['unzip', unzip],
+  ['install', install],
 ]);

@@ -131,6 +131,7 @@ function makeMenu(context: RequestContext): readonly MenuEntry[] {
     entry('revert', 'menu.revert', may(context, 'revert')),
     entry('Load', 'menu.Load'),
     entry('Save', 'menu.Save'),
+    entry('PackagePages', 'menu.PackagePages'),
   ];
   const excluded = new Set(settings.actionsExcluded);
   const forSuperusers = new Set(settings.actionsSuperuser);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isInside } from '../../../electron/farm/backup/farm-folders.ts';
-import { linkStaysInside, memberParts } from '../../../electron/farm/backup/member-path.ts';
-import { dosTime, secondsOfDosTime } from '../../../electron/farm/backup/zip-format.ts';
+import { linkStaysInside, memberParts } from '../../../electron/zip/member-path.ts';
+import { dosTime, secondsOfDosTime } from '../../../electron/zip/format.ts';
 
 describe('names in a backup', () => {
   it.each(['../evil', 'a/../../evil', '/etc/passwd', 'a//b', './a', 'a/./b', '', '/', 'a\0b', '..', 'a/..'])(

@@ -10,23 +10,8 @@ import { hasGoodTicket } from '../../tickets.ts';
 import type { Message } from '../../theme/frame.ts';
 import { refusalMessage } from '../edit/save-problem.ts';
 import { attachmentList } from './list.ts';
+import { refuseAttachAction, ticketRefused } from './refuse.ts';
 import { missingAttachment, targetOf } from './target.ts';
-
-const refuse = (context: RequestContext, what: string): Promise<Answer> =>
-  viewPage(context, {
-    messages: [message('action-not-allowed', 'error', context.texts.text('attach.notAllowed', { what }))],
-  });
-
-const ticketRefused = (context: RequestContext, what: string): Promise<Answer> =>
-  viewPage(context, {
-    messages: [
-      message(
-        'ticket-refused',
-        'error',
-        context.texts.text('action.useForm', { action: `AttachFile.${what}` }),
-      ),
-    ],
-  });
 
 const told = (context: RequestContext, kind: string, text: string): Answer =>
   attachmentList(context, { messages: [message(kind, 'dialog', html`<p>${text}</p>`)] });
@@ -34,7 +19,8 @@ const told = (context: RequestContext, kind: string, text: string): Answer =>
 export async function upload(context: RequestContext): Promise<Answer> {
   const { parameters, request, state, pageName, texts } = context;
   const overwrite = parameters.integer('overwrite') === 1;
-  if (!may(context, 'write') || (overwrite && !may(context, 'delete'))) return refuse(context, 'upload');
+  if (!may(context, 'write') || (overwrite && !may(context, 'delete')))
+    return refuseAttachAction(context, 'upload');
   if (request.method !== 'POST' || !hasGoodTicket(context)) return ticketRefused(context, 'upload');
   const file = parameters.file('file');
   if (file === null || (file.bytes.length === 0 && file.name === ''))
@@ -58,7 +44,7 @@ export async function upload(context: RequestContext): Promise<Answer> {
 
 export async function remove(context: RequestContext): Promise<Answer> {
   const { state, pageName, texts } = context;
-  if (!may(context, 'delete')) return refuse(context, 'del');
+  if (!may(context, 'delete')) return refuseAttachAction(context, 'del');
   if (!hasGoodTicket(context)) return ticketRefused(context, 'del');
   const target = targetOf(context);
   if ('kind' in target) return missingAttachment(context, target);
@@ -73,7 +59,7 @@ export async function remove(context: RequestContext): Promise<Answer> {
 
 export async function askMove(context: RequestContext): Promise<Answer> {
   const { pageName, texts } = context;
-  if (!may(context, 'delete')) return refuse(context, 'move');
+  if (!may(context, 'delete')) return refuseAttachAction(context, 'move');
   const target = targetOf(context);
   if ('kind' in target) return missingAttachment(context, target);
   const form = html`<form action="${hereUrl(context)}" method="post"><div>
@@ -92,7 +78,7 @@ const pageNamed = ({ settings }: RequestContext, text: string): string =>
 export async function move(context: RequestContext): Promise<Answer> {
   const { parameters, request, pageName, texts } = context;
   if (parameters.has('cancel')) return attachmentList(context);
-  if (!may(context, 'delete')) return refuse(context, 'move');
+  if (!may(context, 'delete')) return refuseAttachAction(context, 'move');
   if (request.method !== 'POST' || !parameters.has('move') || !hasGoodTicket(context))
     return ticketRefused(context, 'move');
   const toPage = pageNamed(context, parameters.text('newpagename'));
@@ -131,7 +117,7 @@ export async function applyToMany(context: RequestContext): Promise<Answer> {
   if (request.method !== 'POST' || !hasGoodTicket(context)) return ticketRefused(context, 'multifile');
   const what = parameters.text('multifile');
   const files = parameters.all('fn');
-  if (what !== 'cp' && !may(context, 'delete')) return refuse(context, what);
+  if (what !== 'cp' && !may(context, 'delete')) return refuseAttachAction(context, what);
   const messages: Message[] = [];
   const toPage = pageNamed(context, parameters.text('multi_dest_pagename'));
   for (const fileName of files) {

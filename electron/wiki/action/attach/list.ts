@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { Attachment } from '../../../page/page-store.ts';
 import { isBrowserImage, mimeTypeOf, parserForFile } from '../../../markup/mime-types.ts';
 import type { Answer } from '../../answer.ts';
-import { formatDateTime, hereUrl, may, type RequestContext } from '../../context.ts';
+import { formatDateTime, hereUrl, isSuperuserHere, may, type RequestContext } from '../../context.ts';
 import { attributes, html, joinHtml, noHtml, type Html } from '../../html.ts';
 import { decodeText } from '../../links.ts';
 import { actionPage } from '../../page-view.ts';
 import { renderPageText } from '../../render-text.ts';
 import type { Message } from '../../theme/frame.ts';
 import { missingAttachment, targetOf } from './target.ts';
+import { zipListing } from './zip-listing.ts';
 
 /** Upload form and list. */
 export function attachmentList(
@@ -68,11 +69,19 @@ function fileItem(context: RequestContext, file: Attachment): Html {
       : []),
     link('get', texts.text('info.get')),
     link('view', texts.text('info.view')),
+    ...(isZip(file.fileName) && ['write', 'delete'].every((right) => may(context, right))
+      ? [link('unzip', texts.text('attach.unzip'), true)]
+      : []),
+    ...(isZip(file.fileName) && isSuperuserHere(context)
+      ? [link('install', texts.text('attach.install'))]
+      : []),
   ];
   const date = formatDateTime(context, file.modifiedMicroseconds / 1e6);
   const size = (file.sizeBytes / 1024).toFixed(1);
   return html`<li><input${attributes({ type: 'checkbox', name: 'fn', value: file.fileName, 'aria-label': file.fileName })}> [${joinHtml(links, ' | ')}] (${date}, ${size} KB) attachment:<strong>${file.fileName}</strong></li>\n`;
 }
+
+const isZip = (fileName: string): boolean => /\.zip$/i.test(fileName);
 
 function manyFields({ texts, pageName }: RequestContext): Html {
   const choice = (value: string, label: string): Html =>
@@ -102,6 +111,7 @@ async function shown(context: RequestContext, target: Attachment, get: string): 
   if (isBrowserImage(type)) return html`<p><img src="${get}" alt="${target.fileName}"></p>`;
   if (type.startsWith('video/')) return html`<p><video controls src="${get}"></video></p>`;
   if (type.startsWith('audio/')) return html`<p><audio controls src="${get}"></audio></p>`;
+  if (isZip(target.fileName)) return zipListing(context, target);
   if (!type.startsWith('text/') || target.sizeBytes > longestShownBytes) return noHtml;
   const text = decodeText(await readFile(target.path));
   if (type === 'text/html') return html`<pre>${text}</pre>`;

@@ -11,7 +11,7 @@ import {
   signatures,
   sizes,
   type ZipMember,
-} from './zip-format.ts';
+} from './format.ts';
 
 export interface StoredMember extends ZipMember {
   readonly method: number;
@@ -183,6 +183,7 @@ function check(member: StoredMember): Transform {
 }
 
 async function readFully(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  if (!Number.isSafeInteger(position + length) || position < 0) throw new ZipError('it is damaged');
   const bytes = Buffer.alloc(length);
   for (let done = 0; done < length;) {
     const { bytesRead } = await file.read(bytes, done, length - done, position + done);

@@ -14,7 +14,7 @@ import {
   utf8Flag,
   versions,
   type ZipMember,
-} from './zip-format.ts';
+} from './format.ts';
 
 interface WrittenMember extends ZipMember {
   readonly method: number;

@@ -1,5 +1,5 @@
 /**
- * The zip file format as far as backups need it (PKWARE's APPNOTE 6.3): stored or deflated members, UTF-8 names, ZIP64 sizes and
+ * The zip file format as far as backups and page packages need it (PKWARE's APPNOTE 6.3): stored or deflated members, UTF-8 names, ZIP64 sizes and
  * counts, Unix permissions, times to the second.
  *
  * ```
