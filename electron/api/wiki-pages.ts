@@ -7,6 +7,9 @@ import type { PageStore } from '../page/page-store.ts';
 import { pageUrl } from '../wiki/links.ts';
 import { createWiki } from '../wiki/wiki.ts';
 
+export type { PageStore } from '../page/page-store.ts';
+export type { PageProblem } from '../page/page-types.ts';
+
 /** Pages of one wiki for the command line, whose user owns the files: access rules are not asked. */
 export async function openWiki(host: FarmHost, unit: WikiUnit): Promise<Result<RunningWiki>> {
   if (!unit.parts) await host.startWikis([unit.id]);

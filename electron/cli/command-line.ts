@@ -6,6 +6,7 @@ import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { mayCommand } from './may.ts';
 import { errorLine, exitCodes, failed, systemRefusal, table, type Outcome } from './output.ts';
+import { packageCommand } from './package.ts';
 import { pagesCommand } from './pages.ts';
 import { renderCommand } from './render.ts';
 import { serveCommand } from './serve.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   usersCommand,
   switchCommand,
   pagesCommand,
+  packageCommand,
   renderCommand,
   exportCommand,
   backupCommand,

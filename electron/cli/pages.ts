@@ -1,4 +1,4 @@
-import { openWiki } from '../api/wiki-pages.ts';
+import { openWiki, type PageProblem, type PageStore } from '../api/wiki-pages.ts';
 import { chooseWiki, openFarm } from './farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, table, usage, type Outcome } from './output.ts';
@@ -11,8 +11,13 @@ const options = {
 
 export const pagesCommand = defineCommand({
   name: 'pages',
-  about: 'Lists pages, shows their raw text, repairs what a cut-off save left.',
-  forms: ['list FARM --wiki W', 'show FARM --wiki W PAGE [--rev N]', 'repair FARM --wiki W'],
+  about: 'Lists pages, shows their raw text, tells what is odd on disk, repairs what a cut-off save left.',
+  forms: [
+    'list FARM --wiki W',
+    'show FARM --wiki W PAGE [--rev N]',
+    'check FARM --wiki W',
+    'repair FARM --wiki W [PAGE]',
+  ],
   options,
   run: pagesOf,
 });
@@ -50,18 +55,12 @@ async function pagesOf(values: OptionValues<typeof options>, words: readonly str
           text: text.text,
         });
       }
-      case 'repair': {
+      case 'check': {
         const problems = await pages.problems();
-        const repaired: string[] = [];
-        for (const { page: damaged } of problems) {
-          if (damaged === null || repaired.includes(damaged)) continue;
-          if ((await pages.repair(damaged)).ok) repaired.push(damaged);
-        }
-        return done(repaired.length > 0 ? `Repaired: ${repaired.join(', ')}\n` : 'Nothing to repair.\n', {
-          problems,
-          repaired,
-        });
+        return done(problems.length === 0 ? 'Nothing is odd.\n' : problemLines(problems), { problems });
       }
+      case 'repair':
+        return await repair(pages, page);
       default:
         return usage(`there is no “pages ${what}”`);
     }
@@ -69,3 +68,27 @@ async function pagesOf(values: OptionValues<typeof options>, words: readonly str
     await farm.close();
   }
 }
+
+/** Ends saves that were cut off; a save that runs now is younger than what counts as stale. */
+async function repair(pages: PageStore, only: string | undefined): Promise<Outcome> {
+  const problems = await pages.problems();
+  const repaired: string[] = [];
+  for (const { kind, page } of problems) {
+    if (kind !== 'stale-lock' || page === null || (only !== undefined && page !== only)) continue;
+    const outcome = await pages.repair(page);
+    if (!outcome.ok)
+      return failed({
+        code: 'unreadable',
+        message: `${page} could not be repaired (${outcome.error.kind}).`,
+      });
+    repaired.push(page);
+  }
+  const left = problems.filter(({ kind, page }) => kind !== 'stale-lock' || !repaired.includes(page ?? ''));
+  const text = repaired.length > 0 ? `Repaired: ${repaired.join(', ')}\n` : 'Nothing to repair.\n';
+  return done(`${text}${problemLines(left)}`, { repaired, left });
+}
+
+const problemLines = (problems: readonly PageProblem[]): string =>
+  problems
+    .map(({ file, line, detail }) => `${file}${line === undefined ? '' : `:${line}`}: ${detail}\n`)
+    .join('');

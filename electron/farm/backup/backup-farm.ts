@@ -4,10 +4,12 @@ import { lstat, open, readdir, readlink, rename, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { systemErrorCode } from '../../config/disk.ts';
-import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import { loadFarmModel } from '../farm-model.ts';
 import { findOpenTarget } from '../open-target.ts';
+import { diskProblem } from './disk-problem.ts';
 import { farmFolders, type FarmFolders, type OutsidePlace } from './farm-folders.ts';
+import { pathIsThere } from './path-is-there.ts';
 import { linkStaysInside } from '../../zip/member-path.ts';
 import { fileTypes } from '../../zip/format.ts';
 import { ZipWriter } from '../../zip/writer.ts';
@@ -50,7 +52,7 @@ export async function backupFarm(
 ): Promise<Result<BackupReport>> {
   const target = await findOpenTarget(directory);
   if (!target.ok) return target;
-  if (await isThere(file))
+  if (await pathIsThere(file))
     return fail({ code: 'already-exists', message: `${file} exists already.`, hint: 'Name a new file.' });
   const folders = await foldersOf(directory);
   const temporary = path.join(
@@ -202,47 +204,3 @@ const memberOf = (name: Buffer, stat: BigIntStats) => ({
   mode: Number(stat.mode) & (fileTypes.mask | 0o7777),
   modifiedSeconds: Number(stat.mtimeNs / 1_000_000_000n),
 });
-
-async function isThere(file: string): Promise<boolean> {
-  try {
-    await lstat(file);
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    if (systemErrorCode(error) === 'ENOTDIR') return false; // opening it will say so
-    throw error;
-  }
-}
-
-/** What the disk refused, in a sentence; anything that is not the disk's word is a defect and thrown on. */
-export function diskProblem(error: unknown, file: string): AppError {
-  const code = systemErrorCode(error);
-  const detail = String(error);
-  const about = error instanceof Error && 'path' in error ? pathText(error.path, file) : file;
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return { code: 'disk-full', message: `There is not enough room for ${file}.`, detail };
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return {
-        code: code === 'EROFS' ? 'read-only' : 'unreadable',
-        message: `${about} can’t be read or written (${code}).`,
-        hint: 'Run this as the account that owns the farm, and write where it may.',
-        detail,
-      };
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return { code: 'not-found', message: `There is no folder ${path.dirname(about)}.`, detail };
-    case null:
-      throw error;
-    default:
-      return { code: 'unreadable', message: `${about} can’t be read or written (${code}).`, detail };
-  }
-}
-
-function pathText(value: unknown, otherwise: string): string {
-  if (typeof value === 'string') return value;
-  return Buffer.isBuffer(value) ? value.toString('utf8') : otherwise;
-}

@@ -1,23 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import {
-  chmod,
-  lstat,
-  mkdir,
-  open,
-  rename,
-  rm,
-  statfs,
-  symlink,
-  utimes,
-  type FileHandle,
-} from 'node:fs/promises';
+import { chmod, mkdir, open, rename, rm, statfs, symlink, utimes, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { systemErrorCode } from '../../config/disk.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { loadFarmModel } from '../farm-model.ts';
-import { diskProblem } from './backup-farm.ts';
+import { diskProblem } from './disk-problem.ts';
+import { pathIsThere } from './path-is-there.ts';
 import { farmFolders, type OutsidePlace } from './farm-folders.ts';
 import { linkStaysInside, memberParts } from '../../zip/member-path.ts';
 import { fileTypes } from '../../zip/format.ts';
@@ -57,7 +46,7 @@ export async function restoreFarm(
 ): Promise<Result<RestoreReport>> {
   let handle: FileHandle;
   try {
-    if (await isThere(directory))
+    if (await pathIsThere(directory))
       return fail({
         code: 'already-exists',
         message: `${directory} exists already.`,
@@ -217,14 +206,4 @@ async function lookAt(directory: string): Promise<Pick<RestoreReport, 'outside' 
   if (!model.ok) return { outside: [], problem: model.error };
   const { outside } = await farmFolders(model.value, directory);
   return { outside, problem: null };
-}
-
-async function isThere(place: string): Promise<boolean> {
-  try {
-    await lstat(place);
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }

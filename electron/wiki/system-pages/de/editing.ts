@@ -54,6 +54,9 @@ In Vorlagen bleiben sie stehen und werden erst in der Seite ersetzt, die daraus 
 == Umbenennen, kopieren, löschen ==
 Das steht im Menü ''Weitere Aktionen''. Eine gelöschte Seite behält ihre alten Texte und kann zurückgeholt werden.
 
+== Seiten in ein anderes Wiki mitnehmen ==
+''Seiten packen'' im Menü packt Seiten in eine Datei. Hänge sie im anderen Wiki an eine Seite an; ein Superuser findet daneben ''einspielen'', sieht, was es ändern würde, und spielt es ein.
+
 == Die ersten Zeilen ==
 || {{{#redirect AndereSeite}}} || öffnet statt dessen die andere Seite ||
 || {{{#format creole}}} || eine andere Schreibweise ([[HilfeZuParsern]]) ||

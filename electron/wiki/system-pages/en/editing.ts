@@ -54,6 +54,9 @@ In templates they stay as they are, and are replaced in the page that is made fr
 == Rename, copy, delete ==
 These are in the menu ''More Actions''. A deleted page keeps its old texts and can be brought back.
 
+== Taking pages to another wiki ==
+''Package Pages'' in the menu packs pages into a file. Attach that file to a page of the other wiki; a superuser finds ''install'' beside it, sees what it would change, and installs it.
+
 == The first lines ==
 || {{{#redirect OtherPage}}} || opens the other page instead ||
 || {{{#format creole}}} || another markup ([[HelpOnParsers]]) ||
