@@ -22,7 +22,7 @@ async function receive(parent: ParentPort, message: ToHost): Promise<void> {
   switch (message.type) {
     case 'start': {
       const opened = await openFarmApi(message.options);
-      if (!opened.ok) throw new Error(`${opened.error.message} ${opened.error.detail ?? ''}`);
+      if (!opened.ok) return parent.postMessage({ type: 'failed', error: opened.error });
       connection = opened.value;
       connection.onEvent(({ event, payload }) => parent.postMessage({ type: 'event', event, payload }));
       parent.postMessage({ type: 'ready' });
@@ -35,6 +35,8 @@ async function receive(parent: ParentPort, message: ToHost): Promise<void> {
       parent.postMessage({ type: 'answer', id: message.id, result });
       return;
     }
+    case 'ping':
+      return parent.postMessage({ type: 'pong' });
     case 'close':
       await connection?.close();
       process.exit(0);

@@ -11,7 +11,7 @@ import { defineCommand, type OptionValues } from './command.ts';
 import { failed, usage, type Outcome } from './output.ts';
 import { version } from '../../package.json';
 import { findOpenTarget } from '../farm/open-target.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, type AppError, type Result } from '../../shared/result.ts';
 
 const options = {
   sample: { about: 'the sample farm, made in the documents folder when it is not there' },
@@ -95,16 +95,13 @@ async function serve(values: OptionValues<typeof options>, words: readonly strin
 /** Headless the farm's host lives in this process. */
 class OneConnection {
   farm: FarmApi | null = null;
-  error: (Result<never> & { ok: false })['error'] | null = null;
+  error: AppError | null = null;
 
   readonly connect: ConnectFarm = async (options) => {
     const opened = await openFarmApi(options);
-    if (!opened.ok) {
-      this.error = opened.error;
-      throw new Error(opened.error.message);
-    }
-    this.farm = opened.value;
-    return opened.value;
+    if (opened.ok) this.farm = opened.value;
+    else this.error = opened.error;
+    return opened;
   };
 }
 

@@ -69,10 +69,17 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
 
 /** A farm's host in a process of its own, under a name that a person finds in the task manager. */
 function forkFarmHost(options: { readonly directory: string }): HostProcess {
-  return utilityProcess.fork(bundled.farmHost, [], {
+  const host = utilityProcess.fork(bundled.farmHost, [], {
     serviceName: `Croft farm ${options.directory}`,
     stdio: 'inherit',
   });
+  return {
+    postMessage: (message) => host.postMessage(message),
+    on: (event: 'message' | 'exit', listener: (value: never) => void) =>
+      host.on(event as 'exit', listener as () => void),
+    // Electron's own `kill` asks politely, which a process that hangs does not hear.
+    kill: () => void (host.pid !== undefined && process.kill(host.pid, 'SIGKILL')),
+  };
 }
 
 /** The menu speaks the person's language, and changes with the setting. */

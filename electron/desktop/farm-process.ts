@@ -6,14 +6,16 @@ import type {
   FromHost,
   ToHost,
 } from '../farm/farm-connection.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
+import { Heartbeat } from './heartbeat.ts';
 
 /** What is used of Electron's `UtilityProcess`; a test's fake has the same. */
 export interface HostProcess {
   postMessage(message: ToHost): void;
   on(event: 'message', listener: (message: FromHost) => void): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;
-  kill(): boolean;
+  /** Ends it at once, whatever it is doing. */
+  kill(): void;
 }
 
 export interface FarmProcessTimes {
@@ -22,15 +24,27 @@ export interface FarmProcessTimes {
   readonly answerMs: number;
   /** How long a host may take to finish its requests and files once asked to close. */
   readonly closeMs: number;
+  /** At rest a host is asked this often whether it lives. */
+  readonly beatMs: number;
+  /** Whoever waits for an answer longer than this has it asked at once. */
+  readonly impatientMs: number;
+  /** A host that does not say within this time that it lives is ended and started anew. */
+  readonly silentMs: number;
 }
 
-const usualTimes: FarmProcessTimes = { startMs: 30_000, answerMs: 60_000, closeMs: 5_000 };
+const usualTimes: FarmProcessTimes = {
+  startMs: 30_000,
+  answerMs: 60_000,
+  closeMs: 5_000,
+  beatMs: 60_000,
+  impatientMs: 3_000,
+  silentMs: 15_000,
+};
 
 /**
  * Runs each farm's host in a process of its own.
  *
- * `fork` starts the process, with a name that a person finds in the task manager. The promise is rejected only when the host
- * does not come up; after that every failure is an answer.
+ * `fork` starts the process, with a name that a person finds in the task manager.
  */
 export function farmProcesses(
   fork: (options: FarmHostOptions) => HostProcess,
@@ -38,8 +52,8 @@ export function farmProcesses(
 ): ConnectFarm {
   return async (options) => {
     const connection = new FarmProcess(fork(options), times);
-    await connection.start(options);
-    return connection;
+    const problem = await connection.start(options);
+    return problem === null ? ok(connection) : fail(problem);
   };
 }
 
@@ -48,9 +62,11 @@ class FarmProcess implements FarmConnection {
   readonly #times: FarmProcessTimes;
   readonly #waiting = new Map<number, (result: Result<unknown>) => void>();
   readonly #eventListeners = new Set<(event: FarmHostEvent) => void>();
-  readonly #exitListeners = new Set<(reason: string) => void>();
-  readonly #exited: Promise<void>;
-  #onReady: (() => void) | null = null;
+  readonly #exitListeners = new Set<(reason: AppError) => void>();
+  readonly #exited: Promise<AppError>;
+  #onStarted: ((problem: AppError | null) => void) | null = null;
+  #heartbeat: Heartbeat | null = null;
+  #silent = false;
   #lastId = 0;
   #state: 'alive' | 'closing' | 'gone' = 'alive';
 
@@ -60,28 +76,31 @@ class FarmProcess implements FarmConnection {
     process.on('message', (message) => this.#receive(message));
     this.#exited = new Promise((resolve) => {
       process.on('exit', (code) => {
-        this.#end(code);
-        resolve();
+        const reason = this.#silent ? stoppedAnswering(times.silentMs) : endedUnexpectedly(code);
+        this.#end(reason);
+        resolve(reason);
       });
     });
   }
 
-  async start(options: FarmHostOptions): Promise<void> {
-    const ready = new Promise<'ready'>((resolve) => {
-      this.#onReady = () => resolve('ready');
+  /** Answers why the host did not come up, or null. */
+  async start(options: FarmHostOptions): Promise<AppError | null> {
+    const started = new Promise<AppError | null>((resolve) => {
+      this.#onStarted = resolve;
     });
     this.#process.postMessage({ type: 'start', options });
     const outcome = await withLimit(
-      Promise.race([ready, this.#exited.then(() => 'ended' as const)]),
+      Promise.race([started, this.#exited]),
       this.#times.startMs,
+      'late' as const,
     );
-    if (outcome === 'ready') return;
+    if (outcome === null) {
+      this.#watch();
+      return null;
+    }
+    this.#state = 'closing';
     this.#process.kill();
-    throw new Error(
-      outcome === 'ended'
-        ? 'the farm host ended while starting'
-        : `the farm host was not ready within ${this.#times.startMs / 1000} s`,
-    );
+    return outcome === 'late' ? notReady(this.#times.startMs) : outcome;
   }
 
   async request(name: string, args: readonly unknown[]): Promise<Result<unknown>> {
@@ -89,7 +108,9 @@ class FarmProcess implements FarmConnection {
     const id = ++this.#lastId;
     const answer = new Promise<Result<unknown>>((resolve) => this.#waiting.set(id, resolve));
     this.#process.postMessage({ type: 'request', id, name, args });
-    const result = await withLimit(answer, this.#times.answerMs);
+    const impatience = setTimeout(() => this.#heartbeat?.hurry(), this.#times.impatientMs);
+    const result = await withLimit(answer, this.#times.answerMs, null);
+    clearTimeout(impatience);
     this.#waiting.delete(id);
     return (
       result ?? hostDied(`The farm’s host process did not answer within ${this.#times.answerMs / 1000} s.`)
@@ -101,7 +122,7 @@ class FarmProcess implements FarmConnection {
     return () => this.#eventListeners.delete(listener);
   }
 
-  onExit(listener: (reason: string) => void): () => void {
+  onExit(listener: (reason: AppError) => void): () => void {
     this.#exitListeners.add(listener);
     return () => this.#exitListeners.delete(listener);
   }
@@ -110,41 +131,78 @@ class FarmProcess implements FarmConnection {
     if (this.#state === 'gone') return;
     if (this.#state === 'alive') this.#process.postMessage({ type: 'close' });
     this.#state = 'closing';
-    const ended = await withLimit(
-      this.#exited.then(() => true),
-      this.#times.closeMs,
-    );
-    if (ended !== true) this.#process.kill();
+    this.#heartbeat?.stop();
+    if ((await withLimit(this.#exited, this.#times.closeMs, null)) === null) this.#process.kill();
     await this.#exited;
   }
 
-  #receive(message: FromHost): void {
-    if (message.type === 'ready') this.#onReady?.();
-    else if (message.type === 'answer') this.#waiting.get(message.id)?.(message.result);
-    else
-      for (const listener of this.#eventListeners)
-        listener({ event: message.event, payload: message.payload });
+  /** State words come from the process itself: a host that hangs is ended, so that another can take its place. */
+  #watch(): void {
+    this.#heartbeat = new Heartbeat({
+      everyMs: this.#times.beatMs,
+      patienceMs: this.#times.silentMs,
+      ping: () => this.#process.postMessage({ type: 'ping' }),
+      onSilent: () => {
+        this.#silent = true;
+        this.#process.kill();
+      },
+    });
   }
 
-  #end(code: number): void {
+  #receive(message: FromHost): void {
+    switch (message.type) {
+      case 'ready':
+        return this.#onStarted?.(null);
+      case 'failed':
+        return this.#onStarted?.(message.error);
+      case 'pong':
+        return this.#heartbeat?.heard();
+      case 'answer':
+        return this.#waiting.get(message.id)?.(message.result);
+      case 'event':
+        for (const listener of this.#eventListeners)
+          listener({ event: message.event, payload: message.payload });
+    }
+  }
+
+  #end(reason: AppError): void {
     const asked = this.#state === 'closing';
     this.#state = 'gone';
+    this.#heartbeat?.stop();
     for (const answer of this.#waiting.values())
       answer(hostDied('The farm’s host process ended before it answered.'));
     this.#waiting.clear();
     if (asked) return;
-    for (const listener of this.#exitListeners) listener(`it ended with code ${code}`);
+    for (const listener of this.#exitListeners) listener(reason);
   }
 }
 
 const hostDied = (message: string): Result<never> =>
   fail({ code: 'host-died', message, hint: 'Croft starts it again by itself; try once more in a moment.' });
 
-/** The promise's value, or null when the time was up first. */
-async function withLimit<T>(promise: Promise<T>, limitMs: number): Promise<T | null> {
+const endedUnexpectedly = (code: number): AppError => ({
+  code: 'host-died',
+  message: 'The farm’s host process ended unexpectedly.',
+  detail: `It ended with code ${code}.`,
+});
+
+const stoppedAnswering = (afterMs: number): AppError => ({
+  code: 'host-died',
+  message: 'The farm’s host process stopped answering, so Croft ended it.',
+  detail: `It said nothing for ${afterMs / 1000} s.`,
+});
+
+const notReady = (afterMs: number): AppError => ({
+  code: 'host-died',
+  message: 'The farm’s host process did not get ready.',
+  detail: `It was given ${afterMs / 1000} s.`,
+});
+
+/** The promise's value, or `late` when the time was up first. */
+async function withLimit<T, L>(promise: Promise<T>, limitMs: number, late: L): Promise<T | L> {
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), limitMs);
+  const limit = new Promise<L>((resolve) => {
+    timer = setTimeout(() => resolve(late), limitMs);
   });
   try {
     return await Promise.race([promise, limit]);

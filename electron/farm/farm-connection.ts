@@ -1,4 +1,4 @@
-import type { Result } from '../../shared/result.ts';
+import type { AppError, Result } from '../../shared/result.ts';
 
 /** What a farm host is started with. All paths absolute; the page never sees them. */
 export interface FarmHostOptions {
@@ -30,11 +30,12 @@ export interface FarmConnection {
   request(name: string, args: readonly unknown[]): Promise<Result<unknown>>;
   onEvent(listener: (event: FarmHostEvent) => void): () => void;
   /** Fires once when the host ends without having been asked to. */
-  onExit(listener: (reason: string) => void): () => void;
+  onExit(listener: (reason: AppError) => void): () => void;
   close(): Promise<void>;
 }
 
-export type ConnectFarm = (options: FarmHostOptions) => Promise<FarmConnection>;
+/** Starts a host and answers when it is there, or why it can't be. */
+export type ConnectFarm = (options: FarmHostOptions) => Promise<Result<FarmConnection>>;
 
 /** Messages between a farm host process and whoever started it. */
 export type ToHost =
@@ -45,8 +46,12 @@ export type ToHost =
       readonly name: string;
       readonly args: readonly unknown[];
     }
+  /** Answered with `pong` by a host that does not hang. */
+  | { readonly type: 'ping' }
   | { readonly type: 'close' };
 export type FromHost =
   | { readonly type: 'ready' }
+  | { readonly type: 'failed'; readonly error: AppError }
+  | { readonly type: 'pong' }
   | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> }
   | { readonly type: 'event'; readonly event: string; readonly payload: unknown };

@@ -46,19 +46,27 @@ export class SupervisedFarm {
 
   async open(): Promise<void> {
     this.become({ kind: 'opening' });
+    const connected = await this.tryToConnect();
+    if (!connected.ok) return this.died(connected.error);
+    const connection = connected.value;
+    if (this.state.kind === 'closed') {
+      await connection.close();
+      return;
+    }
+    this.connection = connection;
+    this.openedAtMs = performance.now();
+    connection.onEvent(this.listeners.onEvent);
+    connection.onExit((reason) => this.died(reason));
+    this.become({ kind: 'open' });
+  }
+
+  /** A defect in a host that lives in this very process must not leave the farm opening for ever. */
+  private async tryToConnect(): Promise<Result<FarmConnection>> {
     try {
-      const connection = await this.connect(this.options);
-      if (this.state.kind === 'closed') {
-        await connection.close();
-        return;
-      }
-      this.connection = connection;
-      this.openedAtMs = this.nowMs();
-      connection.onEvent(this.listeners.onEvent);
-      connection.onExit((reason) => this.died(reason));
-      this.become({ kind: 'open' });
+      return await this.connect(this.options);
     } catch (error) {
-      this.died(error instanceof Error ? error.message : String(error));
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return fail({ code: 'internal', message: 'Croft made a mistake while opening the farm.', detail });
     }
   }
 
@@ -82,23 +90,20 @@ export class SupervisedFarm {
     await connection?.close();
   }
 
-  private died(reason: string): void {
+  private died(reason: AppError): void {
     this.connection = null;
     if (this.state.kind === 'closed') return;
-    if (this.openedAtMs > 0 && this.nowMs() - this.openedAtMs > soundAfterMs) this.restarts = 0;
+    // By a clock that nobody sets.
+    if (this.openedAtMs > 0 && performance.now() - this.openedAtMs > soundAfterMs) this.restarts = 0;
     this.restarts++;
     const again = this.restarts <= mostRestarts;
     const delayMs = restartDelayMs(this.restarts);
+    const hint = again
+      ? 'Croft starts it again by itself.'
+      : 'It ended several times in a row. Open the farm again to try once more.';
     this.become({
       kind: 'failed',
-      error: {
-        code: 'host-died',
-        message: 'The farm’s host process ended unexpectedly.',
-        hint: again
-          ? 'Croft starts it again by itself.'
-          : 'It ended several times in a row. Open the farm again to try once more.',
-        detail: reason,
-      },
+      error: { hint, ...reason },
       restartingAtMs: again ? this.nowMs() + delayMs : null,
     });
     if (again) this.timer = setTimeout(() => void this.open(), delayMs);

@@ -6,7 +6,7 @@ import type {
   FromHost,
   ToHost,
 } from '../../../electron/farm/farm-connection.ts';
-import { ok } from '../../../shared/result.ts';
+import { ok, type AppError } from '../../../shared/result.ts';
 
 const options: FarmHostOptions = {
   farmId: 'garden',
@@ -35,10 +35,9 @@ class FakeHost implements HostProcess {
     if (event === 'message') this.#onMessage = listener;
     else this.#onExit = listener;
   }
-  kill(): boolean {
+  kill(): void {
     this.killed = true;
     this.exit(9);
-    return true;
   }
   say(message: FromHost): void {
     this.#onMessage(message);
@@ -48,7 +47,14 @@ class FakeHost implements HostProcess {
   }
 }
 
-const quick = { startMs: 30, answerMs: 30, closeMs: 30 };
+const quick = {
+  startMs: 30,
+  answerMs: 30,
+  closeMs: 30,
+  beatMs: 10_000,
+  impatientMs: 10_000,
+  silentMs: 10_000,
+};
 let host: FakeHost;
 
 beforeEach(() => {
@@ -56,7 +62,11 @@ beforeEach(() => {
   host.answers = (message) => (message.type === 'start' ? { type: 'ready' } : null);
 });
 
-const start = (): Promise<FarmConnection> => farmProcesses(() => host, quick)(options);
+async function start(times = quick): Promise<FarmConnection> {
+  const connected = await farmProcesses(() => host, times)(options);
+  if (!connected.ok) throw new Error(connected.error.message);
+  return connected.value;
+}
 
 describe('starting', () => {
   test('hands the options over and waits until the host is ready', async () => {
@@ -68,12 +78,19 @@ describe('starting', () => {
     host.answers = () => null;
     const starting = start();
     host.exit(1);
-    await expect(starting).rejects.toThrow('ended while starting');
+    await expect(starting).rejects.toThrow('ended unexpectedly');
+  });
+
+  test('fails with the host’s own words when it can’t open the farm', async () => {
+    const error = { code: 'port-in-use', message: 'Port 8080 is used by another program.' } as const;
+    host.answers = () => ({ type: 'failed', error });
+    await expect(start()).rejects.toThrow(error.message);
+    expect(host.killed).toBe(true);
   });
 
   test('gives up on a silent host and ends it', async () => {
     host.answers = () => null;
-    await expect(start()).rejects.toThrow('not ready');
+    await expect(start()).rejects.toThrow('did not get ready');
     expect(host.killed).toBe(true);
   });
 });
@@ -108,15 +125,15 @@ describe('requests', () => {
 describe('the end', () => {
   test('that nobody asked for is told once, with its reason', async () => {
     const connection = await start();
-    const reasons: string[] = [];
+    const reasons: AppError[] = [];
     connection.onExit((reason) => reasons.push(reason));
     host.exit(11);
-    expect(reasons).toEqual(['it ended with code 11']);
+    expect(reasons).toMatchObject([{ code: 'host-died', detail: 'It ended with code 11.' }]);
   });
 
   test('that was asked for is told to nobody', async () => {
     const connection = await start();
-    const reasons: string[] = [];
+    const reasons: AppError[] = [];
     connection.onExit((reason) => reasons.push(reason));
     host.answers = (message) => {
       if (message.type === 'close') queueMicrotask(() => host.exit(0));
@@ -131,6 +148,38 @@ describe('the end', () => {
     const connection = await start();
     await connection.close();
     expect(host.killed).toBe(true);
+  });
+});
+
+describe('a host that hangs', () => {
+  const impatient = { ...quick, answerMs: 10_000, impatientMs: 5, silentMs: 20 };
+
+  test('is found when an answer takes long, ended, and told as such', async () => {
+    const connection = await start(impatient);
+    const reasons: AppError[] = [];
+    connection.onExit((reason) => reasons.push(reason));
+    expect(await connection.request('farm:overview', [])).toMatchObject({ error: { code: 'host-died' } });
+    expect(host.killed).toBe(true);
+    expect(reasons.map(({ message }) => message)).toEqual([
+      'The farm’s host process stopped answering, so Croft ended it.',
+    ]);
+  });
+
+  test('is found at rest, too', async () => {
+    await start({ ...quick, beatMs: 5, silentMs: 20 });
+    await expect.poll(() => host.killed).toBe(true);
+  });
+
+  test('is another thing than one that works for long and says that it lives', async () => {
+    host.answers = ({ type }) =>
+      type === 'start' ? { type: 'ready' } : type === 'ping' ? { type: 'pong' } : null;
+    const connection = await start(impatient);
+    const waiting = connection.request('session:range', []);
+    await expect.poll(() => host.received.some(({ type }) => type === 'ping')).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    host.say({ type: 'answer', id: 1, result: ok('rows') });
+    expect(await waiting).toEqual(ok('rows'));
+    expect(host.killed).toBe(false);
   });
 });
 
