@@ -19,17 +19,19 @@ export interface AppApi {
   /** Opens what was open at the end of the last run. */
   restore(): Promise<void>;
   openFarm(directory: string, choice: { readonly readOnly: boolean }): Promise<string>;
+  /** The machine woke up: every farm looks at its folder, sockets and sessions again. */
+  wake(): Promise<void>;
   close(): Promise<void>;
-  /** Where settings that could not be understood were put; null = nothing was wrong. */
-  readonly settingsSetAside: string | null;
 }
 
 type AnyHandler = (...args: readonly unknown[]) => Promise<Result<unknown>>;
 type FarmRelay = { readonly [K in FarmRequestName]: AnyHandler };
 
 export async function createAppApi(parts: AppParts): Promise<AppApi> {
-  const personal = await openPersonalFile(parts.dataDirectory, parts.nowMs);
-  if (personal.setAside !== null) parts.log(`settings: not understood, set aside as ${personal.setAside}`);
+  const personal = await openPersonalFile(parts.dataDirectory, {
+    nowMs: parts.nowMs,
+    onProblem: (problem) => parts.log(`settings: ${problem.message} ${problem.detail ?? ''}`),
+  });
   const listeners = new Set<(name: EventName, payload: never) => void>();
   const emit = <K extends EventName>(name: K, payload: EventPayload<K>): void => {
     for (const listener of listeners) listener(name, payload as never);
@@ -52,7 +54,6 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
   };
   return {
     handlers,
-    settingsSetAside: personal.setAside,
     onEvent(listener) {
       const any = listener as (name: EventName, payload: never) => void;
       listeners.add(any);
@@ -62,6 +63,7 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
       if (personal.value.restoreFarms) await farms.restore();
     },
     openFarm: async (directory, choice) => (await farms.open(directory, choice)).id,
+    wake: () => farms.wake(),
     close: () => farms.closeAll(),
   };
 }

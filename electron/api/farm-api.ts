@@ -152,6 +152,10 @@ function hostHandlers(
       await identities.end(String(identityId));
       return ok(null);
     },
+    [hostOnly.wake]: async () => {
+      await host.wake();
+      return ok(null);
+    },
     [hostOnly.cancelTask]: async (_farmId, taskId) => {
       tasks.cancel(String(taskId));
       return ok(null);

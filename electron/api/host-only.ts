@@ -26,6 +26,8 @@ export const hostOnly = {
   begin: 'host:beginIdentity',
   /** `[farmId, identityId]` → null */
   end: 'host:endIdentity',
+  /** `[farmId]` → null; the machine slept: sockets, configuration and sessions are looked at again */
+  wake: 'host:wake',
   /** `[farmId, taskId]` → null */
   cancelTask: 'host:cancelTask',
   /** `[farmId, wikiId]` → WikiPlaces; starts the wiki if it is stopped */

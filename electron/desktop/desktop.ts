@@ -1,4 +1,4 @@
-import { app, ipcMain, utilityProcess, type BrowserWindow } from 'electron';
+import { app, ipcMain, powerMonitor, utilityProcess, type BrowserWindow } from 'electron';
 import type { AppApi } from '../api/app-api.ts';
 import { createAppApi } from '../api/app-api.ts';
 import type { WindowCommand } from '../../shared/contract/app.ts';
@@ -21,8 +21,10 @@ export interface Desktop {
 
 /** Puts the desktop program together and opens its window. */
 export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise<Desktop> {
-  const settings = await openSettingsFile(places.settings, Date.now);
-  if (settings.setAside !== null) log(`settings: not understood, set aside as ${settings.setAside}`);
+  const settings = await openSettingsFile(places.settings, {
+    nowMs: Date.now,
+    onProblem: (problem) => log(`settings: ${problem.message} ${problem.detail ?? ''}`),
+  });
   let window: BrowserWindow | null = null;
   const identities = identityWindows(bundled);
   const api = await createAppApi({
@@ -59,6 +61,10 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
   await followLanguage(api, invoke);
   showWindow();
   void api.restore();
+  powerMonitor.on('resume', () => {
+    log('system: woke up');
+    void api.wake();
+  });
   const close = async (): Promise<void> => {
     // Also waits for what a closing window just began to write.
     await settings.change(window === null ? {} : { window: placeOf(window) });

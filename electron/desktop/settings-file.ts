@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { openStateFile, type StateFile } from '../farm/state-file.ts';
+import { openStateFile, type StateFile, type StateFileParts } from '../farm/state-file.ts';
 
 /** What the desktop remembers for itself. What a person sets, and the farms, are the api's (`croft.json`). */
 const desktopSettings = z.object({
@@ -15,5 +15,5 @@ export type DesktopSettings = z.output<typeof desktopSettings>;
 const usual: DesktopSettings = { version: 1, window: { bounds: null, maximized: false } };
 
 /** Opens the desktop's settings; a file that can't be understood is set aside, never overwritten. */
-export const openSettingsFile = (file: string, nowMs: () => number): Promise<StateFile<DesktopSettings>> =>
-  openStateFile(file, desktopSettings, usual, nowMs);
+export const openSettingsFile = (file: string, parts: StateFileParts): Promise<StateFile<DesktopSettings>> =>
+  openStateFile(file, desktopSettings, usual, parts);

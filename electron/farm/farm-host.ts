@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
+import { ok, type AppError, type Result } from '../../shared/result.ts';
 import { sideBySide } from '../../shared/side-by-side.ts';
 import { WarmUps } from '../page/search/warm-up.ts';
 import type { SessionDelta } from '../session/indexed-session.ts';
@@ -10,13 +10,15 @@ import { loadFarmModel, type FarmModel } from './farm-model.ts';
 import { openFarmState, type FarmState } from './farm-state.ts';
 import type { StateFile } from './state-file.ts';
 import { ConfigFollower } from './follow-config.ts';
-import { listen, type IncomingAddress, type Listener, type Tunnels } from './listener.ts';
+import { FarmSockets } from './farm-sockets.ts';
+import type { IncomingAddress, Tunnels } from './listener.ts';
 import { LiveSessions } from './live-sessions.ts';
 import { LogBuffer, type LogRow } from './log-buffer.ts';
 import { isLoopbackName } from './address.ts';
 import { allowedHosts, hostName, route, type Route } from './router.ts';
 import { SessionPlaces } from './session-places.ts';
 import type { RunWiki } from './run-wiki.ts';
+import { watchClock } from './watch-clock.ts';
 import { WikiUnit } from './wiki-unit.ts';
 
 /** What a host tells whoever shows it. */
@@ -24,7 +26,9 @@ export type HostEvent =
   | { readonly kind: 'wikis' }
   | { readonly kind: 'log'; readonly row: LogRow }
   | { readonly kind: 'sessions'; readonly delta: SessionDelta }
-  | { readonly kind: 'configuration'; readonly error: AppError | null };
+  | { readonly kind: 'configuration'; readonly error: AppError | null }
+  /** A minute went by; `jumped` = the machine slept, or the clock was set. */
+  | { readonly kind: 'minute'; readonly jumped: boolean };
 
 export interface HostParts {
   /** Makes the function that starts wikis; it logs into the host's own log. */
@@ -46,10 +50,10 @@ export class FarmHost {
   readonly certificates: CertificateKeeper;
   readonly warmUps = new WarmUps();
   private readonly listeners = new Set<(event: HostEvent) => void>();
-  private readonly sockets = new Map<number, Listener>();
   private readonly units = new Map<string, WikiUnit>();
   private readonly runWiki: RunWiki;
   private follower: ConfigFollower | null = null;
+  private stopClock = (): void => undefined;
   private farmModel: FarmModel | null = null;
   private problem: AppError | null = null;
   private followed = 0;
@@ -61,7 +65,7 @@ export class FarmHost {
     readonly options: FarmHostOptions,
     private readonly parts: HostParts,
     private readonly stateFile: StateFile<FarmState>,
-    private readonly main: Pick<Listener, 'port'>,
+    private readonly sockets: FarmSockets,
   ) {
     this.log = new LogBuffer(parts.nowMs, (row) => this.emit({ kind: 'log', row }));
     const report = (text: string) => this.log.append({ wiki: null, level: 'warning', kind: 'session', text });
@@ -82,24 +86,31 @@ export class FarmHost {
 
   /** Listens, reads the farm and starts its wikis. Fails only when no port can be had at all. */
   static async open(options: FarmHostOptions, parts: HostParts): Promise<Result<FarmHost>> {
-    const state = await openFarmState(options.stateDirectory, parts.nowMs);
+    const problems: AppError[] = [];
+    let tell = (problem: AppError): void => void problems.push(problem);
+    const state = await openFarmState(options.stateDirectory, {
+      nowMs: parts.nowMs,
+      onProblem: (problem) => tell(problem),
+    });
     if (options.serve === false) return ok(await FarmHost.look(options, parts, state));
     let host: FarmHost | null = null;
     const answer = (request: IncomingAddress) =>
       host ? host.answer(request) : Promise.resolve(plainAnswer(503, 'The farm is being opened.'));
     const tunnels = (): Tunnels | null => host && tunnelsOf(host);
-    const main = await listenOnMain(options.port, state.value.port, answer, tunnels);
-    if (!main.ok) return main;
-    const opened = new FarmHost(options, parts, state, main.value);
+    const { port, substitutePort } = state.value;
+    const remembered = [port, substitutePort].filter((one) => one !== null);
+    const sockets = await FarmSockets.listen({ insisted: options.port, remembered }, { answer, tunnels });
+    if (!sockets.ok) return sockets;
+    const opened = new FarmHost(options, parts, state, sockets.value);
     host = opened;
-    if (state.setAside !== null)
-      opened.warn(`Croft’s notes on this farm can’t be read; set aside as ${state.setAside}.`);
-    opened.sockets.set(main.value.port, main.value);
-    if (options.port === null) await opened.remember({ port: main.value.port });
+    tell = (problem) => opened.warn([problem.message, problem.hint].filter(Boolean).join(' '));
+    for (const problem of problems) tell(problem);
+    if (options.port === null) await opened.rememberPort();
     await opened.reload();
     await opened.startWanted();
     await opened.startFollowing();
     opened.warmUps.begin();
+    opened.followClock();
     return ok(opened);
   }
 
@@ -109,14 +120,21 @@ export class FarmHost {
     parts: HostParts,
     state: StateFile<FarmState>,
   ): Promise<FarmHost> {
-    const host = new FarmHost(options, parts, state, { port: options.port ?? state.value.port ?? anyPort });
+    const sockets = FarmSockets.none(options.port ?? state.value.port ?? anyPort);
+    const host = new FarmHost(options, parts, state, sockets);
     await host.reload();
     await host.sessions.settled();
     return host;
   }
 
   get mainPort(): number {
-    return this.main.port;
+    return this.sockets.mainPort;
+  }
+
+  /** Why the farm is not on its usual port; null when it is. */
+  get portRefusal(): AppError | null {
+    const { port } = this.state;
+    return port === null || port === this.mainPort ? null : this.sockets.refusal(port);
   }
 
   /** Null as long as the configuration was never readable. */
@@ -196,13 +214,23 @@ export class FarmHost {
     return this.reloading;
   }
 
+  /**
+   * Nothing that was known may still be true: the machine slept, or the clock was set. Looks at everything again, and
+   * tells, since what is over by the new time was not by the old one.
+   */
+  async wake(): Promise<void> {
+    for (const port of await this.sockets.mend()) this.warn(`Port ${port} was opened anew.`);
+    await this.reload();
+    this.sessions.lookThrough();
+    this.emit({ kind: 'minute', jumped: true });
+  }
+
   /** May be called again; the second time there is nothing left to do. */
   async close(): Promise<void> {
+    this.stopClock();
     await this.follower?.close();
     this.sessions.close();
-    const sockets = [...this.sockets.values()];
-    this.sockets.clear();
-    await Promise.all(sockets.map((socket) => socket.close()));
+    await this.sockets.close();
     for (const unit of this.units.values()) await unit.stop();
     await this.sessionPlaces.close();
     this.listeners.clear();
@@ -278,14 +306,39 @@ export class FarmHost {
   /** Ports that stand in the patterns are listened on too, so that a port farm's addresses open in any browser. */
   private async listenOnExtraPorts(model: FarmModel): Promise<void> {
     if (this.options.port !== null || this.options.serve === false) return; // an insisted port serves everything
-    for (const wiki of model.wikis) {
-      const address = wiki.address;
-      if (!address || address.port < 1024 || this.sockets.has(address.port)) continue;
-      if (!isLoopbackName(hostName(address.host)) || address.scheme !== 'http') continue;
-      const socket = await listen(address.port, (request) => this.answer(request));
-      if (socket.ok) this.sockets.set(socket.value.port, socket.value);
-      else this.log.append({ wiki: wiki.id, level: 'warning', kind: 'server', text: socket.error.message });
+    const wanted = new Map<number, string>();
+    for (const { id, address } of model.wikis) {
+      if (!address || address.port < 1024 || address.scheme !== 'http') continue;
+      if (isLoopbackName(hostName(address.host))) wanted.set(address.port, id);
     }
+    for (const { port, error } of await this.sockets.listenOn(wanted.keys()))
+      this.log.append({
+        wiki: wanted.get(port) ?? null,
+        level: 'warning',
+        kind: 'server',
+        text: error.message,
+      });
+  }
+
+  /** The usual port stays remembered while another program has it; what stands in for it is remembered beside. */
+  private async rememberPort(): Promise<void> {
+    const refusal = this.portRefusal;
+    if (refusal === null) await this.remember({ port: this.mainPort });
+    else {
+      this.warn(`${refusal.message} The farm answers on port ${this.mainPort} meanwhile.`);
+      await this.remember({ substitutePort: this.mainPort });
+    }
+  }
+
+  private followClock(): void {
+    this.stopClock = watchClock({
+      nowMs: this.parts.nowMs,
+      steadyMs: () => performance.now(),
+      onMinute: (jumped) => {
+        if (jumped) void this.wake();
+        else this.emit({ kind: 'minute', jumped });
+      },
+    });
   }
 
   private watchSessions(): void {
@@ -340,19 +393,6 @@ const wikisAtATime = 16;
 
 /** Stands in addresses of a farm that was never served. */
 const anyPort = 8080;
-
-async function listenOnMain(
-  insisted: number | null,
-  remembered: number | null,
-  answer: (request: IncomingAddress) => Promise<WikiResponse>,
-  tunnels: () => Tunnels | null,
-): Promise<Result<Listener>> {
-  if (insisted !== null) return listen(insisted, answer, tunnels);
-  const again = remembered === null ? null : await listen(remembered, answer, tunnels);
-  if (again?.ok) return again;
-  const fresh = await listen(0, answer, tunnels);
-  return fresh.ok ? fresh : fail(fresh.error);
-}
 
 function plainAnswer(status: number, text: string): WikiResponse {
   return { status, headers: [['Content-Type', 'text/plain; charset=utf-8']], body: `${text}\n` };

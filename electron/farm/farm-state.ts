@@ -1,12 +1,14 @@
 import path from 'node:path';
 import * as z from 'zod';
-import { openStateFile, type StateFile } from './state-file.ts';
+import { openStateFile, type StateFile, type StateFileParts } from './state-file.ts';
 
 /** What Croft remembers of a farm in its own data folder: never inside the farm (DECISIONS 3). */
 const farmState = z.object({
   version: z.literal(1),
   /** Loopback port of the last time, so that addresses and automatic cookie names stay (DECISIONS 9). */
   port: z.number().int().nullable(),
+  /** What the farm answers on while another program has that port. */
+  substitutePort: z.number().int().nullable().default(null),
   /** Ids of wikis that a person stopped; the others start with the farm. */
   stopped: z.array(z.string()),
   /** Ids of superusers by last use, newest first (DECISIONS 7). */
@@ -22,11 +24,12 @@ export type FarmState = z.infer<typeof farmState>;
 const fresh: FarmState = {
   version: 1,
   port: null,
+  substitutePort: null,
   stopped: [],
   recentSuperusers: [],
   recentTargets: [],
   identitySessions: [],
 };
 
-export const openFarmState = (directory: string, nowMs: () => number): Promise<StateFile<FarmState>> =>
-  openStateFile(path.join(directory, 'state.json'), farmState, fresh, nowMs);
+export const openFarmState = (directory: string, parts: StateFileParts): Promise<StateFile<FarmState>> =>
+  openStateFile(path.join(directory, 'state.json'), farmState, fresh, parts);

@@ -49,6 +49,11 @@ export class LiveSessions {
     return this.sourceOf(session)?.setAside(session.sid) ?? Promise.resolve(null);
   }
 
+  /** Looks at every stored session again, whatever the folders told. */
+  lookThrough(): void {
+    for (const index of this.indexes.values()) index.lookThrough();
+  }
+
   async settled(): Promise<void> {
     for (const index of this.indexes.values()) await index.settled();
   }

@@ -62,6 +62,14 @@ export class LogBuffer {
     return Array.from({ length: minutes }, (_, index) => counted?.get(now - minutes + 1 + index) ?? 0);
   }
 
+  /** Whether any wiki was asked for anything in the last minutes. */
+  hadRequests(minutes: number): boolean {
+    const oldest = Math.floor(this.nowMs() / minuteMs) - minutes;
+    return [...this.requests.values()].some((counted) =>
+      [...counted.keys()].some((minute) => minute >= oldest),
+    );
+  }
+
   lastProblem(wiki: string): LogRow | null {
     return this.kept.findLast((row) => row.wiki === wiki && row.level !== 'info') ?? null;
   }

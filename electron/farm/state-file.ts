@@ -1,68 +1,111 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import type { AppError } from '../../shared/result.ts';
 import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
 
 /**
  * One JSON file of Croft's own, read once and written whole.
  *
- * A missing file means `fresh`; one that can't be understood is renamed with the date and kept, never overwritten.
+ * A missing file means `fresh`; one that can't be read or understood is renamed with the date and kept, never overwritten. What
+ * goes wrong is told, never thrown: a disk that is full must not keep a person from their farms.
  */
 export interface StateFile<T> {
   readonly value: T;
-  /** Where an unreadable file was put, so that a person can be told; null = nothing was wrong. */
-  readonly setAside: string | null;
-  /** Replaces some fields; writes follow each other. Without a file (read-only use) only memory changes. */
+  /** Replaces some fields; writes follow each other. Resolves when the disk has it, or when that was tried and told. */
   change(fields: Partial<T>): Promise<void>;
+}
+
+export interface StateFileParts {
+  readonly nowMs: () => number;
+  readonly onProblem: (problem: AppError) => void;
 }
 
 export async function openStateFile<S extends z.ZodObject>(
   file: string,
   schema: S,
   fresh: z.output<S>,
-  nowMs: () => number,
+  { nowMs, onProblem }: StateFileParts,
 ): Promise<StateFile<z.output<S>>> {
   const read = await readState(file, schema);
-  let setAside: string | null = null;
+  let mayWrite = true;
   if (read.kind === 'not-understood') {
-    setAside = `${file}.set-aside-${new Date(nowMs()).toISOString().replaceAll(':', '-')}`;
-    await rename(file, setAside);
+    const aside = `${file}.set-aside-${new Date(nowMs()).toISOString().replaceAll(':', '-')}`;
+    const failure = await failureOf(rename(file, aside));
+    mayWrite = failure === null;
+    onProblem(failure === null ? wasSetAside(file, aside, read.why) : staysAsItIs(file, failure));
   }
   let value = read.kind === 'read' ? read.value : fresh;
   let writing: Promise<void> = Promise.resolve();
+  let told = false;
+  const write = async (text: string): Promise<void> => {
+    const failure = await failureOf(writeState(file, text));
+    if (failure !== null && !told) onProblem(notSaved(file, failure));
+    told = failure !== null;
+  };
   return {
     get value() {
       return value;
     },
-    setAside,
     change(fields) {
       value = { ...value, ...fields };
       const text = `${JSON.stringify(value, null, 2)}\n`;
-      const write = async (): Promise<void> => {
-        await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-        await writeFileAtomic(file, text, { mode: 0o600 });
-      };
-      writing = writing.then(write, write);
+      if (mayWrite) writing = writing.then(() => write(text));
       return writing;
     },
   };
 }
 
-type ReadState<T> =
-  { readonly kind: 'read'; readonly value: T } | { readonly kind: 'missing' | 'not-understood' };
+async function writeState(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await writeFileAtomic(file, text, { mode: 0o600 });
+}
 
-async function readState<S extends z.ZodObject>(file: string, schema: S): Promise<ReadState<z.output<S>>> {
-  let text: string;
+/** Why the system refused; null = it did not. Anything but a refusal of the system is a defect. */
+async function failureOf(work: Promise<void>): Promise<Error | null> {
   try {
-    text = await readFile(file, 'utf8');
+    await work;
+    return null;
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return { kind: 'missing' };
+    if (error instanceof Error && systemErrorCode(error) !== null) return error;
     throw error;
   }
+}
+
+const wasSetAside = (file: string, aside: string, why: string): AppError => ({
+  code: 'unreadable',
+  message: `${path.basename(file)} could not be read. It was kept as ${path.basename(aside)}.`,
+  hint: 'Croft begins with its usual settings.',
+  detail: `${aside}\n${why}`,
+});
+
+const staysAsItIs = (file: string, failure: Error): AppError => ({
+  code: 'unreadable',
+  message: `${path.basename(file)} can be neither read nor moved, so it stays as it is.`,
+  hint: 'What is changed now holds until Croft ends.',
+  detail: failure.message,
+});
+
+const notSaved = (file: string, failure: Error): AppError => ({
+  code: systemErrorCode(failure) === 'ENOSPC' ? 'disk-full' : 'read-only',
+  message: `${path.basename(file)} could not be saved.`,
+  hint: 'What was changed holds until Croft ends, and is saved with the next change if that is possible then.',
+  detail: failure.message,
+});
+
+type ReadState<T> =
+  | { readonly kind: 'read'; readonly value: T }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'not-understood'; readonly why: string };
+
+async function readState<S extends z.ZodObject>(file: string, schema: S): Promise<ReadState<z.output<S>>> {
   try {
-    return { kind: 'read', value: schema.parse(JSON.parse(text)) };
+    return { kind: 'read', value: schema.parse(JSON.parse(await readFile(file, 'utf8'))) };
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return { kind: 'not-understood' };
+    if (systemErrorCode(error) === 'ENOENT') return { kind: 'missing' };
+    const expected =
+      error instanceof SyntaxError || error instanceof z.ZodError || systemErrorCode(error) !== null;
+    if (expected) return { kind: 'not-understood', why: (error as Error).message };
     throw error;
   }
 }

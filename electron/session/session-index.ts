@@ -67,6 +67,13 @@ export class SessionIndex {
     while (this.working) await this.working;
   }
 
+  /** Everything may have changed. */
+  lookThrough(): void {
+    this.scanWanted = true;
+    this.scannedAt = null;
+    this.start();
+  }
+
   close(): void {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
@@ -77,12 +84,6 @@ export class SessionIndex {
   private namesChanged(names: ReadonlySet<string>): void {
     for (const name of names) if (isSessionId(name)) this.pending.add(name);
     if (this.pending.size > 0) this.start();
-  }
-
-  private lookThrough(): void {
-    this.scanWanted = true;
-    this.scannedAt = null;
-    this.start();
   }
 
   private start(after: Promise<void> = Promise.resolve()): void {

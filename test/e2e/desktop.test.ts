@@ -109,7 +109,7 @@ describe('settings', () => {
     mkdirSync(home.userData, { recursive: true });
     writeFileSync(path.join(home.userData, 'desktop.json'), 'not json');
     await start();
-    const kept = /set aside as (.*desktop\.json\.set-aside-\S+)/.exec(
+    const kept = /kept as desktop\.json\.\S+\. (\S+)/.exec(
       readFileSync(path.join(home.userData, 'logs/croft.log'), 'utf8'),
     )?.[1];
     expect(readFileSync((kept ?? '').replace(/^~/, home.folder), 'utf8')).toBe('not json');

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod';
-import { openStateFile, type StateFile } from '../../farm/state-file.ts';
+import { openStateFile, type StateFile, type StateFileParts } from '../../farm/state-file.ts';
 
 /** A farm the person opened once; it stays known while its folder is away. */
 const knownFarm = z.object({
@@ -42,8 +42,8 @@ const fresh: Personal = {
 /** What a person set and opened: `croft.json` in Croft's own data folder. */
 export type PersonalFile = StateFile<Personal>;
 
-export const openPersonalFile = (dataDirectory: string, nowMs: () => number): Promise<PersonalFile> =>
-  openStateFile(path.join(dataDirectory, 'croft.json'), personal, fresh, nowMs);
+export const openPersonalFile = (dataDirectory: string, parts: StateFileParts): Promise<PersonalFile> =>
+  openStateFile(path.join(dataDirectory, 'croft.json'), personal, fresh, parts);
 
 /** What the sidebar calls a farm: its folder, or the folder above when that is just called “config”. */
 export function farmName(directory: string): string {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FarmSummary } from '../../../shared/contract/app.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FarmHostEvent } from '../../farm/farm-connection.ts';
+import { FolderPresence, isDirectory } from '../../farm/folder-presence.ts';
 import { SupervisedFarm, type SupervisedState } from '../../farm/supervise.ts';
 import { shortenPath } from '../shorten-path.ts';
+import { hostOnly } from '../host-only.ts';
 import { summaryEvent, type HostSummary } from '../host-summary.ts';
 import type { AppParts } from './context.ts';
 import { farmName, type KnownFarm, type PersonalFile } from './farm-list.ts';
@@ -15,6 +16,10 @@ interface Entry {
   farm: SupervisedFarm | null;
   summary: HostSummary;
   missing: boolean;
+  /** Follows the folder of a farm that is open, or would be if its folder were there. */
+  presence: FolderPresence | null;
+  /** A host that is going still holds the farm's port. */
+  closing: Promise<void>;
 }
 
 const nothingYet: HostSummary = {
@@ -37,8 +42,7 @@ export class OpenFarms {
       readonly onEvent: (farmId: string, event: FarmHostEvent) => void;
     },
   ) {
-    for (const known of personal.value.farms)
-      this.entries.set(known.id, { known, farm: null, summary: nothingYet, missing: false });
+    for (const known of personal.value.farms) this.entries.set(known.id, this.entryOf(known));
   }
 
   list(): FarmSummary[] {
@@ -66,8 +70,9 @@ export class OpenFarms {
       switchingAllowed: before?.known.switchingAllowed ?? true,
       open: true,
     };
-    await before?.farm?.close();
-    this.entries.set(id, { known, farm: null, summary: before?.summary ?? nothingYet, missing: false });
+    before?.presence?.close();
+    if (before) await this.closeHost(before);
+    this.entries.set(id, { ...this.entryOf(known), summary: before?.summary ?? nothingYet });
     await this.save();
     await this.start(id);
     return known;
@@ -77,11 +82,11 @@ export class OpenFarms {
   async start(farmId: string): Promise<Result<null>> {
     const entry = this.entries.get(farmId);
     if (!entry) return unknownFarm;
-    await entry.farm?.close();
+    await this.closeHost(entry);
     entry.missing = !(await isDirectory(entry.known.directory));
+    this.followFolder(entry);
     if (entry.missing) {
-      entry.farm = null;
-      this.changed(entry);
+      await this.change(farmId, { open: true });
       return ok(null);
     }
     const { known } = entry;
@@ -112,10 +117,10 @@ export class OpenFarms {
   async close(farmId: string, keepOpen = false): Promise<Result<null>> {
     const entry = this.entries.get(farmId);
     if (!entry) return unknownFarm;
-    const farm = entry.farm;
-    entry.farm = null;
-    entry.summary = nothingYet;
-    await farm?.close();
+    entry.presence?.close();
+    entry.presence = null;
+    entry.missing = false;
+    await this.closeHost(entry);
     if (!keepOpen) await this.change(farmId, { open: false });
     return ok(null);
   }
@@ -179,6 +184,51 @@ export class OpenFarms {
     await Promise.all([...this.entries.keys()].map((id) => this.close(id, true)));
   }
 
+  /** The machine woke up: what was true before may not be any more. */
+  async wake(): Promise<void> {
+    await Promise.all(
+      [...this.entries.values()].map(async ({ known, farm, presence }) => {
+        await presence?.look();
+        if (farm?.state.kind === 'open') await farm.request(hostOnly.wake, [known.id]);
+      }),
+    );
+  }
+
+  private entryOf(known: KnownFarm): Entry {
+    return {
+      known,
+      farm: null,
+      summary: nothingYet,
+      missing: false,
+      presence: null,
+      closing: Promise.resolve(),
+    };
+  }
+
+  private closeHost(entry: Entry): Promise<void> {
+    const { farm, closing } = entry;
+    entry.farm = null;
+    entry.summary = nothingYet;
+    entry.closing = closing.then(() => farm?.close());
+    return entry.closing;
+  }
+
+  /** A drive that is unplugged makes the farm missing; it opens by itself when the drive is back. */
+  private followFolder(entry: Entry): void {
+    entry.presence?.close();
+    entry.presence = new FolderPresence(entry.known.directory, !entry.missing, (isThere) => {
+      this.parts.log(`farm ${entry.known.id}: its folder ${isThere ? 'is there again' : 'is away'}`);
+      void (isThere ? this.start(entry.known.id) : this.folderWent(entry));
+    });
+  }
+
+  private async folderWent(entry: Entry): Promise<void> {
+    entry.missing = true;
+    this.changed(entry);
+    await this.closeHost(entry);
+    this.changed(entry);
+  }
+
   private onHostEvent(entry: Entry, event: FarmHostEvent): void {
     if (event.event !== summaryEvent) {
       this.listeners.onEvent(entry.known.id, event);
@@ -230,11 +280,3 @@ const unknownFarm = fail({ code: 'not-found' as const, message: 'This farm is no
 
 const farmIdOf = (directory: string): string =>
   createHash('sha256').update(path.resolve(directory)).digest('hex').slice(0, 12);
-
-async function isDirectory(directory: string): Promise<boolean> {
-  try {
-    return (await stat(directory)).isDirectory();
-  } catch {
-    return false; // away, whatever the reason; opening it again looks anew
-  }
-}

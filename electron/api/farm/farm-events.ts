@@ -19,6 +19,8 @@ const sessionIntervalMs = 120;
 const logIntervalMs = 150;
 const overviewIntervalMs = 300;
 const mostChanges = 200;
+/** What the overview's small line shows. */
+const shownMinutes = 30;
 
 export interface FarmEventTools {
   readonly rows: () => SessionRows;
@@ -36,6 +38,7 @@ export class FarmEvents {
   private readonly overview: Batch<null>;
   private readonly history: HistoryRecorder;
   private readonly stop: () => void;
+  private toldExpired = 0;
 
   constructor(
     private readonly context: FarmContext,
@@ -101,7 +104,18 @@ export class FarmEvents {
         });
         this.overviewChanged();
         return;
+      case 'minute':
+        this.minutePassed(event.jumped);
+        return;
     }
+  }
+
+  /** Sessions end and request rates fall without anybody doing anything. At rest nothing is told. */
+  private minutePassed(jumped: boolean): void {
+    const { expired } = this.tools.live.counts(nowSeconds(this.context));
+    const ended = expired !== this.toldExpired;
+    if (ended || jumped) this.tellSessions(null);
+    if (ended || jumped || this.context.host.log.hadRequests(shownMinutes)) this.overviewChanged();
   }
 
   private appendHistory(entries: readonly HistoryEntry[]): void {
@@ -114,17 +128,20 @@ export class FarmEvents {
     });
   }
 
-  private tellSessions(changes: readonly SessionChange[]): void {
+  /** Null = any row may be another now. */
+  private tellSessions(changes: readonly SessionChange[] | null): void {
     const { host } = this.context;
     const rows = this.tools.rows();
     const now = nowSeconds(this.context);
-    const overflow = changes.length > mostChanges;
+    const told = changes !== null && changes.length <= mostChanges ? changes : null;
+    const counts = this.tools.live.counts(now);
+    this.toldExpired = counts.expired;
     this.context.emit('session:changed', {
       farmId: host.options.farmId,
       revision: host.sessions.revision,
-      counts: this.tools.live.counts(now),
-      changes: overflow ? [] : changes.flatMap((change) => toContract(change, rows, now)),
-      overflow,
+      counts,
+      changes: told?.flatMap((change) => toContract(change, rows, now)) ?? [],
+      overflow: told === null,
     });
   }
 

@@ -20,6 +20,27 @@ export async function configProblems(context: FarmContext): Promise<readonly Con
   return [
     ...(await findProblems(model, accountNames(context))),
     ...pluginNotes(await findFarmPlugins(model)),
+    ...portNotes(context),
+  ];
+}
+
+/** The farm answers elsewhere than people are used to. */
+function portNotes({ host }: FarmContext): ConfigProblem[] {
+  const refusal = host.portRefusal;
+  if (refusal === null) return [];
+  return [
+    {
+      id: `port-${host.state.port}`,
+      code: refusal.code,
+      severity: 'warning',
+      wikis: host.wikis.map(({ id }) => id),
+      option: null,
+      source: null,
+      message: refusal.message,
+      consequence: `The farm answers on port ${host.mainPort} meanwhile. Cookie names with the port in them are others there.`,
+      remedy: 'Stop the other program, then close this farm and open it again.',
+      fix: null,
+    },
   ];
 }
 
