@@ -1,5 +1,6 @@
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import { cacheHeaders, plainErrorPage, type Answer } from './answer.ts';
+import { handoffAction } from './handoff.ts';
 import type { Parameters } from './parameters.ts';
 import type { WikiRequest } from './request.ts';
 import { isForbiddenToSpiders, isSpider } from './spiders.ts';
@@ -14,6 +15,12 @@ export function refuseEarly(
 ): Answer | null {
   if (isDeniedHost(request.remoteAddress, settings.hostsDeny))
     return plainErrorPage(403, 'Forbidden', 'You are not allowed to access this wiki.');
+  if (isForeignForm(request, action))
+    return plainErrorPage(
+      403,
+      'Forbidden',
+      'This form comes from a page of another site. Open the page in this wiki and send the form from there.',
+    );
   if (!isSpider(request, settings.uaSpiders)) return null;
   if (isForbiddenToSpiders(request, parameters, action))
     return plainErrorPage(403, 'Forbidden', 'This address is not for robots.');
@@ -24,6 +31,19 @@ export function refuseEarly(
     body: '',
     endsSession: 'leave',
   };
+}
+
+/**
+ * A form that a page of another host made the browser send. A ticket keeps out most of these, but a login has none.
+ *
+ * Names are compared without ports, so that a form of a MoinMoin beside us may still be posted here (DECISIONS 14); programs
+ * send no Origin. A hand-off comes from the managing page and proves itself by its code.
+ */
+function isForeignForm(request: WikiRequest, action: string): boolean {
+  const { origin } = request.headers;
+  if (request.method !== 'POST' || origin === undefined || action === handoffAction) return false;
+  const name = /^https?:\/\/([^/]+?)(?::\d+)?$/i.exec(origin)?.[1];
+  return name?.toLowerCase() !== request.host.replace(/:\d*$/, '').toLowerCase();
 }
 
 /** 401: this wiki wants HTTP Basic credentials. */

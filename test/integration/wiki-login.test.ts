@@ -53,6 +53,24 @@ describe('a wiki over HTTP', () => {
     expect((await visitor.get('/Old_Name')).headers.get('location')).toBe(`${wiki.url}/Old%20Name`);
   });
 
+  it('takes no form that a page of another site sent', async () => {
+    const send = (origin: string | null) =>
+      fetch(`${wiki.url}/FrontPage`, {
+        method: 'POST',
+        headers: origin === null ? {} : { Origin: origin },
+        body: new URLSearchParams({ action: 'login', login: 'Login', name: 'BobBuilder', password: 'bobpw' }),
+      });
+    const { hostname } = new URL(wiki.url);
+    for (const foreign of ['https://evil.example', 'null', `http://${hostname}.evil.example`]) {
+      const answer = await send(foreign);
+      expect([answer.status, answer.headers.getSetCookie()]).toEqual([403, []]);
+    }
+    for (const own of [new URL(wiki.url).origin, `http://${hostname}:1`, null]) {
+      const answer = await send(own);
+      expect([answer.status, answer.headers.getSetCookie().length]).toEqual([200, 1]);
+    }
+  });
+
   it('logs in, keeps the trail, and logs out', async () => {
     const visitor = wiki.visitor();
     const login = await visitor.login('BobBuilder', 'bobpw');
