@@ -1,3 +1,5 @@
+import { splitArguments } from '../markup/quoted-arguments.ts';
+
 /** What is wrong with a macro's arguments; shown in the page (spec/macros.md §1). */
 export class ArgumentError extends Error {}
 
@@ -23,12 +25,6 @@ export type Values<S extends Readonly<Record<string, Parameter>>> = {
   readonly [K in keyof S]: ValueOf<S[K]>;
 };
 
-/** An argument as written: named or not; null text: left out (`,,`). */
-interface Argument {
-  readonly name: string | null;
-  readonly text: string | null;
-}
-
 export interface ParsedArguments<S extends Readonly<Record<string, Parameter>>> {
   readonly values: Values<S>;
   /** Named arguments that are no parameters, for macros that take any. */
@@ -42,94 +38,51 @@ export function parseArguments<S extends Readonly<Record<string, Parameter>>>(
   options: { readonly allowOthers?: boolean } = {},
 ): ParsedArguments<S> {
   const names = Object.keys(parameters);
-  const given = new Map<string, string>();
+  /** null: left out, the default holds. */
+  const given = new Map<string, string | null>();
   const others: (readonly [string, string])[] = [];
   let position = 0;
   let named = false;
-  for (const argument of splitArguments(source ?? '')) {
-    if (argument.name !== null) {
-      named = true;
-      if (names.includes(argument.name)) given.set(argument.name, argument.text ?? '');
-      else if (options.allowOthers === true) others.push([argument.name, argument.text ?? '']);
-      else throw new ArgumentError(`No argument named "${argument.name}"`);
+  for (const { name, text, isJoined } of splitArguments(source ?? '')) {
+    if (isJoined) throw new ArgumentError('A comma is missing between two arguments');
+    if (name === null) {
+      if (named) throw new ArgumentError('Cannot have arguments without name following named arguments');
+      const positional = names[position];
+      position += 1;
+      if (positional === undefined) throw new ArgumentError('Too many arguments');
+      given.set(positional, text);
       continue;
     }
-    if (named) throw new ArgumentError('Cannot have arguments without name following named arguments');
-    const name = names[position];
-    position += 1;
-    if (name === undefined) throw new ArgumentError('Too many arguments');
-    if (argument.text !== null) given.set(name, argument.text);
+    named = true;
+    if (!names.includes(name)) {
+      if (options.allowOthers !== true) throw new ArgumentError(`No argument named "${name}"`);
+      others.push([name, text ?? '']);
+    } else if (!given.has(name) || names.indexOf(name) >= position) given.set(name, text);
   }
   const values: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(parameters))
-    values[name] = convert(name, parameter, given.get(name));
+    values[name] = convert(name, parameter, given.get(name) ?? null);
   return { values: values as Values<S>, others };
 }
 
-/** Splits at commas outside of quotes; the whole may be empty: no arguments. */
-function splitArguments(source: string): readonly Argument[] {
-  if (source.trim() === '') return [];
-  const result: Argument[] = [];
-  let position = 0;
-  for (;;) {
-    const part = readArgument(source, position);
-    result.push(part.argument);
-    if (part.end >= source.length) return result;
-    position = part.end + 1;
+function convert(name: string, parameter: Parameter, text: string | null): string | number | boolean | null {
+  if (text === null) {
+    if ('default' in parameter) return parameter.default;
+    throw new ArgumentError(`Argument "${name}" is required`);
   }
-}
-
-/** One argument from `start` to the comma or end behind it. */
-function readArgument(source: string, start: number): { readonly argument: Argument; readonly end: number } {
-  let text = '';
-  let name: string | null = null;
-  let quoted = false;
-  let inQuotes = false;
-  let position = start;
-  for (; position < source.length; position += 1) {
-    const character = source.charAt(position);
-    if (inQuotes) {
-      if (character !== '"') text += character;
-      else if (source.charAt(position + 1) === '"') {
-        text += '"';
-        position += 1;
-      } else inQuotes = false;
-    } else if (character === '"' && text.trim() === '') {
-      text = '';
-      quoted = true;
-      inQuotes = true;
-    } else if (character === ',') break;
-    else if (character === '=' && name === null && !quoted) {
-      name = text.trim();
-      text = '';
-    } else if (!quoted || character.trim() !== '') text += character;
-  }
-  const value = quoted ? text : text.trim();
-  return { argument: { name, text: value === '' && !quoted && name === null ? null : value }, end: position };
-}
-
-function convert(
-  name: string,
-  parameter: Parameter,
-  text: string | undefined,
-): string | number | boolean | null {
   switch (parameter.kind) {
     case 'required-text':
-      if (text === undefined) throw new ArgumentError(`Argument "${name}" is required`);
-      return text;
     case 'text':
-      return text ?? parameter.default;
+      return text;
     case 'integer':
-      return text === undefined || text === '' ? parameter.default : toInteger(name, text);
+      return toInteger(name, text);
     case 'boolean':
-      return text === undefined || text === '' ? parameter.default : toBoolean(name, text);
+      return toBoolean(name, text);
     case 'choice':
-      return text === undefined ? parameter.default : toChoice(name, parameter.choices, text);
     case 'required-choice':
-      if (text === undefined) throw new ArgumentError(`Argument "${name}" is required`);
       return toChoice(name, parameter.choices, text);
     case 'unit':
-      return text === undefined || text === '' ? parameter.default : toUnit(parameter.units, text);
+      return toUnit(parameter.units, text);
   }
 }
 

@@ -5,7 +5,7 @@ import { IdRegister } from './ids.ts';
 import type { UsedIds } from './ids.ts';
 import { noInstructions, splitInstructions } from './instructions.ts';
 import type { Instructions } from './instructions.ts';
-import { directionOf, isKnownLanguage } from './languages.ts';
+import { directionOf } from './languages.ts';
 import { pageLinks } from './outline.ts';
 import { parseText } from './parsers.ts';
 import type { Tree } from './tree.ts';
@@ -45,10 +45,7 @@ export function compilePage(input: CompileInput): CompiledPage {
   // U+0000 has no place in HTML and marks places inside this room.
   const text = input.text.replaceAll('\u0000', '\uFFFD');
   const instructions = input.withInstructions === false ? noInstructions(text) : splitInstructions(text);
-  const language =
-    instructions.language !== null && isKnownLanguage(instructions.language)
-      ? instructions.language
-      : settings.languageDefault;
+  const language = instructions.language ?? settings.languageDefault;
   const direction = directionOf(language);
   const isXml = instructions.lineCount === 0 && instructions.body.startsWith('<?xml');
   const tree = parseText({

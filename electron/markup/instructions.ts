@@ -1,3 +1,5 @@
+import { isKnownLanguage } from './languages.ts';
+
 /** The `#…` lines at the top of a page (spec/markup.md §2). */
 export interface Instructions {
   /** Word after `#` in lower case and the trimmed rest, in order; comments (`##`) are left out. */
@@ -8,7 +10,7 @@ export interface Instructions {
   readonly body: string;
   /** `#format`; null: none given. */
   readonly format: { readonly name: string; readonly args: string } | null;
-  /** `#language`, lower case, not yet checked against the known languages. */
+  /** The last `#language` that is known. */
   readonly language: string | null;
   readonly redirect: string | null;
   readonly refresh: string | null;
@@ -28,7 +30,7 @@ export function splitInstructions(stored: string): Instructions {
     const newline = text.indexOf('\n', position);
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(position + 1, end);
-    if (line.trim() === '') break;
+    if (line === '') break;
     if (!line.startsWith('#')) lines.push(splitWord(line));
     lineCount += 1;
     position = newline < 0 ? end : newline + 1;
@@ -42,7 +44,7 @@ export function noInstructions(text: string): Instructions {
 }
 
 function splitWord(line: string): [string, string] {
-  const blank = line.search(/\s/);
+  const blank = line.indexOf(' ');
   if (blank < 0) return [line.toLowerCase(), ''];
   return [line.slice(0, blank).toLowerCase(), line.slice(blank + 1).trim()];
 }
@@ -61,7 +63,7 @@ function interpret(
     if (word === 'format') {
       const [name, args] = splitWord(value);
       format = { name, args };
-    } else if (word === 'language') language = value.toLowerCase();
+    } else if (word === 'language') language = isKnownLanguage(value) ? value : language;
     else if (word === 'redirect') redirect = value;
     else if (word === 'refresh') refresh = value;
     else if (word === 'deprecated') deprecated = true;

@@ -1,5 +1,6 @@
 import type { MarkupSettings } from './environment.ts';
 import { absolutePageName, joinInterwiki, pageUrl, unquote } from './page-name.ts';
+import { splitArguments } from './quoted-arguments.ts';
 import type { Attributes, TreeNode } from './tree.ts';
 
 /** URL schemes that make links (spec/markup.md §5.4). */
@@ -41,44 +42,19 @@ const objectAttributes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Splits `key=value,key="value with blanks"`.
+ * Reads `key=value,key="value with blanks"`. Values without key are left out.
  *
- * The comma is optional after a quoted value: MoinMoin fails there (`link-080`). Values without key are left out.
+ * The comma is optional after a quoted value: MoinMoin fails there (`link-080`).
  */
 export function parseParameters(source: string): LinkParameters {
   const attributes: [string, string][] = [];
   const query: [string, string][] = [];
-  let position = 0;
-  while (position < source.length) {
-    const separator = /[\s,]/.test(source.charAt(position));
-    if (separator) {
-      position += 1;
-      continue;
-    }
-    const end = endOfParameter(source, position);
-    const parameter = source.slice(position, end).trim();
-    position = end;
-    const equals = parameter.indexOf('=');
-    if (equals <= 0) continue;
-    const key = parameter.slice(0, equals).trim();
-    const value = withoutQuotes(parameter.slice(equals + 1).trim());
-    if (key.startsWith('&')) query.push([key.slice(1), value]);
-    else put(attributes, key, value);
+  for (const { name, text } of splitArguments(source)) {
+    if (name === null) continue;
+    if (name.startsWith('&')) query.push([name.slice(1), text ?? '']);
+    else put(attributes, name, text ?? '');
   }
   return { attributes, query };
-}
-
-function endOfParameter(source: string, start: number): number {
-  const comma = source.indexOf(',', start);
-  const end = comma < 0 ? source.length : comma;
-  const quote = source.indexOf('="', start);
-  if (quote < 0 || quote > end) return end;
-  const close = source.indexOf('"', quote + 2);
-  return close < 0 ? source.length : close + 1;
-}
-
-function withoutQuotes(value: string): string {
-  return value.length >= 2 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
 }
 
 function put(attributes: [string, string][], key: string, value: string): void {
@@ -196,14 +172,12 @@ export function attachmentOf(
   typed: string,
 ): { readonly page: string; readonly file: string } {
   const address = unquote(typed);
-  const slash = address.lastIndexOf('/');
-  if (slash < 0) return { page: context.pageName, file: safeFileName(address) };
-  const page = address.slice(0, slash);
-  const file = safeFileName(address.slice(slash + 1));
-  if (page === '') return { page: context.pageName, file };
-  const absolute =
-    page === '..' ? absolutePageName(context.pageName, '../') : absolutePageName(context.pageName, page);
-  return { page: absolute === '' ? context.pageName : absolute, file };
+  const absolute = address === '' ? '' : absolutePageName(context.pageName, address);
+  const slash = absolute.lastIndexOf('/');
+  return {
+    page: slash <= 0 ? context.pageName : absolute.slice(0, slash),
+    file: safeFileName(absolute.slice(slash + 1)),
+  };
 }
 
 const forbiddenInFiles = new Set(Array.from(':/\\<>"*?%|'));
@@ -263,7 +237,7 @@ export function embedNode(
   if (target.startsWith('drawing:'))
     return drawingNode(context, target.slice('drawing:'.length), description, images);
   const attributes = only(parameters.attributes, objectAttributes);
-  const query = parameters.query.length > 0 ? parameters.query : ([['action', 'content']] as const);
+  const query = withContentAction(parameters.query);
   const colon = target.indexOf(':');
   const wiki = colon > 0 ? target.slice(0, colon) : '';
   const url =
@@ -280,6 +254,11 @@ export function embedNode(
     };
   const href = pageUrl(context.settings.scriptRoot, absolutePageName(context.pageName, page), { query });
   return { kind: 'page-embed', href, text: description ?? fallback ?? page, attributes };
+}
+
+/** An embedded page shows its content, unless the parameters name another action. */
+function withContentAction(query: LinkParameters['query']): LinkParameters['query'] {
+  return query.some(([name]) => name === 'action') ? query : [['action', 'content'], ...query];
 }
 
 function withDescription(attributes: Attributes, description: string): Attributes {

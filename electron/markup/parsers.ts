@@ -66,11 +66,19 @@ function makeContext(input: ParseInput, builder: TreeBuilder, nesting: number): 
     pageName: input.pageName,
     language: input.language,
     nesting,
-    parse(syntax, args, text) {
-      runParser(makeContext(input, builder, nesting + 1), syntax, args, text, 1);
+    knows: (syntax) => parsers.has(syntax.toLowerCase()) || unavailable.has(syntax.toLowerCase()),
+    parse(syntax, args, lines) {
+      runParser(makeContext(input, builder, nesting + 1), syntax, args, blockText(lines), 1);
     },
   };
   return context;
+}
+
+/** One empty line at the start and one blank line at the end belong to the block's marks. */
+function blockText(lines: readonly string[]): string {
+  const start = lines[0] === '' ? 1 : 0;
+  const hasBlankEnd = lines.length > start && lines[lines.length - 1]?.trim() === '';
+  return lines.slice(start, hasBlankEnd ? -1 : undefined).join('\n');
 }
 
 function runParser(

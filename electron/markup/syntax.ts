@@ -10,8 +10,10 @@ export interface ParseContext {
   readonly language: string;
   /** Parsers above this one; bounded, so that blocks in blocks end. */
   readonly nesting: number;
+  /** Whether there is a parser of this name. */
+  knows(syntax: string): boolean;
   /** Hands a block's content to another parser; unknown names give plain text. */
-  parse(syntax: string, args: string, text: string): void;
+  parse(syntax: string, args: string, lines: readonly string[]): void;
 }
 
 /**

@@ -19,17 +19,18 @@ export function splitCells(line: string): readonly CreoleCell[] {
   let start = 1;
   let position = 1;
   const add = (end: number): void => {
-    const source = line.slice(start, end);
-    const isHead = source.startsWith('=');
-    cells.push({ text: (isHead ? source.slice(1) : source).trim(), isHead });
+    // Bars with nothing between them, not even a blank, make no cell.
+    if (end === start) return;
+    const source = line.slice(start, end).trim();
+    const isHead = source.startsWith('=') && source.length > 1;
+    cells.push({ text: isHead ? source.replaceAll(/^=+|=+$/g, '').trim() : source, isHead });
   };
   while (position < line.length) {
     if (line.charAt(position) === '|') {
       add(position);
       start = position + 1;
       position = start;
-    } else if (line.charAt(position) === '~') position += 2;
-    else position = skipPair(line, position, missing);
+    } else position = skipPair(line, position, missing);
   }
   if (start < line.length) add(line.length);
   return cells;

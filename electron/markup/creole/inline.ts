@@ -6,6 +6,7 @@ import type { FormatName, TreeNode } from '../tree.ts';
 import { LineIndex } from '../wiki/line-index.ts';
 import { endOfName } from '../wiki/words.ts';
 
+/** One line while it is read. */
 interface Scan {
   readonly context: ParseContext;
   readonly text: string;
@@ -15,9 +16,19 @@ interface Scan {
   textStart: number;
 }
 
-/** Inline markup of a paragraph, item or cell; formats left open end with it. */
-export function writeInline(context: ParseContext, text: string): void {
-  const scan: Scan = { context, text, index: new LineIndex(text), formats: [], textStart: 0 };
+/**
+ * Inline markup of the lines of a paragraph, item or cell.
+ *
+ * Formats go on from line to line and end with the last one; everything else begins and ends in one line.
+ */
+export function writeInline(context: ParseContext, lines: readonly string[]): void {
+  const formats: FormatName[] = [];
+  lines.forEach((line, at) => writeLine(context, at === 0 ? line : ` ${line}`, formats));
+  for (const format of formats.toReversed()) context.builder.closeFormat(format);
+}
+
+function writeLine(context: ParseContext, text: string, formats: FormatName[]): void {
+  const scan: Scan = { context, text, index: new LineIndex(text), formats, textStart: 0 };
   let position = 0;
   while (position < text.length) {
     const end = matchAt(scan, position);
@@ -27,7 +38,6 @@ export function writeInline(context: ParseContext, text: string): void {
     } else position += 1;
   }
   flush(scan, text.length);
-  for (const format of scan.formats.toReversed()) context.builder.closeFormat(format);
 }
 
 function flush(scan: Scan, end: number): void {
@@ -74,22 +84,24 @@ function matchEscape(scan: Scan, start: number): number {
   return end;
 }
 
+/** Closes the innermost format if it is this one; else another one begins inside. */
 function toggle(scan: Scan, start: number, format: FormatName): number {
   flush(scan, start);
   const { builder } = scan.context;
-  const open = scan.formats.lastIndexOf(format);
-  if (open < 0) {
+  if (scan.formats[scan.formats.length - 1] === format) {
+    scan.formats.pop();
+    builder.closeFormat(format);
+  } else {
     builder.openFormat(format);
     scan.formats.push(format);
-  } else for (const inner of scan.formats.splice(open).toReversed()) builder.closeFormat(inner);
+  }
   return start + 2;
 }
 
 /** `//`, but not that of a URL, known scheme or not. */
 function matchItalic(scan: Scan, start: number): number {
-  if (!scan.text.startsWith('//', start)) return -1;
-  const isUrl = scan.text.charAt(start - 1) === ':' && isWord(scan.text.charCodeAt(start - 2));
-  return isUrl ? -1 : toggle(scan, start, 'em');
+  if (!scan.text.startsWith('//', start) || scan.text.charAt(start - 1) === ':') return -1;
+  return toggle(scan, start, 'em');
 }
 
 function matchLink(scan: Scan, start: number): number {
@@ -100,41 +112,40 @@ function matchLink(scan: Scan, start: number): number {
   const bar = inner.indexOf('|');
   const target = (bar < 0 ? inner : inner.slice(0, bar)).trim();
   if (target === '') return -1;
-  const label = bar < 0 ? '' : inner.slice(bar + 1).trim();
+  const isAttachment = target.startsWith('attachment:');
+  // An attachment without text shows its whole target.
+  const label = (bar < 0 ? '' : inner.slice(bar + 1).trim()) || (isAttachment ? target : '');
   const text: LinkText | null =
     label === '' ? null : { typed: label, nodes: labelNodes(scan.context, label) };
-  const isAttachment = target.startsWith('attachment:');
   const attributes: [string, string][] = isAttachment ? [['title', target]] : [];
   return write(scan, start, close + 2, linkNode(scan.context, target, text, { attributes, query: [] }));
 }
 
+const labelParts = /\\\\|\{\{([^|}]+)(?:\|([^}]*))?\}\}/g;
+
 /** The text of a link may hold images and line breaks. */
 function labelNodes(context: ParseContext, label: string): TreeNode[] {
   const nodes: TreeNode[] = [];
-  label.split('\\\\').forEach((part, at) => {
-    if (at > 0) nodes.push({ kind: 'break' });
-    const image = /^\{\{([^|}]+)(?:\|([^}]*))?\}\}$/.exec(part.trim());
-    if (image !== null) nodes.push(imageNode(context, (image[1] ?? '').trim(), image[2]?.trim() ?? null));
-    else if (part !== '') nodes.push({ kind: 'text', text: part });
-  });
+  let position = 0;
+  const text = (end: number): void => {
+    if (end > position) nodes.push({ kind: 'text', text: label.slice(position, end) });
+  };
+  for (const match of label.matchAll(labelParts)) {
+    text(match.index);
+    position = match.index + match[0].length;
+    const [, target, alt] = match;
+    if (target === undefined) nodes.push({ kind: 'break' });
+    else nodes.push(imageNode(context, target.trim(), alt?.trim() ?? null));
+  }
+  text(label.length);
   return nodes;
-}
-
-/** Text that is read as a whole, so that its end is no markup. */
-function asText(scan: Scan, start: number, end: number): number {
-  flush(scan, start);
-  scan.context.builder.text(scan.text.slice(start, end));
-  return end;
 }
 
 function matchBraces(scan: Scan, start: number): number {
   const { text, index } = scan;
   if (text.startsWith('{{{', start)) {
-    let close = index.next('}}}', start + 3);
-    // Braces of the code itself belong to it.
-    while (close >= 0 && text.charAt(close + 3) === '}') close += 1;
-    // A block start within a line is text.
-    if (close < 0 || text.startsWith('#!', start + 3)) return asText(scan, start, start + 3);
+    const close = index.next('}}}', start + 3);
+    if (close < 0) return -1;
     return write(scan, start, close + 3, {
       kind: 'raw',
       tag: 'tt',
@@ -194,14 +205,14 @@ function matchMacro(scan: Scan, start: number): number {
   let args: string | null = null;
   let end = nameEnd;
   if (text.charAt(end) === '(') {
-    const close = index.next(')', end + 1);
     const strict = index.next(')>>', end + 1);
     const bar = index.next(')|', end + 1);
     const found = strict >= 0 && (bar < 0 || strict < bar) ? strict : bar;
-    if (close < 0 || found < 0) return -1;
+    if (found < 0) return -1;
     args = text.slice(end + 1, found);
     end = found + 1;
   }
+  while (text.charAt(end) === ' ') end += 1;
   if (text.charAt(end) === '|') end = index.next('>>', end);
   if (end < 0 || !text.startsWith('>>', end)) return -1;
   return write(scan, start, end + 2, { kind: 'macro', name, args, source: null });
@@ -227,15 +238,17 @@ function matchWord(scan: Scan, start: number): number {
   return write(scan, start, end, pageLinkNode(scan.context, name, [{ kind: 'text', text: name }], true));
 }
 
+/** A URL stands behind white space or punctuation and runs to the next white space, one punctuation mark left out. */
 function endOfUrl(scan: Scan, start: number): number {
   const { text } = scan;
-  if (start > 0 && isWord(text.charCodeAt(start - 1))) return -1;
+  const before = text.charAt(start - 1);
+  if (before !== '' && !isSpace(before.charCodeAt(0)) && !'.,:;!?()/=~'.includes(before)) return -1;
   let colon = start;
   while (colon - start < 8 && isWord(text.charCodeAt(colon))) colon += 1;
   if (text.charAt(colon) !== ':' || !urlSchemes.has(text.slice(start, colon))) return -1;
   let end = colon + 1;
-  while (end < text.length && !isSpace(text.charCodeAt(end)) && text.charAt(end) !== '|') end += 1;
-  while (end > colon + 1 && ',.?!:;"\')'.includes(text.charAt(end - 1))) end -= 1;
+  while (end < text.length && !isSpace(text.charCodeAt(end))) end += 1;
+  if (end > colon + 2 && ',.:;!?()'.includes(text.charAt(end - 1))) end -= 1;
   return end > colon + 1 ? end : -1;
 }
 

@@ -11,6 +11,8 @@ interface CreoleState {
   /** Lines of the paragraph or item that is being collected. */
   pending: string[];
   readonly lists: OpenList[];
+  /** The line before is an item: only then may the next one begin with several signs. */
+  afterItem: boolean;
   table: Table | null;
   /** Lines that end a `{{{` block; those that are passed are taken off. */
   readonly noWikiEnds: number[];
@@ -25,7 +27,7 @@ interface OpenList {
 export function parseCreole(context: ParseContext, _args: string, text: string): void {
   const lines = text.split('\n');
   const noWikiEnds = lines.flatMap((line, at) => (/^\}\}\}\s*$/.test(line) ? [at] : []));
-  const state: CreoleState = { context, pending: [], lists: [], table: null, noWikiEnds };
+  const state: CreoleState = { context, pending: [], lists: [], afterItem: false, table: null, noWikiEnds };
   for (let at = 0; at < lines.length;) at = parseLine(state, lines, at);
   endAll(state);
 }
@@ -34,6 +36,8 @@ export function parseCreole(context: ParseContext, _args: string, text: string):
 function parseLine(state: CreoleState, lines: readonly string[], at: number): number {
   const line = lines[at] ?? '';
   const trimmed = line.trim();
+  const { afterItem } = state;
+  state.afterItem = false;
   if ((state.noWikiEnds[0] ?? Infinity) <= at) state.noWikiEnds.shift();
   if (trimmed === '') {
     endText(state);
@@ -54,7 +58,7 @@ function parseLine(state: CreoleState, lines: readonly string[], at: number): nu
     state.context.builder.block(() => ({ kind: 'rule', weight: 0 }));
     return at + 1;
   }
-  const marker = readMarker(trimmed, state.lists.length > 0);
+  const marker = readMarker(trimmed, afterItem);
   if (marker !== null) parseItem(state, trimmed, marker);
   else {
     closeTable(state);
@@ -63,24 +67,21 @@ function parseLine(state: CreoleState, lines: readonly string[], at: number): nu
   return at + 1;
 }
 
-/** Number of signs at the start of an item; null: no item. A list starts with one sign. */
-function readMarker(line: string, inList: boolean): number | null {
+/** Number of signs at the start of an item; null: no item. A line of its own starts with one sign. */
+function readMarker(line: string, afterItem: boolean): number | null {
   let signs = 0;
   while (line.charAt(signs) === '*' || line.charAt(signs) === '#') signs += 1;
   if (signs === 0) return null;
-  return inList || signs === 1 ? signs : null;
+  return afterItem || signs === 1 ? signs : null;
 }
 
-function parseNoWiki(state: CreoleState, content: readonly string[], next: number): number {
+function parseNoWiki(state: CreoleState, source: readonly string[], next: number): number {
   endAll(state);
-  const head = content[0]?.trim() ?? '';
-  if (head.startsWith('#!')) {
-    const [name = '', ...args] = head.slice(2).split(/\s+/);
-    state.context.parse(name, args.join(' '), content.slice(1).join('\n'));
-  } else {
-    const lines = content.map((line) => line.replace(/^(\s+)~\}\}\}/, '$1}}}'));
-    writePlain(state.context, lines.join('\n'), null);
-  }
+  const content = source.map((line) => line.replace(/^(\s*)~(\}\}\}\s*)$/, '$1$2'));
+  const [name = '', ...args] = (content[0] ?? '').split(/\s+/);
+  if (name.startsWith('#!') && state.context.knows(name.slice(2)))
+    state.context.parse(name.slice(2), args.join(' '), content.slice(1));
+  else writePlain(state.context, content.join('\n'), null);
   return next;
 }
 
@@ -120,7 +121,9 @@ function parseRow(state: CreoleState, line: string): void {
   const row = builder.openBlock({ kind: 'row', attributes: [], children: [] });
   for (const { text, isHead } of splitCells(line)) {
     const cell = builder.openBlock({ kind: 'cell', tag: isHead ? 'th' : 'td', attributes: [], children: [] });
-    writeInline(state.context, text);
+    // The text of heads is no markup.
+    if (isHead) builder.text(text);
+    else writeInline(state.context, [text]);
     builder.closeBlock(cell);
   }
   builder.closeBlock(row);
@@ -133,7 +136,7 @@ function parseItem(state: CreoleState, line: string, level: number): void {
   closeListsFor(state, level, tag);
   const { builder } = state.context;
   let current = state.lists[state.lists.length - 1];
-  if (current === undefined || current.level < level || current.tag !== tag) {
+  if (current === undefined || current.level !== level || current.tag !== tag) {
     const list = builder.openBlock<List>({ kind: 'list', tag, numbering: null, start: null, children: [] });
     current = { level, tag, list, item: null };
     state.lists.push(current);
@@ -146,16 +149,13 @@ function parseItem(state: CreoleState, line: string, level: number): void {
     children: [],
   });
   state.pending.push(line.slice(level).trimStart());
+  state.afterItem = true;
 }
 
-/** Closes lists down to where an item of this level and kind belongs: another kind on the same level nests. */
+/** Closes lists down to the innermost one of this level. If there is none of this kind, the item nests in the last one. */
 function closeListsFor(state: CreoleState, level: number, tag: 'ul' | 'ol'): void {
-  const same = state.lists.findLastIndex((list) => list.level === level && list.tag === tag);
-  if (same >= 0) closeLists(state, same + 1);
-  else {
-    const lower = state.lists.findLastIndex((list) => list.level <= level);
-    closeLists(state, lower + 1);
-  }
+  const same = state.lists.findLastIndex((list) => list.level === level);
+  if (state.lists[same]?.tag === tag) closeLists(state, same + 1);
 }
 
 function closeLists(state: CreoleState, keep: number): void {
@@ -172,13 +172,12 @@ function endText(state: CreoleState): void {
   const lines = state.pending.splice(0);
   if (lines.length === 0) return;
   const { builder } = state.context;
-  const text = lines.join(' ');
   if (state.lists.length > 0) {
-    writeInline(state.context, text);
+    writeInline(state.context, lines);
     return;
   }
   const paragraph = builder.openBlock<Paragraph>({ kind: 'paragraph', lineClass: null, children: [] });
-  writeInline(state.context, text);
+  writeInline(state.context, lines);
   builder.closeBlock(paragraph);
 }
 

@@ -99,18 +99,29 @@ function skipBlanks(text: string, from: number): number {
   return position;
 }
 
-/** The text of a link may be one transclusion, with bars of its own. */
+/** The text of a link may be a transclusion, with two bars of its own; other transclusions may stand behind it. */
 function parseImageLabel(scan: Scan, start: number, bar: number, textStart: number): Parts | null {
+  const { text, index } = scan;
   const image = parseParts(scan, textStart, '}}');
   if (image === null) return null;
-  const parts = {
-    target: trimmedTarget(scan.text.slice(start + 2, bar)),
-    text: scan.text.slice(textStart, image.end),
-    textStart,
-  };
-  const after = skipBlanks(scan.text, image.end);
-  if (scan.text.startsWith(']]', after)) return { ...parts, parameters: null, end: after + 2 };
-  return scan.text.charAt(after) === '|' ? withParameters(scan, parts, after, ']]') : null;
+  const target = trimmedTarget(text.slice(start + 2, bar));
+  const limit = endOfImageLabel(scan, textStart);
+  for (let end = image.end; end >= 2 && end <= limit; end = index.next('}}', end - 1) + 2) {
+    const parts = { target, text: text.slice(textStart, end), textStart };
+    const after = skipBlanks(text, end);
+    if (text.startsWith(']]', after)) return { ...parts, parameters: null, end: after + 2 };
+    const found = text.charAt(after) === '|' ? withParameters(scan, parts, after, ']]') : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** A label of transclusions ends before its link does, and has no third bar. */
+function endOfImageLabel({ text, index }: Scan, textStart: number): number {
+  const close = index.next(']]', textStart);
+  let bar = index.next('|', textStart);
+  for (let bars = 1; bars < 3 && bar >= 0; bars += 1) bar = index.next('|', bar + 1);
+  return Math.min(close < 0 ? text.length : close, bar < 0 ? text.length : bar);
 }
 
 /** `[[target|text|parameters]]` (spec/markup.md §5.2). */

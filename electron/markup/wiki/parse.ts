@@ -63,13 +63,35 @@ function startState(context: ParseContext): WikiState {
 
 function parseLines(state: WikiState, lines: readonly string[], firstLine: number): void {
   let pending: PendingBlock | null = null;
-  lines.forEach((source, at) => {
+  let atTop = true;
+  for (const [at, source] of lines.entries()) {
     const line = expandTabs(source);
     const number = firstLine + at;
-    pending = pending === null ? parseLine(state, line, number) : continueBlock(state, pending, line, number);
-  });
-  // A block that never ends: its text is shown, where MoinMoin loses it (spec/markup.md §14).
-  if (pending !== null) finishBlock(state, pending);
+    // A section may begin with instructions like a page; they say nothing there and are not shown.
+    atTop &&= isInstruction(line);
+    if (atTop) state.context.builder.inline({ kind: 'line-anchor', line: number });
+    else
+      pending =
+        pending === null ? parseLine(state, line, number) : continueBlock(state, pending, line, number);
+  }
+  // A block that never ends: its text is shown, if it has any, where MoinMoin loses it (spec/markup.md §14).
+  if (pending !== null && pending.lines.some((line) => line.trim() !== '')) finishBlock(state, pending);
+}
+
+const instructions = [
+  '##',
+  '#format',
+  '#refresh',
+  '#redirect',
+  '#deprecated',
+  '#pragma',
+  '#form',
+  '#acl',
+  '#language',
+];
+
+function isInstruction(line: string): boolean {
+  return line.startsWith('#') && instructions.some((word) => line.toLowerCase().startsWith(word));
 }
 
 /** One line outside of blocks; returns the block it opens. */
@@ -133,19 +155,19 @@ function continueBlock(
     pending.lines.push(line);
     return pending;
   }
-  if (end > 0 && line.slice(0, end).trim() !== '') pending.lines.push(line.slice(0, end));
+  if (end > 0) pending.lines.push(line.slice(0, end));
   finishBlock(state, pending);
-  const rest = line.slice(end + terminator.length);
-  if (rest === '') return null;
+  const rest = end + terminator.length;
+  if (rest === line.length) return null;
   // The rest of the line is not joined with the next one by a blank.
-  const scan = startScan(state, rest, 0);
-  scanInline(scan, 0);
+  const scan = startScan(state, line, rest);
+  scanInline(scan, rest);
   return openedBlock(scan);
 }
 
 function finishBlock(state: WikiState, pending: PendingBlock): void {
   const content = blockContent(pending.start, pending.lines);
-  state.context.parse(content.name, content.args, content.text);
+  state.context.parse(content.name, content.args, content.lines);
   endParagraph(state);
 }
 

@@ -45,15 +45,19 @@ function readParserName(text: string): { name: string; args: string } | null {
 export interface BlockContent {
   readonly name: string;
   readonly args: string;
-  readonly text: string;
+  readonly lines: readonly string[];
 }
 
-/** Without `#!` on its first line a block may name the parser in its first line that is not empty. */
+/**
+ * Without `#!` on its first line a block may name the parser in its first line that is not blank; blank lines before
+ * that one are not part of the content.
+ */
 export function blockContent(start: BlockStart, lines: readonly string[]): BlockContent {
-  if (start.parser !== null) return { ...start.parser, text: lines.join('\n') };
+  if (start.parser !== null) return { ...start.parser, lines };
   const first = lines.findIndex((line) => line.trim() !== '');
-  const head = lines[first]?.trim() ?? '';
-  if (!head.startsWith('#!')) return { name: '', args: '', text: lines.join('\n') };
+  const content = first < 0 ? [] : lines.slice(first);
+  const head = content[0]?.trim() ?? '';
+  if (!head.startsWith('#!')) return { name: '', args: '', lines: content };
   const [name = '', ...args] = head.slice(2).split(/\s+/);
-  return { name, args: args.join(' '), text: lines.slice(first + 1).join('\n') };
+  return { name, args: args.join(' '), lines: content.slice(1) };
 }

@@ -12,23 +12,26 @@ type Target = 'cell' | 'row' | 'table';
 
 interface Collected {
   readonly attributes: Map<string, string>;
-  readonly styles: string[];
+  /** `style` as given; its declarations come before the others. */
+  style: string;
+  /** Declarations by property: the last one holds. */
+  readonly declarations: Map<string, string>;
 }
 
 const plainNames: ReadonlySet<string> = new Set(['class', 'id', 'colspan', 'rowspan', 'abbr']);
-const styleNames: ReadonlyMap<string, string> = new Map([
+const propertyNames: ReadonlyMap<string, string> = new Map([
   ['width', 'width'],
   ['height', 'height'],
   ['bgcolor', 'background-color'],
   ['align', 'text-align'],
   ['valign', 'vertical-align'],
 ]);
-const signs: ReadonlyMap<string, string> = new Map([
-  ['(', 'text-align: left'],
-  [':', 'text-align: center'],
-  [')', 'text-align: right'],
-  ['^', 'vertical-align: top'],
-  ['v', 'vertical-align: bottom'],
+const signs: ReadonlyMap<string, readonly [property: string, value: string]> = new Map([
+  ['(', ['text-align', 'left']],
+  [':', ['text-align', 'center']],
+  [')', ['text-align', 'right']],
+  ['^', ['vertical-align', 'top']],
+  ['v', ['vertical-align', 'bottom']],
 ]);
 
 /** Words, quoted texts and single signs, one after the other. */
@@ -50,7 +53,8 @@ class Tokens {
       this.#position = close < 0 ? this.#source.length : close + 1;
       return close < 0 ? null : this.#source.slice(start, close + 1);
     }
-    while (/[A-Za-z0-9_]/.test(this.#source.charAt(this.#position))) this.#position += 1;
+    // Quotes inside a word are part of it.
+    while (/[A-Za-z0-9_"']/.test(this.#source.charAt(this.#position))) this.#position += 1;
     if (this.#position === start && first !== '') this.#position += 1;
     return this.#source.slice(start, this.#position);
   }
@@ -62,9 +66,9 @@ const noAttributes: CellAttributes = { cell: [], row: [], table: [], error: null
 export function readCellAttributes(source: string): CellAttributes {
   if (source === '') return noAttributes;
   const parts: Record<Target, Collected> = {
-    cell: { attributes: new Map(), styles: [] },
-    row: { attributes: new Map(), styles: [] },
-    table: { attributes: new Map(), styles: [] },
+    cell: { attributes: new Map(), style: '', declarations: new Map() },
+    row: { attributes: new Map(), style: '', declarations: new Map() },
+    table: { attributes: new Map(), style: '', declarations: new Map() },
   };
   const tokens = new Tokens(source);
   let error: string | null = null;
@@ -81,7 +85,7 @@ export function readCellAttributes(source: string): CellAttributes {
 function readToken(tokens: Tokens, token: string, parts: Record<Target, Collected>): string | null {
   const sign = signs.get(token);
   if (sign !== undefined) {
-    parts.cell.styles.push(sign);
+    parts.cell.declarations.set(...sign);
     return null;
   }
   if (token === '-' || token === '|') return readSpan(tokens, token, parts.cell);
@@ -102,16 +106,16 @@ function readColour(tokens: Tokens, cell: Collected): string | null {
   const colour = tokens.next();
   if (colour === null) return 'No closing quotation';
   if (!/^[0-9a-fA-F]{6}$/.test(colour)) return `Expected a color value "${colour}" after "#"`;
-  cell.styles.push(`background-color: #${colour}`);
+  cell.declarations.set('background-color', `#${colour}`);
   return null;
 }
 
 function readWidth(tokens: Tokens, number: string, cell: Collected): string | null {
   const sign = tokens.next();
   if (sign === null) return 'No closing quotation';
-  if (!/^\d+$/.test(number)) return `Expected an integer "${number}" before "%"`;
   if (sign !== '%') return `Expected "%" after "${number}", got "${sign}"`;
-  cell.styles.push(`width: ${number}%`);
+  if (!/^\d+$/.test(number)) return `Expected an integer "${number}" before "%"`;
+  cell.declarations.set('width', `${number}%`);
   return null;
 }
 
@@ -138,26 +142,27 @@ function withoutQuotes(value: string): string {
 }
 
 function put(collected: Collected, name: string, value: string): void {
-  const style = styleNames.get(name);
-  if (style !== undefined) collected.styles.push(`${style}: ${value}`);
-  else if (name === 'style') collected.styles.unshift(value);
+  const property = propertyNames.get(name);
+  if (property !== undefined) collected.declarations.set(property, value);
+  else if (name === 'style') collected.style = value;
   else if (plainNames.has(name)) collected.attributes.set(name, value);
 }
 
 function finish(collected: Collected): Attributes {
-  const unique = [...new Set(collected.styles)];
-  const style: Attributes = unique.length > 0 ? [['style', joinStyles(unique)]] : [];
-  return [...collected.attributes, ...style];
+  const declarations = [...collected.declarations].map(([property, value]) => `${property}: ${value}`);
+  const style = joinStyles([collected.style, ...declarations]);
+  return style === '' ? [...collected.attributes] : [...collected.attributes, ['style', style]];
 }
 
 /** Style declarations joined by one `; `. */
 export function joinStyles(styles: readonly string[]): string {
-  return styles
-    .map((style, at) => (at < styles.length - 1 ? style.trimEnd().replace(/;$/, '') : style))
+  const given = styles.filter((style) => style.trim() !== '');
+  return given
+    .map((style, at) => (at < given.length - 1 ? style.trimEnd().replace(/;$/, '') : style))
     .join('; ');
 }
 
 /** True if the cell says itself how its text is aligned. */
 export function hasAlignment(attributes: Attributes): boolean {
-  return attributes.some(([name, value]) => name === 'style' && value.includes('text-align'));
+  return attributes.some(([name, value]) => name === 'style' && value.toLowerCase().includes('text-align'));
 }

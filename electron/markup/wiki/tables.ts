@@ -35,7 +35,7 @@ export function matchCell(scan: Scan, start: number): number {
   // The bars that end the row, and a bar before them, are not part of the cell's bars.
   while (end >= last - 1 && end > start) end -= 2;
   if (end === start) return -1;
-  const close = text.charAt(end) === '<' && text.charAt(end + 1) !== '<' ? scan.index.next('>', end + 1) : -1;
+  const close = endOfAttributes(scan, end);
   const source = close > 0 ? text.slice(end + 1, close) : '';
   flushText(scan, start);
   const bars = end - start + countBars(source);
@@ -43,13 +43,20 @@ export function matchCell(scan: Scan, start: number): number {
   return close > 0 ? close + 1 : end;
 }
 
-/** Bars outside of tables are text, but inside items they open no paragraph. */
+/** Bars outside of tables are text, with what would be attributes; inside items they open no paragraph. */
 function writeBars(scan: Scan, start: number): number {
   beginBlock(scan, start);
   let end = start;
   while (scan.text.startsWith('||', end)) end += 2;
+  const close = endOfAttributes(scan, end);
+  if (close > 0) end = close + 1;
   scan.state.context.builder.text(scan.text.slice(start, end));
   return end;
+}
+
+/** Position of the `>` that ends the attributes behind a cell's bars; -1: there are none. `<<` is a macro. */
+function endOfAttributes({ text, index }: Scan, start: number): number {
+  return text.charAt(start) === '<' && text.charAt(start + 1) !== '<' ? index.next('>', start + 1) : -1;
 }
 
 function countBars(source: string): number {

@@ -18,7 +18,7 @@ function turn(scan: Scan, start: number, toggle: SimpleToggle, on: boolean): boo
 
 /** End of a match with one following blank eaten. */
 function eatBlank(scan: Scan, end: number): number {
-  return scan.text.charCodeAt(end) === 32 && end < scan.text.length - 1 ? end + 1 : end;
+  return scan.text.charCodeAt(end) === 32 ? end + 1 : end;
 }
 
 /** A mark that is not the right one now stays text, as a whole. */

@@ -23,13 +23,13 @@ export function matchInterwiki(scan: Scan, start: number): number {
   while (isAsciiLetter(text.charCodeAt(colon))) colon += 1;
   if (colon === start + 1 || text.charAt(colon) !== ':') return -1;
   let end = colon + 1;
-  let hasWord = false;
+  let hasLetter = false;
   while (end < text.length && !isSpace(text.charCodeAt(end)) && !punctuation.has(text.charAt(end))) {
     const code = text.charCodeAt(end);
-    if (isWord(code) && code !== 95) hasWord = true;
+    if (isUpper(code) || isLower(code)) hasLetter = true;
     end += 1;
   }
-  if (!hasWord) return -1;
+  if (!hasLetter) return -1;
   const node = interwikiNode(state.context, text.slice(start, colon), text.slice(colon + 1, end), null);
   beginInline(scan, start);
   if (node === null) state.context.builder.text(text.slice(start, end));
@@ -74,6 +74,8 @@ export function matchPageName(scan: Scan, start: number): number {
   const nameStart = bang ? start + 1 : start;
   let prefixEnd = nameStart;
   while (text.startsWith('../', prefixEnd)) prefixEnd += 3;
+  // `../` is followed by a name, not by another slash.
+  if (prefixEnd > nameStart && text.charCodeAt(prefixEnd) === slash) return -1;
   let end = endOfName(text, prefixEnd);
   if (end < 0) return -1;
   if (text.charAt(end) === '#' && end + 1 < text.length && !isSpace(text.charCodeAt(end + 1))) {
@@ -99,8 +101,9 @@ export function matchUrl(scan: Scan, start: number): number {
   if (text.charAt(colon) !== ':' || !urlSchemes.has(text.slice(start, colon))) return -1;
   let end = colon + 1;
   while (end < text.length && !isSpace(text.charCodeAt(end))) end += 1;
-  while (end > colon + 1 && punctuation.has(text.charAt(end - 1))) end -= 1;
-  if (end <= colon + 1) return -1;
+  if (end === colon + 1) return -1;
+  // The first character behind the colon belongs to it, whatever it is.
+  while (end > colon + 2 && punctuation.has(text.charAt(end - 1))) end -= 1;
   const url = text.slice(start, end);
   beginInline(scan, start);
   scan.state.context.builder.inline({

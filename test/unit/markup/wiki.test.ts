@@ -44,7 +44,81 @@ describe('links', () => {
   });
 });
 
+describe('names and addresses in running text', () => {
+  test('`../` is followed by a name, not by a slash', async () => {
+    expect(await html('..//SubPage ../FrontPage')).toContain(
+      '..//SubPage <a href="/FrontPage">../FrontPage</a>',
+    );
+  });
+
+  test('a URL has one character at least, even a punctuation mark', async () => {
+    expect(await html('http:. http:.. x')).toContain(
+      '<a class="http" href="http:.">http:.</a> <a class="http" href="http:.">http:.</a>. x',
+    );
+  });
+
+  test('a page of another wiki has a letter with case or a digit', async () => {
+    expect(await html('Other:日本 Other:日1')).toContain('Other:日本 <a class="interwiki"');
+  });
+
+  test('an attachment of a page two levels up is found like a page', async () => {
+    const compiled = compilePage({ text: '[[attachment:../../x.png]]', pageName: 'A/B/C', settings });
+    expect(compiled.tree.children.find(({ kind }) => kind === 'paragraph')).toMatchObject({
+      children: [{ kind: 'attachment-link', page: 'A', file: 'x.png' }, {}],
+    });
+  });
+});
+
+describe('links with images', () => {
+  test('the first of several transclusions is the text, bars of the others are no parameters', async () => {
+    expect(await html('[[FrontPage|{{x|alt}} {{y|z}}]]')).toContain(
+      '<a href="/FrontPage"><object data="/x?action=content" type="text/html" width="100%">alt</object></a>',
+    );
+  });
+
+  test('an embedded page shows its content unless another action is given', async () => {
+    expect(await html('{{FrontPage||&rev=1}}')).toContain('data="/FrontPage?action=content&amp;rev=1"');
+    expect(await html('{{FrontPage||&action=raw}}')).toContain('data="/FrontPage?action=raw"');
+  });
+});
+
+describe('tables', () => {
+  test('the last of two attributes for the same property holds', async () => {
+    expect(await html('||<(:>x||')).toContain('<td style="text-align: center">');
+    expect(await html('||<10%width="5em">x||')).toContain('<td style="width: 5em">');
+  });
+
+  test('what would be attributes is text where there is no table', async () => {
+    expect(await html('a ||<FrontPage> b')).toContain('a ||&lt;FrontPage&gt; b');
+  });
+
+  test('a number without percent sign is missed before the number is looked at', async () => {
+    expect(await html('||<5x>a||')).toContain('Expected "%" after "5x", got ""');
+    expect(await html('||<5x%>a||')).toContain('Expected an integer "5x" before "%"');
+  });
+});
+
 describe('blocks', () => {
+  test('blank lines at the start and one at the end are not part of a block', async () => {
+    expect(await html('{{{\n\n\na\n\nb\n\n}}}')).toContain('<pre>a\n\nb</pre>');
+    expect(await html('{{{#!python\n\nx\n\n}}}')).toContain(
+      'class="LineAnchor"></span>x</span>\n</pre>'.slice(19),
+    );
+  });
+
+  test('a block that never ends and has no text shows nothing', async () => {
+    expect(await html('a\n{{{word')).not.toContain('<pre>');
+  });
+
+  test('what follows the end of a block on its line is not the start of a line', async () => {
+    expect(await html('{{{\na\n}}}:) b')).toContain('<p class="line874">:) b</p>');
+  });
+
+  test('instructions at the top of a section are not shown', async () => {
+    expect(await html('{{{#!wiki\n#language de\n##x\ntext\n#acl\n}}}')).toContain(
+      '<p class="line874">text #acl </p>',
+    );
+  });
   test('a block that never ends is shown', async () => {
     expect(await html('before\n{{{\nthe rest')).toContain('>the rest</pre>');
   });
