@@ -24,6 +24,18 @@ await withScreen(takeAll, { virtual: true });
 async function takeAll(environment) {
   const home = mkdtempSync(path.join(os.tmpdir(), 'croft-pictures-'));
   mkdirSync(path.join(home, 'Documents'));
+  const data = path.join(home, '.config/Croft');
+  mkdirSync(data, { recursive: true });
+  // Of somebody who was here before: the tour would lie over what is shown.
+  const settings = {
+    version: 1,
+    farms: [],
+    theme: 'system',
+    language: 'system',
+    restoreFarms: true,
+    tourSeen: true,
+  };
+  writeFileSync(path.join(data, 'croft.json'), JSON.stringify(settings));
   const app = await startProgram(environment, home);
   try {
     await takePictures(app);

@@ -21,6 +21,8 @@ const texts = {
     palette: 'Command &palette…',
     window: '&Window',
     help: '&Help',
+    guide: '&Guide',
+    tour: '&Tour of the window',
     about: '&About Croft',
     developer: '&Developer',
   },
@@ -35,6 +37,8 @@ const texts = {
     palette: 'Befehls&palette…',
     window: '&Fenster',
     help: '&Hilfe',
+    guide: '&Anleitung',
+    tour: '&Rundgang durch das Fenster',
     about: '&Über Croft',
     developer: 'Ent&wickler',
   },
@@ -64,6 +68,11 @@ export function menuTemplate(
     label: words.about,
     click: () => invoke({ kind: 'show-about' }),
   };
+  const help: MenuItemConstructorOptions[] = [
+    command('guide', words.guide, 'F1', { kind: 'show-help' }),
+    { id: 'tour', label: words.tour, click: () => invoke({ kind: 'show-tour' }) },
+    ...(mac ? [] : ([{ type: 'separator' }, about] as const)),
+  ];
   const quit: MenuItemConstructorOptions = { role: 'quit', label: words.quit };
   const programMenu: MenuItemConstructorOptions = {
     label: app.name,
@@ -112,7 +121,7 @@ export function menuTemplate(
     viewMenu,
     { role: 'windowMenu', label: words.window },
     ...(isPackaged ? [] : [developerMenu]),
-    { role: 'help', label: words.help, submenu: mac ? [] : [about] },
+    { role: 'help', label: words.help, submenu: help },
   ];
 }
 

@@ -61,6 +61,13 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
           <div className="row">
             <h3>{text('about.diagnosis')}</h3>
             <CopyButton text={report} label={text('about.copyReport')} />
+            <a
+              className="button button--plain button--small"
+              download="croft-diagnosis.txt"
+              href={`data:text/plain;charset=utf-8,${encodeURIComponent(report)}`}
+            >
+              {text('about.saveReport')}
+            </a>
           </div>
           <pre className="about__licences">{report}</pre>
         </section>

@@ -1,8 +1,10 @@
+import { CircleQuestionMark } from 'lucide-react';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { FarmSummary } from '../../shared/contract/app.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useAnswer, useBridgeEvent } from '../data/use-answer.ts';
+import { helpOfView } from '../help/help-names.ts';
 import { LogView } from '../log/log-view.tsx';
 import { OptionsView } from '../options/options-view.tsx';
 import { OverviewView } from '../overview/overview-view.tsx';
@@ -123,6 +125,14 @@ function Tabs({ farm, route }: FarmContentProps) {
           {view === 'sessions' && counts > 0 && <span className="soft"> {intl.formatNumber(counts)}</span>}
         </a>
       ))}
+      <a
+        className="tabs__help"
+        href={printRoute({ kind: 'help', page: helpOfView[route.view] })}
+        aria-label={text('help.about', { view: text(`view.${route.view}`) })}
+        title={text('help.about', { view: text(`view.${route.view}`) })}
+      >
+        <CircleQuestionMark size={16} aria-hidden />
+      </a>
     </nav>
   );
 }

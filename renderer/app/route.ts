@@ -7,6 +7,7 @@ export type FarmView = (typeof farmViews)[number];
 export type Route =
   | { readonly kind: 'home' }
   | { readonly kind: 'create' }
+  | { readonly kind: 'help'; readonly page: string }
   | {
       readonly kind: 'farm';
       readonly farmId: string;
@@ -19,6 +20,7 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2);
   const [, first, farmId, view] = path.split('/');
   if (first === 'create') return { kind: 'create' };
+  if (first === 'help') return { kind: 'help', page: farmId ?? '' };
   if (first !== 'farm' || farmId === undefined || farmId === '') return { kind: 'home' };
   const known = farmViews.find((name) => name === view) ?? 'overview';
   const details = Object.fromEntries(new URLSearchParams(query));
@@ -38,6 +40,7 @@ function decodeText(text: string): string {
 export function printRoute(route: Route): string {
   if (route.kind === 'home') return '#/';
   if (route.kind === 'create') return '#/create';
+  if (route.kind === 'help') return `#/help/${encodeURIComponent(route.page)}`;
   const query = new URLSearchParams(route.details).toString();
   return `#/farm/${encodeURIComponent(route.farmId)}/${route.view}${query === '' ? '' : `?${query}`}`;
 }

@@ -1,8 +1,11 @@
 import { PanelLeft } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useAnswer, useBridgeEvent } from '../data/use-answer.ts';
 import { CreateWizard } from '../create/create-wizard.tsx';
+import { helpRoute } from '../help/help-names.ts';
 import { useText } from '../texts/text.ts';
+import { Tour, useTour } from '../tour/tour.tsx';
+import { Skeleton } from '../ui/answer-view.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { AboutDialog } from './about-dialog.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
@@ -16,6 +19,9 @@ import { farmRoute, farmViews, go, useRoute, type Route } from './route.ts';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TaskNotices } from './task-notices.tsx';
+
+/** The guide's pages weigh more than the frame; they come when somebody asks. */
+const HelpView = lazy(() => import('../help/help-view.tsx'));
 
 export type ShellDialog =
   | { readonly kind: 'open-farm'; readonly path: string | null }
@@ -33,8 +39,9 @@ export function Shell() {
   const sidebarShown = sidebarAt === route;
   const close = (): void => setDialog(null);
 
+  const tour = useTour(route);
   useShortcuts(route, setDialog);
-  useWindowCommands(setDialog);
+  useWindowCommands(route, setDialog, tour.start);
   useWindowTitle(route);
 
   return (
@@ -51,10 +58,11 @@ export function Shell() {
         <Sidebar route={route} onDialog={setDialog} />
         <main className="main">
           <ConnectionNotice />
-          <Page route={route} onDialog={setDialog} />
+          <Page route={route} onDialog={setDialog} onTour={tour.start} />
         </main>
       </div>
       <TaskNotices />
+      <Tour tour={tour} route={route} />
       {dialog?.kind === 'open-farm' && <OpenFarmDialog path={dialog.path} onClose={close} />}
       {dialog?.kind === 'palette' && <Palette route={route} onDialog={setDialog} onClose={close} />}
       {dialog?.kind === 'settings' && <SettingsDialog onClose={close} />}
@@ -63,12 +71,24 @@ export function Shell() {
   );
 }
 
-function Page(props: { readonly route: Route; readonly onDialog: (dialog: ShellDialog) => void }) {
+interface PageProps {
+  readonly route: Route;
+  readonly onDialog: (dialog: ShellDialog) => void;
+  readonly onTour: () => void;
+}
+
+function Page(props: PageProps) {
   switch (props.route.kind) {
     case 'home':
       return <Home onDialog={props.onDialog} />;
     case 'create':
       return <CreateWizard />;
+    case 'help':
+      return (
+        <Suspense fallback={<Skeleton />}>
+          <HelpView page={props.route.page} onTour={props.onTour} />
+        </Suspense>
+      );
     case 'farm':
       return <FarmPage key={props.route.farmId} route={props.route} />;
   }
@@ -85,10 +105,14 @@ function Home(props: { readonly onDialog: (dialog: ShellDialog) => void }) {
   );
 }
 
-/** Ctrl+K and Ctrl+1 to 6; Command on a Mac. */
+/** Ctrl+K and Ctrl+1 to 6, Command on a Mac; F1. */
 function useShortcuts(route: Route, onDialog: (dialog: ShellDialog) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
+      if (event.key === 'F1') {
+        event.preventDefault();
+        return go(helpRoute(route));
+      }
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       const view = farmViews[Number(event.key) - 1];
       if (event.key.toLowerCase() === 'k') onDialog({ kind: 'palette' });
@@ -115,7 +139,7 @@ function useWindowTitle(route: Route): void {
 }
 
 /** What the menu, the tray, a link or a second start asks for. */
-function useWindowCommands(onDialog: (dialog: ShellDialog) => void): void {
+function useWindowCommands(route: Route, onDialog: (dialog: ShellDialog) => void, onTour: () => void): void {
   useBridgeEvent('command:invoked', (command) => {
     switch (command.kind) {
       case 'open-farm':
@@ -130,6 +154,10 @@ function useWindowCommands(onDialog: (dialog: ShellDialog) => void): void {
         return onDialog({ kind: 'settings' });
       case 'show-about':
         return onDialog({ kind: 'about' });
+      case 'show-help':
+        return go(helpRoute(route));
+      case 'show-tour':
+        return onTour();
       case 'show-farm':
         return go(farmRoute(command.farmId, command.view));
     }

@@ -1,6 +1,7 @@
-import { FolderOpen, LayoutList, Plus, Search, Settings } from 'lucide-react';
+import { CircleQuestionMark, FolderOpen, LayoutList, Plus, Search, Settings } from 'lucide-react';
 import { useState } from 'react';
 import { useAnswer } from '../data/use-answer.ts';
+import { helpRoute } from '../help/help-names.ts';
 import { useText } from '../texts/text.ts';
 import { AnswerView } from '../ui/answer-view.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -51,6 +52,9 @@ export function Sidebar({ route, onDialog }: SidebarProps) {
           {text('app.createShort')}
         </Button>
         <span className="spread" />
+        <IconButton label={text('help.title')} onPress={() => go(helpRoute(route))}>
+          <CircleQuestionMark size={16} aria-hidden />
+        </IconButton>
         <IconButton label={text('app.settings')} onPress={() => onDialog({ kind: 'settings' })}>
           <Settings size={16} aria-hidden />
         </IconButton>

@@ -94,6 +94,7 @@ export function OptionMatrixGrid(props: OptionMatrixGridProps) {
       ref={frame}
       className="matrix"
       role="grid"
+      data-tour="options"
       aria-label={text('options.table')}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 2}

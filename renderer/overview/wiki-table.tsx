@@ -44,7 +44,7 @@ export function WikiTable({ farmId, wikis }: WikiTableProps) {
           <WikiDeeds farmId={farmId} wikiIds={[...chosen.ids]} />
         </div>
       )}
-      <div className="table-frame">
+      <div className="table-frame" data-tour="overview">
         <table className="table">
           <thead>
             <tr>

@@ -9,18 +9,26 @@ import { SearchField, Select } from '../ui/fields.tsx';
 import { printSpan, TimeText, useRested } from '../ui/time-text.tsx';
 
 const page = 200;
+/** As many as one answer may hold; older ones are found by typing. */
+const most = 500;
+
+export interface HistoryListProps {
+  readonly farmId: string;
+  /** What is shown first. */
+  readonly what: 'all' | 'switches';
+}
 
 /** Logins, ends and switches: who, when, for how long. */
-export function HistoryList({ farmId }: { readonly farmId: string }) {
+export function HistoryList({ farmId, what }: HistoryListProps) {
   const text = useText();
   const [typed, setTyped] = useState('');
-  const [kinds, setKinds] = useState<'all' | 'switches'>('all');
+  const [kinds, setKinds] = useState(what);
   const [limit, setLimit] = useState(page);
   const query = {
     kinds: kinds === 'switches' ? (['switched', 'returned'] as const) : [],
     text: useRested(typed),
     offset: 0,
-    limit: Math.min(limit, 500),
+    limit: Math.min(limit, most),
   };
   const history = useAnswer('history:list', [farmId, query], { keepPrevious: true });
   return (
@@ -50,7 +58,12 @@ export function HistoryList({ farmId }: { readonly farmId: string }) {
             ) : (
               <>
                 <HistoryTable rows={value.rows} />
-                {value.total > value.rows.length && limit < 500 && (
+                {value.total > most && limit >= most && (
+                  <p className="soft table__end">
+                    {text('users.firstOnly', { shown: most, total: value.total })}
+                  </p>
+                )}
+                {value.total > value.rows.length && limit < most && (
                   <Button onPress={() => setLimit(limit + page)}>{text('history.older')}</Button>
                 )}
               </>

@@ -39,6 +39,13 @@ export function parseFilter(typed: string): TypedFilter {
   return { text: words.join(' '), userText, wikis, kind };
 }
 
+/** Filter and chip as one text, so that both come back when it is typed again. */
+export function filterText(typed: string, kind: FilterKind): string {
+  const words = typed.trim();
+  const chip = kind === 'all' || parseFilter(words).kind !== null ? '' : `kind:${kind}`;
+  return [chip, words].filter(Boolean).join(' ');
+}
+
 export function makeFilter(
   typed: string,
   kind: FilterKind,

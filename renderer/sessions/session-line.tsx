@@ -78,6 +78,9 @@ function Cells({ row }: { readonly row: SessionRow }) {
       <span role="gridcell" className="cut soft">
         {row.authMethod ?? text('common.none')}
       </span>
+      <span role="gridcell" className="cut soft">
+        <TimeText at={row.startedAt} />
+      </span>
       <span role="gridcell" className="cut">
         <TimeText at={row.lastSeenAt} />
       </span>
@@ -91,6 +94,9 @@ function Cells({ row }: { readonly row: SessionRow }) {
       <span role="gridcell" className={row.problem === null ? 'cut soft' : 'cut bad'}>
         {row.problem ?? trail.join(' › ')}
         {row.problem === null && row.trailLength > trail.length && ' …'}
+      </span>
+      <span role="gridcell" className="cut soft session-line__number">
+        {row.extensionKeys > 0 && row.extensionKeys}
       </span>
     </>
   );

@@ -32,14 +32,16 @@ export const rowHeight = 28;
 /** As many as one request may name (contract `session:end`). */
 const mostRows = 1000;
 
-const columns: readonly (SessionSort['by'] | 'wikis' | 'trail')[] = [
+const columns: readonly (SessionSort['by'] | 'wikis' | 'trail' | 'values')[] = [
   'user',
   'actingAs',
   'wikis',
   'authMethod',
+  'startedAt',
   'lastSeenAt',
   'expiresAt',
   'trail',
+  'values',
 ];
 
 /** A grid with one tab stop: the arrows move, Space selects, Enter shows, Delete ends. */
@@ -204,7 +206,7 @@ function HeaderLine({ sort, onSort }: HeaderLineProps) {
     <div role="rowgroup" className="session-table__head">
       <div role="row" aria-rowindex={1} className="session-line session-line--head">
         {columns.map((column) => {
-          if (column === 'wikis' || column === 'trail')
+          if (column === 'wikis' || column === 'trail' || column === 'values')
             return (
               <span key={column} role="columnheader">
                 {text(`sessions.${column}`)}

@@ -14,7 +14,8 @@ import { HistoryList } from './history-list.tsx';
 import { KindChips } from './kind-chips.tsx';
 import { countSelected, noneSelected, type SelectedSessions } from './selection.ts';
 import { SessionDetailsPanel } from './session-details.tsx';
-import { makeFilter, parseFilter, type FilterKind } from './session-filter.ts';
+import { SavedFilters } from './saved-filters.tsx';
+import { filterText, makeFilter, parseFilter, type FilterKind } from './session-filter.ts';
 import { SessionTable } from './session-table.tsx';
 import { Timeline } from './timeline.tsx';
 import { useEndSessions } from './use-end-sessions.ts';
@@ -26,7 +27,8 @@ export interface SessionsViewProps {
 }
 
 export function SessionsView({ farmId, details }: SessionsViewProps) {
-  if (details['show'] === 'history') return <HistoryList farmId={farmId} />;
+  if (details['show'] === 'history')
+    return <HistoryList farmId={farmId} what={details['what'] === 'switches' ? 'switches' : 'all'} />;
   return <LiveSessions key={JSON.stringify(details)} farmId={farmId} details={details} />;
 }
 
@@ -76,6 +78,13 @@ function LiveSessions({ farmId, details }: SessionsViewProps) {
         <div className="sessions__filter">
           <SearchField label={text('sessions.filter')} value={typed} onChange={setTyped} />
         </div>
+        <SavedFilters
+          text={filterText(typed, kind)}
+          onChoose={(saved) => {
+            setTyped(saved);
+            setKind('all');
+          }}
+        />
         <KindChips
           counts={snapshot.counts}
           kind={parseFilter(typed).kind ?? kind}
@@ -98,7 +107,7 @@ function LiveSessions({ farmId, details }: SessionsViewProps) {
         </a>
       </div>
       <Timeline farmId={farmId} value={seenBetween} onChange={setSeenBetween} />
-      <div className="sessions__body">
+      <div className="sessions__body" data-tour="sessions">
         {snapshot.status === 'failed' && snapshot.error !== null ? (
           <Failure error={snapshot.error} onRetry={() => void live.window.refresh()} />
         ) : snapshot.status === 'loading' ? (

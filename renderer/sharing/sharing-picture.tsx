@@ -23,7 +23,7 @@ export function SharingPicture({
   const text = useText();
   const layout = useMemo(() => layOut(sharing, width), [sharing, width]);
   return (
-    <div className="sharing-picture" role="group" aria-label={label}>
+    <div className="sharing-picture" data-tour="sharing" role="group" aria-label={label}>
       <div className="sharing-picture__field" style={{ width: layout.width + 4, height: layout.height + 4 }}>
         <svg width={layout.width + 4} height={layout.height + 4} aria-hidden>
           {layout.links.map((link) => (

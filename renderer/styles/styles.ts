@@ -9,3 +9,5 @@ import './sharing.css';
 import './users.css';
 import './log.css';
 import './create.css';
+import './help.css';
+import './tour.css';

@@ -1,5 +1,6 @@
 import { common } from './de/common.ts';
 import { create } from './de/create.ts';
+import { help } from './de/help.ts';
 import { identity } from './de/identity.ts';
 import { log } from './de/log.ts';
 import { options } from './de/options.ts';
@@ -21,4 +22,5 @@ export const de = {
   ...log,
   ...create,
   ...identity,
+  ...help,
 };

@@ -1,5 +1,6 @@
 import { common } from './en/common.ts';
 import { create } from './en/create.ts';
+import { help } from './en/help.ts';
 import { identity } from './en/identity.ts';
 import { log } from './en/log.ts';
 import { options } from './en/options.ts';
@@ -21,4 +22,5 @@ export const en = {
   ...log,
   ...create,
   ...identity,
+  ...help,
 } as const;

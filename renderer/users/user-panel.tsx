@@ -101,6 +101,20 @@ function AccountFacts({ farmId, details }: { readonly farmId: string; readonly d
             </dd>
           </>
         )}
+        {row.lastLoginAt !== null && (
+          <>
+            <dt>{text('users.lastLogin')}</dt>
+            <dd>
+              <TimeText at={row.lastLoginAt} />
+            </dd>
+          </>
+        )}
+        {row.superuserOn.length > 0 && (
+          <>
+            <dt>{text('users.superuserOn')}</dt>
+            <dd>{row.superuserOn.join(', ')}</dd>
+          </>
+        )}
         <dt>{text('users.password')}</dt>
         <dd>{details.passwordScheme ?? text('users.noPassword')}</dd>
         <dt>{text('users.rememberMe')}</dt>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FarmSummary } from '../../shared/contract/app.ts';
 import type { UserRow } from '../../shared/contract/user.ts';
+import { farmRoute, printRoute } from '../app/route.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { BecomeDialog } from '../identity/become-dialog.tsx';
 import { useText } from '../texts/text.ts';
@@ -18,6 +19,8 @@ export interface UsersViewProps {
 }
 
 const page = 200;
+/** As many as one answer may hold; who looks for more types a name. */
+const most = 500;
 
 export function UsersView({ farm, details }: UsersViewProps) {
   const text = useText();
@@ -31,7 +34,7 @@ export function UsersView({ farm, details }: UsersViewProps) {
     text: useRested(typed),
     storeId: storeId === '*' ? null : storeId,
     offset: 0,
-    limit: Math.min(500, limit),
+    limit: Math.min(most, limit),
   };
   const users = useAnswer('user:list', [farm.id, query], { keepPrevious: true });
   const stores = users.data?.stores ?? [];
@@ -60,9 +63,12 @@ export function UsersView({ farm, details }: UsersViewProps) {
         {!farm.readOnly && stores.length > 0 && (
           <Button onPress={() => setCreating(true)}>{text('users.create')}</Button>
         )}
+        <a href={printRoute(farmRoute(farm.id, 'sessions', { show: 'history', what: 'switches' }))}>
+          {text('users.audit')}
+        </a>
       </div>
       <div className="users__body">
-        <div className="table-frame spread">
+        <div className="table-frame spread" data-tour="users">
           <AnswerView answer={users}>
             {(value) =>
               value.rows.length === 0 ? (
@@ -81,7 +87,12 @@ export function UsersView({ farm, details }: UsersViewProps) {
                     onShow={setShown}
                     onBecome={farm.switchingAllowed ? setBecoming : null}
                   />
-                  {value.total > value.rows.length && limit < 500 && (
+                  {value.total > most && limit >= most && (
+                    <p className="soft table__end">
+                      {text('users.firstOnly', { shown: most, total: value.total })}
+                    </p>
+                  )}
+                  {value.total > value.rows.length && limit < most && (
                     <Button onPress={() => setLimit(limit + page)}>
                       {text('users.more', { count: value.total - value.rows.length })}
                     </Button>
@@ -130,7 +141,7 @@ function UserTable({ rows, shown, onShow, onBecome }: UserTableProps) {
           <th scope="col" className="table__number">
             {text('users.sessions')}
           </th>
-          <th scope="col">{text('sessions.lastSeenAt')}</th>
+          <th scope="col">{text('users.lastLogin')}</th>
           <th scope="col">
             <span className="only-heard">{text('common.more')}</span>
           </th>
@@ -152,7 +163,7 @@ function UserTable({ rows, shown, onShow, onBecome }: UserTableProps) {
               <UserTags row={row} />
             </td>
             <td className="table__number">{row.sessions}</td>
-            <td className="soft">{row.lastSeenAt !== null && <TimeText at={row.lastSeenAt} />}</td>
+            <td className="soft">{row.lastLoginAt !== null && <TimeText at={row.lastLoginAt} />}</td>
             <td className="table__number">
               {onBecome !== null && row.damaged === null && (
                 <Button

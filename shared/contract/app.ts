@@ -166,6 +166,8 @@ export const windowCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('show-palette') }),
   z.object({ kind: z.literal('show-settings') }),
   z.object({ kind: z.literal('show-about') }),
+  z.object({ kind: z.literal('show-help') }),
+  z.object({ kind: z.literal('show-tour') }),
   /** A folder handed over from outside; opened after the person saw what it is. */
   z.object({ kind: z.literal('open-path'), path: z.string() }),
   z.object({

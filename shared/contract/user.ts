@@ -29,6 +29,8 @@ export const userRow = z.object({
   sessions: count,
   /** From its live sessions; null = none. */
   lastSeenAt: z.nullable(time),
+  /** As far as Croft saw it; null = not seen yet. */
+  lastLoginAt: z.nullable(time),
   /** Why the profile can't be used; null = sound. */
   damaged: z.nullable(z.string()),
 });

@@ -178,3 +178,29 @@ describe('the live sessions', () => {
     await expectAccessible();
   });
 });
+
+describe('saved filters', () => {
+  it('keeps filter and chip under a name, and brings both back', async () => {
+    const { user, bridge } = renderWindow({ at });
+    await findGrid();
+    await user.type(screen.getByRole('searchbox', { name: /user: wiki: kind:/ }), 'wiki:alpha');
+    await user.click(screen.getByRole('radio', { name: /Switched/ }));
+    await user.click(screen.getByRole('button', { name: 'Saved filters' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Keep this filter' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Name of the filter' }), 'Acting on alpha');
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Keep this filter' }));
+    await waitFor(() =>
+      expect(bridge.asked.find(({ name }) => name === 'settings:set')?.args).toEqual([
+        { savedFilters: [{ name: 'Acting on alpha', text: 'kind:switched wiki:alpha' }] },
+      ]),
+    );
+    const field = screen.getByRole('searchbox', { name: /user: wiki: kind:/ });
+    await user.clear(field);
+    await user.click(screen.getByRole('radio', { name: /^All/ }));
+    await user.click(screen.getByRole('button', { name: 'Saved filters' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Acting on alpha' }));
+    expect(field).toHaveValue('kind:switched wiki:alpha');
+    expect(screen.getByRole('radio', { name: /Switched/ })).toBeChecked();
+  });
+});

@@ -234,6 +234,7 @@ export const users: readonly UserRow[] = people.map((name, index) => ({
   superuserOn: index === 0 ? ['alpha', 'beta'] : [],
   sessions: index < 3 ? 3 - index : 0,
   lastSeenAt: index < 3 ? gardenNow - index * 300 : null,
+  lastLoginAt: index < 4 ? gardenNow - index * 86_000 - 4000 : null,
   damaged: null,
 }));
 

@@ -21,6 +21,7 @@ import { isSuperuser } from '../../user/superuser.ts';
 import { accountCreatedSeconds } from '../../user/user-id.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
+import { lastLogins } from './last-logins.ts';
 import type { SessionRows } from './session-rows.ts';
 import type { EndedSessions } from './set-aside.ts';
 
@@ -163,6 +164,7 @@ export function accountTools(context: FarmContext, store: AccountStore, wiki: Wi
 
 function userRows(context: FarmContext, store: AccountStore): UserRow[] {
   const directories = new Set(store.wikis.map((unit) => path.resolve(unit.settings?.sessionDir ?? '')));
+  const logins = lastLogins(directories, context.history.entries, context.host.sessions.rows.values());
   const live = new Map<string, { sessions: number; lastSeenAt: number }>();
   for (const session of context.host.sessions.rows.values()) {
     if (session.userId === null || !directories.has(session.directory)) continue;
@@ -182,6 +184,7 @@ function userRows(context: FarmContext, store: AccountStore): UserRow[] {
     superuserOn: superuserOn(store, profile).map((unit) => unit.id),
     sessions: live.get(profile.id)?.sessions ?? 0,
     lastSeenAt: live.get(profile.id)?.lastSeenAt ?? null,
+    lastLoginAt: logins.get(profile.id) ?? null,
     damaged: null,
   }));
   const damaged = store.damaged.map((account) => ({
@@ -194,6 +197,7 @@ function userRows(context: FarmContext, store: AccountStore): UserRow[] {
     superuserOn: [],
     sessions: 0,
     lastSeenAt: null,
+    lastLoginAt: null,
     damaged: account.message,
   }));
   return [...sound, ...damaged];

@@ -149,6 +149,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'about.diagnose': 'Diagnosebericht erstellen',
   'about.diagnosis': 'Diagnosebericht, ohne Namen, Pfade und Geheimnisse',
   'about.copyReport': 'Bericht kopieren',
+  'about.saveReport': 'Bericht speichern',
 
   'task.ending': 'Sitzungen werden beendet: {done, number} von {total, number}',
   'task.endingSome': 'Sitzungen werden beendet: {done, number}',

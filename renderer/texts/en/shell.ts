@@ -145,6 +145,7 @@ export const shell = {
   'about.diagnose': 'Make a diagnosis report',
   'about.diagnosis': 'Diagnosis report, without names, paths and secrets',
   'about.copyReport': 'Copy the report',
+  'about.saveReport': 'Save the report',
 
   'task.ending': 'Ending sessions: {done, number} of {total, number}',
   'task.endingSome': 'Ending sessions: {done, number}',

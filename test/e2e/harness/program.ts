@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -8,6 +8,16 @@ const root = path.resolve(import.meta.dirname, '../../..');
 /** The packed program; `npm run test:e2e` packs it and names it here. */
 const program = process.env['CROFT_E2E_PROGRAM'] ?? path.join(root, 'dist/e2e/linux-unpacked/croft-desktop');
 
+/** What Croft remembers of somebody who was here before: no tour over what a test looks at. */
+const settingsOfOld = {
+  version: 1,
+  farms: [],
+  theme: 'system',
+  language: 'system',
+  restoreFarms: true,
+  tourSeen: true,
+};
+
 /** A person's own home folder, thrown away afterwards. */
 export interface Home {
   readonly folder: string;
@@ -15,12 +25,15 @@ export interface Home {
   remove(): void;
 }
 
-export function makeHome(): Home {
+export function makeHome({ firstTime = false }: { readonly firstTime?: boolean } = {}): Home {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'croft-e2e-'));
+  const userData = path.join(folder, '.config/Croft');
   mkdirSync(path.join(folder, 'Documents'));
+  mkdirSync(userData, { recursive: true });
+  if (!firstTime) writeFileSync(path.join(userData, 'croft.json'), JSON.stringify(settingsOfOld));
   return {
     folder,
-    userData: path.join(folder, '.config/Croft'),
+    userData,
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
