@@ -71,7 +71,7 @@ export async function readFarm(dir: string, options: ReadOptions = {}): Promise<
     const found: ConfigProblem = {
       severity: problem.kind === 'invalid' ? 'error' : 'warning',
       code: problem.kind === 'invalid' ? 'uncaught-error' : 'pattern-unsupported',
-      message: `The pattern of the wiki ${entries[index]?.name ?? ''} can't be used: ${problem.message}.`,
+      message: `The pattern of the wiki ${entries[index]?.name ?? ''} can't be used: ${problem.message} (character ${problem.position + 1}).`,
       hint:
         problem.kind === 'invalid'
           ? 'Correct the pattern; until then no wiki of the farm answers.'

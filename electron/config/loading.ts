@@ -8,7 +8,7 @@ import { naviBarAfterLoading } from './navi-bar.ts';
 import { normalPath } from './python/os-path.ts';
 import { represent } from './python/represent.ts';
 import { fromPlain } from './python/values.ts';
-import { translatePattern } from './python-regex.ts';
+import { pythonRegex } from './regex/python-regex.ts';
 import type { ConfigProblem, DerivedSettings, InterpretedCall, OptionSource } from './reading.ts';
 import { passlibContextProblem } from './passlib-context.ts';
 
@@ -178,9 +178,10 @@ class Loading {
     ]) {
       const value = this.#get(name);
       const text = value === undefined || !isTrue(value) ? null : textOf(value);
-      const result = text === null ? null : translatePattern(text, 'search');
+      const result = text === null ? null : pythonRegex(text);
       if (result === null || result.ok) continue;
-      const said = `The pattern ${name} can't be used: ${result.error.message}.`;
+      const { message, position } = result.error;
+      const said = `The pattern ${name} can't be used: ${message} (character ${position + 1}).`;
       if (result.error.kind === 'invalid') this.#stop('uncaught-error', name, said, 'Correct the pattern.');
       this.problems.push(
         this.#problem('warning', 'pattern-unsupported', name, said, 'Write it in a simpler way.'),

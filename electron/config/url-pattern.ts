@@ -1,9 +1,8 @@
-import type { Result } from '../../shared/result.ts';
-import { translatePattern, type PatternProblem } from './python-regex.ts';
+import { pythonRegex, type PatternProblem } from './regex/python-regex.ts';
 import type { PatternSource, WikiEntry } from './reading.ts';
 
 export { addressText, type AddressParts } from './address-text.ts';
-export type { PatternProblem } from './python-regex.ts';
+export type { PatternProblem } from './regex/python-regex.ts';
 
 /** One wiki pattern ready for use. */
 export interface CompiledEntry {
@@ -13,16 +12,15 @@ export interface CompiledEntry {
   matches(address: string): boolean;
 }
 
-/** Translates a Python 2 pattern (spec/config.md §2) to a sticky JavaScript one. Never throws. */
-export function compilePattern(source: PatternSource): Result<RegExp, PatternProblem> {
-  return translatePattern(source.text, 'match');
-}
-
 /**
  * Compiles a farm's list. Entries whose pattern is bad are in `problems` by their index; a person must be told, since
- * an address may then reach another wiki. Entries without a pattern (a computed list) match nothing.
+ * an address may then reach another wiki. Entries without a pattern (a computed list) match nothing. `onGiveUp` hears of a
+ * wiki whose pattern took too long for an address, which then does not match.
  */
-export function compileEntries(entries: readonly WikiEntry[]): {
+export function compileEntries(
+  entries: readonly WikiEntry[],
+  onGiveUp: (wiki: string) => void = () => undefined,
+): {
   readonly compiled: readonly CompiledEntry[];
   readonly problems: readonly { readonly index: number; readonly problem: PatternProblem }[];
 } {
@@ -30,22 +28,12 @@ export function compileEntries(entries: readonly WikiEntry[]): {
   const problems: { index: number; problem: PatternProblem }[] = [];
   for (const [index, { name, pattern }] of entries.entries()) {
     if (pattern === null) continue;
-    const result = compilePattern(pattern);
-    if (result.ok) compiled.push(entryOf(name, pattern, result.value));
-    else problems.push({ index, problem: result.error });
+    const regex = pythonRegex(pattern.text, { onGiveUp: () => onGiveUp(name) });
+    if (regex.ok)
+      compiled.push({ name, source: pattern, matches: (address) => regex.value.match(address) !== null });
+    else problems.push({ index, problem: regex.error });
   }
   return { compiled, problems };
-}
-
-function entryOf(name: string, source: PatternSource, regex: RegExp): CompiledEntry {
-  return {
-    name,
-    source,
-    matches: (address) => {
-      regex.lastIndex = 0;
-      return regex.test(address);
-    },
-  };
 }
 
 /** The first wiki whose pattern matches; null = none (MoinMoin answers 404). */

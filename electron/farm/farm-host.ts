@@ -253,7 +253,9 @@ export class FarmHost {
   }
 
   private async reloadOnce(): Promise<void> {
-    const loaded = await loadFarmModel(this.options.directory, this.mainPort);
+    const loaded = await loadFarmModel(this.options.directory, this.mainPort, new Map(), (text) =>
+      this.log.append({ wiki: null, level: 'warning', kind: 'config', text }),
+    );
     if (!loaded.ok) {
       this.problem = loaded.error;
       this.log.append({ wiki: null, level: 'error', kind: 'config', text: loaded.error.message });

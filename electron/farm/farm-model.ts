@@ -48,6 +48,7 @@ export async function loadFarmModel(
   directory: string,
   mainPort: number,
   replacements: Replacements = new Map(),
+  warn: (text: string) => void = () => undefined,
 ): Promise<Result<FarmModel>> {
   const target = await findOpenTarget(directory);
   if (!target.ok) return target;
@@ -61,7 +62,12 @@ export async function loadFarmModel(
       installedModules: settings.value.installedModules ?? [],
       ...(replace ? { replace } : {}),
     });
-    members.push({ member, reading, patterns: compileEntries(reading.entries).compiled });
+    const { compiled } = compileEntries(reading.entries, (wiki) =>
+      warn(
+        `The pattern of the wiki ${wiki} takes too long for an address; it counts as one that does not match.`,
+      ),
+    );
+    members.push({ member, reading, patterns: compiled });
   }
   const [only] = members;
   if (members.length === 1 && only?.reading.error) return fail(farmError(only.reading, only.reading.error));

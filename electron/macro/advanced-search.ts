@@ -1,5 +1,5 @@
 import { escapeText } from '../markup/html-text.ts';
-import { compilePythonRegex } from '../page/python-regex.ts';
+import { pythonRegex } from '../config/regex/python-regex.ts';
 import { knownLanguages } from '../../shared/known-languages.ts';
 import { mimeTypes } from '../markup/mime-types.ts';
 import type { Macro, MacroContext } from './macro.ts';
@@ -11,8 +11,8 @@ export const advancedSearch: Macro = {
   dependencies: ['pages', 'user'],
   run(_args, context) {
     const { pageUrl, page, escape, translate } = context;
-    const pattern = compilePythonRegex(context.categoryRegex, { fullMatch: true });
-    const categories = context.pageNames().filter((name) => pattern?.test(name) ?? false);
+    const pattern = pythonRegex(context.categoryRegex, { flags: 'u', whole: true });
+    const categories = context.pageNames().filter((name) => pattern.ok && pattern.value.test(name));
     const rows = [
       field(context, 'containing all the following terms', 'and_terms'),
       field(context, 'containing one or more of the following terms', 'or_terms'),

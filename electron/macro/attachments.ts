@@ -1,6 +1,6 @@
 import { mimeTypeOf } from '../markup/mime-types.ts';
 import { escapeText } from '../markup/html-text.ts';
-import { compileForeignRegex } from '../page/search/pattern.ts';
+import { pythonRegex } from '../config/regex/python-regex.ts';
 import { ArgumentError, parseArguments } from './arguments.ts';
 import type { Macro, MacroContext } from './macro.ts';
 import { hiddenField } from './search-forms.ts';
@@ -33,12 +33,14 @@ export const attachList: Macro = {
       search_term: { kind: 'text', default: '.+' },
     });
     const name = values.pagename ?? context.page.pageName;
-    const pattern = compileForeignRegex(values.search_term ?? '.+');
-    if (pattern === null) throw new ArgumentError(`Error in regex ${values.search_term ?? ''}`);
+    const pattern = pythonRegex(values.search_term ?? '.+', { flags: 'u' });
+    if (!pattern.ok) throw new ArgumentError(`Error in regex ${values.search_term ?? ''}`);
     const wanted = values.mime_type ?? '*';
     const files = context
       .attachments(name)
-      .filter((file) => pattern.test(file.name) && (wanted === '*' || mimeTypeOf(file.name) === wanted));
+      .filter(
+        (file) => pattern.value.test(file.name) && (wanted === '*' || mimeTypeOf(file.name) === wanted),
+      );
     return { html: files.length === 0 ? '' : listHtml(context, name, files) };
   },
 };

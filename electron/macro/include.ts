@@ -2,8 +2,7 @@ import { compilePage } from '../markup/compile.ts';
 import type { CompiledPage } from '../markup/compile.ts';
 import { IdRegister, safeId } from '../markup/ids.ts';
 import { absolutePageName } from '../markup/page-name.ts';
-import { escapeRegex } from '../page/python-regex.ts';
-import { compileForeignRegex } from '../page/search/pattern.ts';
+import { escapeRegex, pythonRegex } from '../config/regex/python-regex.ts';
 import { headings } from '../markup/outline.ts';
 import { readIncludeArguments } from './include-arguments.ts';
 import type { IncludeArguments } from './include-arguments.ts';
@@ -27,9 +26,9 @@ export const include: Macro = {
 
 function pagesToInclude(wanted: IncludeArguments, context: MacroContext): readonly string[] {
   const { name } = wanted;
-  const pattern = name.startsWith('^') ? compileForeignRegex(name) : null;
-  if (pattern === null) return [absolutePageName(context.page.pageName, name)];
-  const found = context.pageNames().filter((page) => pattern.test(page));
+  const pattern = name.startsWith('^') ? pythonRegex(name, { flags: 'u' }) : null;
+  if (pattern?.ok !== true) return [absolutePageName(context.page.pageName, name)];
+  const found = context.pageNames().filter((page) => pattern.value.match(page) !== null);
   const ordered = wanted.sort === 'descending' ? found.toReversed() : found;
   return ordered.slice(wanted.skipItems, wanted.items === null ? undefined : wanted.skipItems + wanted.items);
 }
@@ -94,9 +93,10 @@ function partOf(text: string, wanted: IncludeArguments, { escape }: MacroContext
 
 /** First match in multi-line mode; an expression that is not one stands for itself. */
 function search(expression: string, text: string): { readonly start: number; readonly end: number } | null {
-  const pattern = compileForeignRegex(`(?m)${expression}`) ?? compileForeignRegex(escapeRegex(expression));
-  const match = pattern?.exec(text) ?? null;
-  return match === null ? null : { start: match.index, end: match.index + match[0].length };
+  const flags = 'mu';
+  const given = pythonRegex(expression, { flags });
+  const pattern = given.ok ? given : pythonRegex(escapeRegex(expression), { flags });
+  return pattern.ok ? pattern.value.search(text) : null;
 }
 
 async function headingHtml(name: string, wanted: IncludeArguments, context: MacroContext): Promise<string> {

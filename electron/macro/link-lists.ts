@@ -1,4 +1,4 @@
-import { compilePythonRegex } from '../page/python-regex.ts';
+import { pythonRegex } from '../config/regex/python-regex.ts';
 import { numberedList } from './lists.ts';
 import type { Macro, MacroContext } from './macro.ts';
 
@@ -55,8 +55,9 @@ function isDeprecated(text: string | null): boolean {
 
 /** Pages that did not come with the wiki and are no templates. */
 export function ownPages(context: MacroContext): readonly string[] {
-  const template = compilePythonRegex(context.templateRegex);
-  return context.pageNames().filter((name) => !context.isSystemPage(name) && template?.test(name) !== true);
+  const template = pythonRegex(context.templateRegex, { flags: 'u' });
+  const isTemplate = (name: string): boolean => template.ok && template.value.test(name);
+  return context.pageNames().filter((name) => !context.isSystemPage(name) && !isTemplate(name));
 }
 
 /** The link that shows or hides shipped pages. */

@@ -1,5 +1,4 @@
-import { compilePythonRegex } from '../page/python-regex.ts';
-import { compileForeignRegex } from '../page/search/pattern.ts';
+import { pythonRegex } from '../config/regex/python-regex.ts';
 import { ArgumentError, parseArguments } from './arguments.ts';
 import { likePagesOf } from './like-pages.ts';
 import { bulletList, numberedList } from './lists.ts';
@@ -67,13 +66,13 @@ export const templateList: Macro = {
   dependencies: ['pages', 'user'],
   async run(args, context) {
     const { values } = parseArguments(args, { needle: { kind: 'text', default: '.+' } });
-    const pattern = compileForeignRegex(values.needle ?? '.+', { ignoreCase: true });
-    if (pattern === null) throw new ArgumentError(`Error in regex ${values.needle ?? ''}`);
+    const pattern = pythonRegex(values.needle ?? '.+', { flags: 'iu' });
+    if (!pattern.ok) throw new ArgumentError(`Error in regex ${values.needle ?? ''}`);
     return {
       html: bulletList(
         await links(
           context,
-          context.pageNames().filter((name) => pattern.test(name)),
+          context.pageNames().filter((name) => pattern.value.test(name)),
         ),
       ),
     };
@@ -86,8 +85,8 @@ export const editTemplates: Macro = {
   dependencies: ['pages', 'user'],
   async run(args, context) {
     parseArguments(args, {});
-    const pattern = compilePythonRegex(context.templateRegex);
-    const templates = context.pageNames().filter((name) => pattern?.test(name) ?? false);
+    const pattern = pythonRegex(context.templateRegex, { flags: 'u' });
+    const templates = context.pageNames().filter((name) => pattern.ok && pattern.value.test(name));
     const items = templates.map((template) =>
       context.linkTo(context.page.pageName, {
         label: template,

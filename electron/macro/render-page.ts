@@ -1,7 +1,7 @@
 import type { CompiledPage } from '../markup/compile.ts';
 import type { RenderEnvironment } from '../markup/environment.ts';
 import { fillPage } from '../markup/fill.ts';
-import { compileForeignRegex } from '../page/search/pattern.ts';
+import { pythonRegex } from '../config/regex/python-regex.ts';
 import { runMacro } from './run-macro.ts';
 import type { MacroRegistry } from './run-macro.ts';
 import type { WikiView } from './wiki-view.ts';
@@ -24,12 +24,11 @@ export async function renderPage(
   macros: MacroRegistry,
 ): Promise<RenderedPage> {
   const expression = view.query.get('highlight') ?? '';
-  const highlight =
-    expression === '' ? null : compileForeignRegex(expression, { ignoreCase: true, global: true });
+  const pattern = expression === '' ? null : pythonRegex(expression, { flags: 'iu' });
   const environment: RenderEnvironment = {
     viewer: view.visitor,
     query: view.query,
-    highlight,
+    highlight: pattern?.ok === true ? (text) => pattern.value.all(text) : null,
     pageExists: (page) => view.pageExists(page),
     attachmentExists: (page, file) => view.attachments(page).some(({ name }) => name === file),
     readAttachment: (page, file) => view.readAttachment(page, file),
@@ -37,5 +36,5 @@ export async function renderPage(
     runMacro: (name, args, source, page) => runMacro(macros, name, args, source, view, page),
   };
   const filled = await fillPage(compiled, environment);
-  return { ...filled, highlightFailed: expression !== '' && highlight === null };
+  return { ...filled, highlightFailed: pattern?.ok === false };
 }

@@ -83,13 +83,18 @@ export interface FinishedPage {
   readonly headings: readonly FinishedHeading[];
 }
 
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One request's view of the wiki. Every function answers for this visitor. */
 export interface RenderEnvironment {
   readonly viewer: MarkupViewer;
   /** Query values of the request (first of each name). */
   readonly query: ReadonlyMap<string, string>;
-  /** The request's `highlight` expression, ready with the flags `giu`; null: nothing to highlight. */
-  readonly highlight: RegExp | null;
+  /** Where the request's `highlight` expression matches in a text; null: nothing to highlight. */
+  readonly highlight: ((text: string) => Iterable<TextSpan>) | null;
   /** Whether the page exists and is not deleted; reading rights play no part (spec/markup.md §5.1). */
   pageExists(page: string): boolean | Promise<boolean>;
   attachmentExists(page: string, file: string): boolean | Promise<boolean>;

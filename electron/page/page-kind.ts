@@ -1,4 +1,4 @@
-import { compilePythonRegex } from './python-regex.ts';
+import { pythonRegex } from '../config/regex/python-regex.ts';
 import { isSystemPageName } from './system-page-names.ts';
 import type { PageSettings } from './page-types.ts';
 
@@ -17,12 +17,17 @@ type KindSettings = Pick<
   'compatibility' | 'pageGroupRegex' | 'pageDictRegex' | 'pageCategoryRegex' | 'pageTemplateRegex'
 >;
 
-/** A pattern that JavaScript can't take matches nothing: the wiki works, that kind of page is just not special. */
+/** A pattern that can't be used matches nothing: the wiki works, that kind of page is just not special. */
 export function pageKinds(settings: KindSettings, log: (line: string) => void = () => undefined): PageKinds {
   const matcher = (option: string, pattern: string): ((name: string) => boolean) => {
-    const regex = compilePythonRegex(pattern, { fullMatch: true });
-    if (regex === null) log(`page: the pattern of ${option} can't be used here: ${pattern}`);
-    return (name) => regex?.test(name) ?? false;
+    const unusable = (why: string): void => log(`page: the pattern of ${option} can't be used: ${why}`);
+    const regex = pythonRegex(pattern, {
+      flags: 'u',
+      whole: true,
+      onGiveUp: () => unusable('it takes too long for a name'),
+    });
+    if (!regex.ok) unusable(regex.error.message);
+    return (name) => regex.ok && regex.value.test(name);
   };
   const isTemplate = matcher('page_template_regex', settings.pageTemplateRegex);
   return {

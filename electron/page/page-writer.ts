@@ -21,8 +21,8 @@ import { folderOfPage, isNameTooLong } from './page-name.ts';
 import { PageQueue } from './page-queue.ts';
 import type { PageReader } from './page-reader.ts';
 import type { Author, PageEvent, PageOutcome, PageRefusal, PageStoreOptions, Saved } from './page-types.ts';
-import { compilePythonRegex } from './python-regex.ts';
 import { takeSaveLock, type SaveLock } from './save-lock.ts';
+import { spiderTest } from './spider-test.ts';
 import { encodePageText } from './text.ts';
 
 /** One change of a page's text, ready to be written. */
@@ -59,10 +59,7 @@ export class PageWriter {
     private readonly options: PageStoreOptions,
   ) {
     this.eventLog = path.join(options.dataDir, 'event-log');
-    const spiders = options.settings.uaSpiders;
-    const pattern =
-      spiders === null || spiders === '' ? null : compilePythonRegex(spiders, { ignoreCase: true });
-    this.isSpider = (userAgent) => pattern?.test(userAgent) ?? false;
+    this.isSpider = spiderTest(options.settings.uaSpiders);
   }
 
   /** Runs work on pages one at a time; what the disk refuses becomes a value. */

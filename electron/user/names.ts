@@ -1,3 +1,4 @@
+import { pythonRegex } from '../config/regex/python-regex.ts';
 import { isPythonBlank } from './python-text.ts';
 
 /** What names may hold beside letters, digits and single blanks; anything else means something in page names or ACLs. */
@@ -33,26 +34,11 @@ const defaultGroupName = /^\S+Group$/;
 /**
  * The test for group page names: the whole name fits `page_group_regex`.
  *
- * The pattern is Python's; named groups and end anchors are translated. One that JavaScript can't read counts as the
- * default, so that a group never turns into an ordinary name by accident.
+ * One that can't be used counts as the default, so that a group never turns into an ordinary name by accident.
  */
 export function groupNameTest(pageGroupRegex: string): (name: string) => boolean {
-  const pattern = compileGroupPattern(pageGroupRegex) ?? defaultGroupName;
-  return (name) => pattern.test(name);
-}
-
-function compileGroupPattern(source: string): RegExp | null {
-  const translated = source
-    .replaceAll('(?P<', '(?<')
-    .replace(/\(\?P=(\w+)\)/g, '\\k<$1>')
-    .replaceAll('\\Z', '$')
-    .replaceAll('\\A', '^');
-  try {
-    return new RegExp(`^(?:${translated})$`, 'u');
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const pattern = pythonRegex(pageGroupRegex, { flags: 'u', whole: true });
+  return (name) => (pattern.ok ? pattern.value.test(name) : defaultGroupName.test(name));
 }
 
 /**

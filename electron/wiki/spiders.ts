@@ -1,23 +1,10 @@
-import { compilePythonRegex } from '../page/python-regex.ts';
+import { spiderTest } from '../page/spider-test.ts';
 import type { Parameters } from './parameters.ts';
 import type { WikiRequest } from './request.ts';
 
-/** Whether the user agent is a known crawler (`ua_spiders`, case-insensitive). */
-export function isSpider(request: WikiRequest, pattern: string | null): boolean {
-  const agent = request.headers['user-agent'] ?? '';
-  if (pattern === null || pattern === '' || agent === '') return false;
-  return spiderPattern(pattern)?.test(agent) ?? false;
-}
-
-const compiled = new Map<string, RegExp | null>();
-
-function spiderPattern(source: string): RegExp | null {
-  const known = compiled.get(source);
-  if (known !== undefined) return known;
-  const made = compilePythonRegex(source, { ignoreCase: true });
-  compiled.set(source, made);
-  return made;
-}
+/** Whether the user agent is a known crawler (`ua_spiders`). */
+export const isSpider = (request: WikiRequest, pattern: string | null): boolean =>
+  spiderTest(pattern)(request.headers['user-agent'] ?? '');
 
 const allowedActions = new Set(['show', 'rss_rc', 'sitemap']);
 

@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../python-text.ts';
-import { compileTerm, spansOf, termSource } from './pattern.ts';
+import { compileTerm, spansOf, termSource, type TermPattern } from './pattern.ts';
 import { termsOf, type SearchQuery, type SearchTerm } from './query.ts';
 
 /** What a search may know about a page. */
@@ -42,7 +42,7 @@ export interface SearchOptions {
 
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
-  /** False when the time was over before all pages were looked at. */
+  /** False when a page was not looked at to its end, or the time was over before. */
   readonly complete: boolean;
 }
 
@@ -57,11 +57,11 @@ export async function searchPages(
   pages: Iterable<SearchedPage>,
   options: SearchOptions,
 ): Promise<SearchAnswer> {
-  const match = matcherOf(query);
+  let complete = true;
+  const match = matcherOf(query, () => (complete = false));
   const since = hasTitleTermOnTop(query) ? undefined : options.modifiedSinceSeconds;
   const deadline = performance.now() + (options.timeLimitMs ?? Infinity);
   const hits: SearchHit[] = [];
-  let complete = true;
   let looked = 0;
   for (const page of pages) {
     if (++looked % pagesBetweenPauses === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -96,9 +96,9 @@ function unique(matches: readonly SearchMatch[]): SearchMatch[] {
   );
 }
 
-function matcherOf(query: SearchQuery): Matcher {
-  if (query.kind === 'term') return termMatcher(query.term);
-  const matchers = query.parts.map(matcherOf);
+function matcherOf(query: SearchQuery, onGiveUp: () => void): Matcher {
+  if (query.kind === 'term') return termMatcher(query.term, onGiveUp);
+  const matchers = query.parts.map((part) => matcherOf(part, onGiveUp));
   if (query.kind === 'any') return (page) => matchers.flatMap((match) => match(page));
   return (page) => {
     const found: SearchMatch[] = [];
@@ -111,16 +111,20 @@ function matcherOf(query: SearchQuery): Matcher {
   };
 }
 
-function termMatcher(term: SearchTerm): Matcher {
-  const positive = positiveMatcher(term);
+function termMatcher(term: SearchTerm, onGiveUp: () => void): Matcher {
+  const positive = positiveMatcher(term, (value, caseSensitive) =>
+    compileTerm(value, caseSensitive, onGiveUp),
+  );
   return term.negated ? (page) => (positive(page).length === 0 ? other : []) : positive;
 }
 
-const placesIn = (where: 'title' | 'text', pattern: RegExp, text: string): SearchMatch[] =>
+const placesIn = (where: 'title' | 'text', pattern: TermPattern, text: string): SearchMatch[] =>
   spansOf(pattern, text).map((span) => ({ where, ...span }));
 
-function positiveMatcher({ kind, value, caseSensitive }: SearchTerm): Matcher {
-  const pattern = compileTerm(value, caseSensitive);
+type Compile = (source: string, caseSensitive: boolean) => TermPattern;
+
+function positiveMatcher({ kind, value, caseSensitive }: SearchTerm, compile: Compile): Matcher {
+  const pattern = compile(value, caseSensitive);
   const word = value.toLowerCase();
   switch (kind) {
     case 'title':
@@ -128,13 +132,13 @@ function positiveMatcher({ kind, value, caseSensitive }: SearchTerm): Matcher {
     case 'text':
       return (page) => [...placesIn('title', pattern, page.name), ...placesIn('text', pattern, page.text())];
     case 'linkto':
-      return linkMatcher(value, caseSensitive);
+      return linkMatcher(value, caseSensitive, compile);
     case 'category':
-      return categoryMatcher(value, caseSensitive);
+      return categoryMatcher(value, caseSensitive, compile);
     case 'language':
       return (page) => (page.language === word ? other : []);
     case 'mimetype':
-      return (page) => (`text/${page.format}`.search(pattern) >= 0 ? other : []);
+      return (page) => (pattern.test(`text/${page.format}`) ? other : []);
     case 'domain':
       return (page) => (isInDomain(page, word) ? other : []);
   }
@@ -147,20 +151,20 @@ function isInDomain(page: SearchedPage, domain: string): boolean {
 }
 
 /** Links count that begin with the term; shown are the term's words where they stand in title and text. */
-function linkMatcher(value: string, caseSensitive: boolean): Matcher {
-  const start = compileTerm(`^(?:${termSource(value)})`, caseSensitive);
+function linkMatcher(value: string, caseSensitive: boolean, compile: Compile): Matcher {
+  const start = compile(value, caseSensitive);
   const words = value.split('/').map(termSource).join('|');
-  const shown = compileTerm(`(${words})`, caseSensitive);
+  const shown = compile(`(${words})`, caseSensitive);
   return (page) => {
-    if (!page.links().some((link) => link.search(start) === 0)) return [];
+    if (!page.links().some((link) => start.match(link) !== null)) return [];
     const found = [...placesIn('title', shown, page.name), ...placesIn('text', shown, page.text())];
     return found.length > 0 ? found : other;
   };
 }
 
 /** A rule line, perhaps comment lines, then a line with the category as whole words. */
-function categoryMatcher(value: string, caseSensitive: boolean): Matcher {
-  const category = compileTerm(`\\b(?:${termSource(value)})\\b`, caseSensitive);
+function categoryMatcher(value: string, caseSensitive: boolean, compile: Compile): Matcher {
+  const category = compile(`\\b(?:${termSource(value)})\\b`, caseSensitive);
   return (page) => {
     const text = page.text();
     const found: SearchMatch[] = [];

@@ -1,7 +1,7 @@
 import type { EditLogEntry } from '../../page/edit-log.ts';
 import { diffLines } from '../../page/diff/line-diff.ts';
 import { remarkOf, remarkText } from '../../page/recent-changes.ts';
-import { compileForeignRegex } from '../../page/search/pattern.ts';
+import { pythonRegex } from '../../config/regex/python-regex.ts';
 import { textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { absoluteUrl, hereUrl, may, urlOf, type RequestContext } from '../context.ts';
@@ -60,8 +60,8 @@ function readOptions({ parameters, settings }: RequestContext): FeedOptions {
 function pageFilter(wanted: string): (name: string) => boolean {
   if (wanted === '') return () => true;
   if (wanted.startsWith('^')) {
-    const pattern = compileForeignRegex(wanted);
-    return (name) => pattern?.test(name) ?? false;
+    const pattern = pythonRegex(wanted, { flags: 'u' });
+    return (name) => pattern.ok && pattern.value.match(name) !== null;
   }
   if (wanted.endsWith('/')) return (name) => name === wanted.slice(0, -1) || name.startsWith(wanted);
   return (name) => name === wanted;

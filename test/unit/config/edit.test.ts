@@ -4,7 +4,6 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeFileAtomic } from '../../../electron/config/disk.ts';
 import { applyEdit, planEdit, type EditOperation, type EditRequest } from '../../../electron/config/edit.ts';
-import { translatePattern } from '../../../electron/config/python-regex.ts';
 import { pyInt, pyStr, pyUnicode } from '../../../shared/python-value.ts';
 
 let dir: string;
@@ -103,26 +102,3 @@ test('an atomic write that fails leaves the old file and no other', async () => 
   expect((await stat(path.join(dir, 'kept'))).mode & 0o777).toBe(0o640);
   expect((await readdir(dir)).toSorted()).toEqual(['kept', 'wikiconfig.py']);
 });
-
-test.each([
-  ['(?i)^a[b-d]', 'ABx', true],
-  ['(?x) a b # comment', 'ab', true],
-  ['\\w', 'ä', false],
-  ['(?P<x>a)(?P=x)', 'aa', true],
-  ['a\\Z', 'ab', false],
-  ['b', 'ab', false],
-  ['[\\W]', 'é', true],
-  ['x{,2}y', 'xxy', true],
-  ['a{b', 'a{b', true],
-])('the pattern %s on %s', (pattern, subject, expected) => {
-  const regex = translatePattern(pattern, 'match');
-  expect(regex.ok && new RegExp(regex.value).test(subject)).toBe(expected);
-});
-
-test.each(['*', '(a', 'a)', '[b-a]', '(?<=a*)b', '(?P<1>a)', 'a**', '\\2', '[a', '(?z)'])(
-  '%s is a wrong pattern',
-  (pattern) => {
-    const regex = translatePattern(pattern, 'match');
-    expect(regex.ok ? 'fine' : regex.error.kind).toBe('invalid');
-  },
-);

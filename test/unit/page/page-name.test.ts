@@ -7,7 +7,6 @@ import {
   pageOfFolder,
 } from '../../../electron/page/page-name.ts';
 import { decodePythonUtf8, encodePythonUtf8 } from '../../../electron/page/python-utf8.ts';
-import { compilePythonRegex, escapeRegex } from '../../../electron/page/python-regex.ts';
 import { compareCodePoints, upperCase } from '../../../electron/page/python-text.ts';
 
 const anyText = fc.string({ unit: 'binary' });
@@ -50,22 +49,4 @@ test('names sort by code point, above and below U+FFFF', () => {
 
 test('upper case is one character to one character', () => {
   expect(upperCase('straße ﬁ ǰ ᾳ ა ǆ')).toBe('STRAßE ﬁ ǰ ᾼ ა Ǆ');
-});
-
-test('patterns of Python are understood, bad ones are null', () => {
-  const category = compilePythonRegex('(?P<all>Category(?P<key>(?!Template)\\S+))', { fullMatch: true });
-  expect(category?.exec('CategoryFoo')?.groups?.['key']).toBe('Foo');
-  expect(category?.test('CategoryTemplate')).toBe(false);
-  expect(category?.test('Category Foo')).toBe(false);
-  expect(compilePythonRegex('(?i)[]x]\\Z')?.test('aX')).toBe(true);
-  expect(compilePythonRegex('a{,b}-\\-')?.test('a{,b}--')).toBe(true);
-  for (const bad of ['(', '[', '*', '(?P<1a>x)', 'a\\', '(?x) a']) expect(compilePythonRegex(bad)).toBeNull();
-});
-
-test('escaped text matches itself in either dialect', () => {
-  fc.assert(
-    fc.property(anyText, (text) => {
-      expect(compilePythonRegex(escapeRegex(text), { fullMatch: true })?.test(text)).toBe(true);
-    }),
-  );
 });

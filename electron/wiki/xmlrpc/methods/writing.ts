@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { normalisePageName } from '../../../page/page-name.ts';
-import { compilePythonRegex } from '../../../page/python-regex.ts';
 import { groupNameTest } from '../../../user/names.ts';
 import { authorOf, variablesFor } from '../../author.ts';
 import { cleanInput } from '../../clean-input.ts';
@@ -90,8 +89,8 @@ async function updateGroup(
   const { context } = rpc;
   if (name === '') return invalidName;
   if (!may(context, 'write', name)) return mayNotEdit;
-  const isGroup = compilePythonRegex(context.settings.pageGroupRegex, { fullMatch: true });
-  if (isGroup?.test(name) !== true) return new RpcFault(2, 'The name of this page is no name of a group.');
+  if (!groupNameTest(context.settings.pageGroupRegex)(name))
+    return new RpcFault(2, 'The name of this page is no name of a group.');
   const oneLine = (text: string): string => cleanInput(textIn(rpc, text)).trim();
   const access = oneLine(acl);
   const saved = await context.state.pages.save({
