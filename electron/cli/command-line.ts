@@ -2,6 +2,7 @@ import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config.ts';
 import { createCommand } from './create.ts';
 import type { Command } from './command.ts';
+import { duplicateCommand } from './duplicate.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { mayCommand } from './may.ts';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   serveCommand,
   openCommand,
   createCommand,
+  duplicateCommand,
   configCommand,
   explainCommand,
   mountCommand,

@@ -40,6 +40,19 @@ const takenModuleNames = new Set(
   ),
 );
 
+/** The name of a wiki is the name of its file, so it must be one that Python can import. */
+export function checkWikiName(name: string): Result<null> {
+  const refuse = (message: string, hint: string) => fail({ code: 'bad-argument' as const, message, hint });
+  if (!/^[A-Za-z][A-Za-z0-9_]{0,40}$/.test(name))
+    return refuse(
+      `“${name}” can’t be the name of a wiki.`,
+      'Use letters, digits and underscores, beginning with a letter.',
+    );
+  return takenModuleNames.has(name.toLowerCase())
+    ? refuse(`“${name}” is the name of a Python module.`, 'Choose another name for this wiki.')
+    : ok(null);
+}
+
 /** A plan that can't be carried out is refused with the one thing to change. */
 export function checkPlan(plan: FarmPlan): Result<FarmPlan> {
   const refuse = (message: string, hint: string) => fail({ code: 'bad-argument' as const, message, hint });
@@ -48,13 +61,8 @@ export function checkPlan(plan: FarmPlan): Result<FarmPlan> {
     return refuse('A single wiki has one name.', 'Choose paths, hosts or ports for several wikis.');
   const seen = new Set<string>();
   for (const { name } of plan.wikis) {
-    if (!/^[A-Za-z][A-Za-z0-9_]{0,40}$/.test(name))
-      return refuse(
-        `“${name}” can’t be the name of a wiki.`,
-        'Use letters, digits and underscores, beginning with a letter.',
-      );
-    if (takenModuleNames.has(name.toLowerCase()))
-      return refuse(`“${name}” is the name of a Python module.`, 'Choose another name for this wiki.');
+    const usable = checkWikiName(name);
+    if (!usable.ok) return usable;
     if (seen.has(name.toLowerCase()))
       return refuse(`Two wikis are called “${name}”.`, 'Give each its own name.');
     seen.add(name.toLowerCase());
