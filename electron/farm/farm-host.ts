@@ -9,6 +9,7 @@ import type { FarmHostOptions } from './farm-connection.ts';
 import { loadFarmModel, type FarmModel } from './farm-model.ts';
 import { openFarmState, type FarmState } from './farm-state.ts';
 import type { StateFile } from './state-file.ts';
+import { CrashGuard } from './crash-guard.ts';
 import { ConfigFollower } from './follow-config.ts';
 import { FarmSockets } from './farm-sockets.ts';
 import type { IncomingAddress, Tunnels } from './listener.ts';
@@ -19,7 +20,7 @@ import { allowedHosts, hostName, route, type Route } from './router.ts';
 import { SessionPlaces } from './session-places.ts';
 import type { RunWiki } from './run-wiki.ts';
 import { watchClock } from './watch-clock.ts';
-import { WikiUnit } from './wiki-unit.ts';
+import { crashedAtStart, WikiUnit } from './wiki-unit.ts';
 
 /** What a host tells whoever shows it. */
 export type HostEvent =
@@ -52,6 +53,7 @@ export class FarmHost {
   private readonly listeners = new Set<(event: HostEvent) => void>();
   private readonly units = new Map<string, WikiUnit>();
   private readonly runWiki: RunWiki;
+  private readonly crashes: CrashGuard;
   private follower: ConfigFollower | null = null;
   private stopClock = (): void => undefined;
   private farmModel: FarmModel | null = null;
@@ -81,7 +83,8 @@ export class FarmHost {
       parts.nowMs,
       randomBytes,
     );
-    this.runWiki = parts.runWiki(this);
+    this.crashes = new CrashGuard(options.stateDirectory, stateFile, this.log);
+    this.runWiki = this.crashes.guard(parts.runWiki(this));
   }
 
   /** Listens, reads the farm and starts its wikis. Fails only when no port can be had at all. */
@@ -106,6 +109,7 @@ export class FarmHost {
     tell = (problem) => opened.warn([problem.message, problem.hint].filter(Boolean).join(' '));
     for (const problem of problems) tell(problem);
     if (options.port === null) await opened.rememberPort();
+    await opened.crashes.findCrashes();
     await opened.reload();
     await opened.startWanted();
     await opened.startFollowing();
@@ -196,6 +200,7 @@ export class FarmHost {
   async startWikis(ids: readonly string[]): Promise<void> {
     const units = this.choose(ids);
     await this.rememberStopped(this.state.stopped.filter((id) => !units.some((unit) => unit.id === id)));
+    await this.crashes.release(units.map(({ id }) => id));
     await sideBySide(units, wikisAtATime, (unit) => unit.start());
     this.watchSessions();
     this.emit({ kind: 'wikis' });
@@ -286,14 +291,15 @@ export class FarmHost {
       const wanted = !this.state.stopped.includes(wiki.id);
       const added = new WikiUnit(wiki, this.runWiki, nowSeconds, wanted);
       this.units.set(wiki.id, added);
-      return async () => (this.serving && wanted ? added.start() : undefined);
+      if (this.crashes.isHeld(wiki.id)) added.hold(crashedAtStart(wiki.id));
+      return async () => (this.serving && wanted && !added.isHeld ? added.start() : undefined);
     });
     await sideBySide(changes, wikisAtATime, (change) => change());
   }
 
   private async startWanted(): Promise<void> {
     this.serving = true;
-    const wanted = this.wikis.filter((unit) => !this.state.stopped.includes(unit.id));
+    const wanted = this.wikis.filter((unit) => !this.state.stopped.includes(unit.id) && !unit.isHeld);
     await sideBySide(wanted, wikisAtATime, (unit) => unit.start());
     this.watchSessions();
     this.emit({ kind: 'wikis' });

@@ -11,6 +11,8 @@ const farmState = z.object({
   substitutePort: z.number().int().nullable().default(null),
   /** Ids of wikis that a person stopped; the others start with the farm. */
   stopped: z.array(z.string()),
+  /** Ids of wikis that crashed when they were started; they wait until a person starts them. */
+  crashed: z.array(z.string()).default([]),
   /** Ids of superusers by last use, newest first (DECISIONS 7). */
   recentSuperusers: z.array(z.string()),
   /** People somebody became lately, newest first. */
@@ -26,6 +28,7 @@ const fresh: FarmState = {
   port: null,
   substitutePort: null,
   stopped: [],
+  crashed: [],
   recentSuperusers: [],
   recentTargets: [],
   identitySessions: [],

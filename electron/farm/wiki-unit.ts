@@ -67,6 +67,15 @@ export class WikiUnit {
     };
   }
 
+  /** It crashed when it was started, so only a person starts it again. */
+  get isHeld(): boolean {
+    return this.failure?.code === crashCode;
+  }
+
+  hold(failure: AppError): void {
+    this.failure = failure;
+  }
+
   /** Starts it unless it runs; a failure is in `state` afterwards. */
   async start(): Promise<void> {
     this.wanted = true;
@@ -98,7 +107,7 @@ export class WikiUnit {
   async follow(model: WikiModel): Promise<void> {
     this.wikiModel = model;
     if (!this.running) {
-      if (this.wanted) await this.start();
+      if (this.wanted && !this.isHeld) await this.start();
       return;
     }
     if (!model.settings.ok) {
@@ -113,12 +122,21 @@ export class WikiUnit {
   }
 
   async handle(request: WikiRequest): Promise<WikiResponse> {
-    // Opening a stopped wiki starts it, unless a person stopped it or its configuration stands in the way.
-    if (!this.running && this.wanted) await this.start();
+    // Opening a stopped wiki starts it, unless a person stopped it, it crashed, or its configuration stands in the way.
+    if (!this.running && this.wanted && !this.isHeld) await this.start();
     if (this.running) return this.running.handle(request);
     return unavailable(this.id, this.state);
   }
 }
+
+const crashCode = 'host-died';
+
+/** Why a wiki waits for a person although nobody stopped it. */
+export const crashedAtStart = (id: string): AppError => ({
+  code: crashCode,
+  message: `${id} crashed when it was started, so Croft does not start it by itself.`,
+  hint: 'Look at its log and its configuration, then start it.',
+});
 
 function unavailable(id: string, state: UnitState): WikiResponse {
   const reason =

@@ -1,0 +1,40 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { systemErrorCode } from '../config/disk.ts';
+
+/**
+ * Which wikis are being started this moment: an empty file each in Croft's own folder.
+ *
+ * A wiki that takes the whole process down can't say so itself. Whoever opens the farm next finds its mark and leaves that
+ * wiki alone, so that nothing crashes in a loop. Synchronous and not flushed: it must outlive the process, not the computer.
+ */
+export class StartMarks {
+  private readonly directory: string;
+
+  constructor(stateDirectory: string) {
+    this.directory = path.join(stateDirectory, 'starting');
+  }
+
+  /** The wikis that were being started when the last process ended; their marks are taken away. */
+  takeLeftOver(): readonly string[] {
+    try {
+      const names = readdirSync(this.directory);
+      rmSync(this.directory, { recursive: true });
+      return names.map(decodeURIComponent);
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return [];
+      throw error;
+    }
+  }
+
+  async during<T>(wikiId: string, start: () => Promise<T>): Promise<T> {
+    const mark = path.join(this.directory, encodeURIComponent(wikiId));
+    mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+    writeFileSync(mark, '');
+    try {
+      return await start();
+    } finally {
+      rmSync(mark, { force: true });
+    }
+  }
+}
