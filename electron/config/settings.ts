@@ -279,7 +279,6 @@ function pageSettings(v: Effective) {
 }
 
 function protectionSettings(v: Effective) {
-  const questions = v.get('textchas');
   return {
     mimetypesXssProtect: texts(v, 'mimetypes_xss_protect'),
     mimetypesEmbed: texts(v, 'mimetypes_embed'),
@@ -287,7 +286,9 @@ function protectionSettings(v: Effective) {
     surgeActionLimits: surgeLimits(v.get('surge_action_limits')),
     surgeLockoutTimeSeconds: number(v, 'surge_lockout_time'),
     uaSpiders: optionalText(v, 'ua_spiders'),
-    textchas: questions === undefined || questions.type === 'none' ? null : questions,
+    textchas: textchasOf(v.get('textchas')),
+    textchasDisabledGroup: optionalText(v, 'textchas_disabled_group'),
+    textchasExpirySeconds: number(v, 'textchas_expiry_time'),
     logRemoteAddr: flag(v, 'log_remote_addr'),
     logEventsFormat: number(v, 'log_events_format'),
     refresh: refreshOf(v.get('refresh')),
@@ -362,6 +363,11 @@ function surgeLimits(value: PyValue | undefined): WikiSettings['surgeActionLimit
   });
 }
 
+function textchasOf(value: PyValue | undefined): WikiSettings['textchas'] {
+  const questions = mapOf(value, (entry) => mapOf(entry, textOf));
+  return questions.size === 0 ? null : questions;
+}
+
 function refreshOf(value: PyValue | undefined): WikiSettings['refresh'] {
   if (value?.type !== 'tuple' && value?.type !== 'list') return null;
   const [seconds, targets] = value.items;
@@ -370,10 +376,17 @@ function refreshOf(value: PyValue | undefined): WikiSettings['refresh'] {
   return [Number(seconds.value), where === 'external' ? 'external' : 'internal'];
 }
 
+const mailPatternPrefix = 'mail_notify_';
+
 function mailOf(v: Effective): MailSettings | null {
   const from = optionalText(v, 'mail_from');
   const smarthost = optionalText(v, 'mail_smarthost');
   const sendmail = optionalText(v, 'mail_sendmail');
   if (from === null || from === '' || (smarthost === null && sendmail === null)) return null;
-  return { from, smarthost, login: optionalText(v, 'mail_login'), sendmail };
+  const patterns = new Map<string, string>();
+  for (const name of v.keys()) {
+    const pattern = name.startsWith(mailPatternPrefix) ? optionalText(v, name) : null;
+    if (pattern !== null) patterns.set(name.slice(mailPatternPrefix.length), pattern);
+  }
+  return { from, smarthost, login: optionalText(v, 'mail_login'), sendmail, patterns };
 }

@@ -111,7 +111,11 @@ export interface WikiSettings {
   readonly surgeActionLimits: ReadonlyMap<string, readonly [number, number]> | null;
   readonly surgeLockoutTimeSeconds: number;
   readonly uaSpiders: string | null;
-  readonly textchas: PyValue | null;
+  /** Language → question → pattern of its answers; null = nobody is asked. */
+  readonly textchas: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
+  /** Group page whose members are not asked. */
+  readonly textchasDisabledGroup: string | null;
+  readonly textchasExpirySeconds: number;
   readonly logRemoteAddr: boolean;
   readonly logEventsFormat: number;
   readonly refresh: readonly [minimumSeconds: number, targets: 'internal' | 'external'] | null;
@@ -150,6 +154,8 @@ export interface MailSettings {
   readonly smarthost: string | null;
   readonly login: string | null;
   readonly sendmail: string | null;
+  /** The farm's own words for notifications, by the rest of the option's name: `page_changed_subject`, `page_text` … */
+  readonly patterns: ReadonlyMap<string, string>;
 }
 
 /** Secret bytes by purpose, e.g. `wikiutil/tickets` (spec/config.md §5 step 22). */

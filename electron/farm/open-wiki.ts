@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { ok, fail, type Result } from '../../shared/result.ts';
 import { systemErrorCode } from '../config/disk.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
+import { openMailer } from '../mail/open-mailer.ts';
 import type { SessionEvent } from '../session/session-service.ts';
 import { openWikiState } from '../wiki/open-wiki-state.ts';
 import { systemPages } from '../wiki/system-pages/system-pages.ts';
@@ -42,6 +43,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
         sessionStore: host.sessionPlaces.storeOf(settings),
         nowSeconds,
         systemPages,
+        openMailer: (current) => openMailer(current, { mayRunPrograms: host.options.trusted }),
         log: (text) => log({ level: 'warning', kind: 'server', text }),
         reportSession: (event) => log({ level: 'warning', kind: 'session', text: sessionEventText(event) }),
       });

@@ -133,10 +133,7 @@ async function bookmarkHtml(context: MacroContext): Promise<string> {
   const time = formatTime(visitor.bookmarkSeconds, visitor.dateTimeFormat, visitor.zoneOffsetSeconds);
   const remove = await context.linkTo(context.page.pageName, {
     label: 'Delete bookmark',
-    query: [
-      ['action', 'bookmark'],
-      ['time', 'del'],
-    ],
+    query: [...context.changeQuery(context.page.pageName, 'bookmark'), ['time', 'del']],
     attributes: noFollow,
   });
   return `${set} (currently set to ${escapeText(time)}) ${remove}`;
@@ -145,10 +142,7 @@ async function bookmarkHtml(context: MacroContext): Promise<string> {
 function bookmarkLink(context: MacroContext, timeMicroseconds: number, label: string): Promise<string> {
   return context.linkTo(context.page.pageName, {
     label,
-    query: [
-      ['action', 'bookmark'],
-      ['time', String(timeMicroseconds)],
-    ],
+    query: [...context.changeQuery(context.page.pageName, 'bookmark'), ['time', String(timeMicroseconds)]],
     attributes: noFollow,
   });
 }

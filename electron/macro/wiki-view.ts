@@ -68,6 +68,8 @@ export interface WikiView {
 
   /** Ticket for links and forms that change something (spec/actions.md). */
   readonly ticket: (page: string, action: string) => string;
+  /** Query of a link that changes something, with a ticket where one is wanted (DECISIONS 15). */
+  readonly changeQuery: (page: string, action: string) => readonly (readonly [string, string])[];
   /** `/Page?query#anchor` for this wiki: path quoting of spec/markup.md §5.1, not HTML-escaped. */
   readonly pageUrl: (
     page: string,

@@ -178,6 +178,7 @@ export const ownSystemPageNames: ReadonlySet<string> = new Set([
   'GesuchteSeiten',
   'HelpOnPlugins',
   'HilfeInhalt',
+  'HilfeZuAbonnements',
   'HilfeZuLinks',
   'HilfeZuListen',
   'HilfeZuMakros',

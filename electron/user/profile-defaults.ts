@@ -1,5 +1,7 @@
 import type { WikiSettings } from '../config/wiki-settings.ts';
+import { optionInfo } from '../../shared/config/option-catalogue.ts';
 import { textOf } from '../../shared/python-value.ts';
+import { listOfTexts } from '../config/option-values.ts';
 import type { ProfileAttributes, ProfileValue } from './profile-codec.ts';
 
 /** What a wiki's configuration contributes to its profiles. */
@@ -25,15 +27,6 @@ const builtinCheckboxes: readonly (readonly [string, ProfileValue])[] = [
   ['show_toolbar', 1],
   ['show_topbottom', 0],
   ['wikiname_add_spaces', 0],
-];
-
-const defaultEvents = [
-  'PageChangedEvent',
-  'PageRenamedEvent',
-  'PageDeletedEvent',
-  'PageCopiedEvent',
-  'PageRevertedEvent',
-  'FileAttachedEvent',
 ];
 
 export type ProfileSettings = Pick<
@@ -69,7 +62,7 @@ export function profileDefaults(settings: ProfileSettings): ProfileDefaults {
   attributes.set('tz_offset', Math.trunc(settings.tzOffsetHours * 3600));
   attributes.set('quicklinks', settings.quicklinksDefault);
   attributes.set('subscribed_pages', settings.subscribedPagesDefault);
-  attributes.set('email_subscribed_events', defaultEvents);
+  attributes.set('email_subscribed_events', optionTexts(settings, 'email_subscribed_events_default'));
   attributes.set('jabber_subscribed_events', []);
   attributes.set('bookmarks', new Map());
   // Locking `disabled` would switch every disabled account on again: that one always counts.
@@ -80,6 +73,9 @@ export function profileDefaults(settings: ProfileSettings): ProfileDefaults {
     lockedCheckboxes: new Set(locked),
   };
 }
+
+const optionTexts = (settings: ProfileSettings, option: string): readonly string[] =>
+  listOfTexts(settings.otherOptions.get(option) ?? optionInfo(option)?.default ?? undefined);
 
 function optionText(settings: ProfileSettings, option: string): string | null {
   const value = settings.otherOptions.get(option);

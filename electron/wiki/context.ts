@@ -60,6 +60,14 @@ export const urlOf = (context: RequestContext, page: string, query?: QueryValues
 export const hereUrl = (context: RequestContext, query?: QueryValues): string =>
   urlOf(context, context.pageName, query);
 
+/** Query of a link that changes something: with a ticket, except in strict compatibility (DECISIONS 15). */
+export const changeQuery = (
+  { settings, ticket }: RequestContext,
+  page: string,
+  action: string,
+): Readonly<Record<string, string>> =>
+  settings.compatibility === 'strict' ? { action } : { action, ticket: ticket(page, action) };
+
 /** With scheme and host, as `Location` wants it. */
 export const absoluteUrl = (context: RequestContext, url: string): string =>
   `${context.request.scheme}://${context.request.host}${url}`;

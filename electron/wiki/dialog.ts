@@ -4,6 +4,7 @@ import { hereUrl, may, type RequestContext } from './context.ts';
 import { html, noHtml, type Html } from './html.ts';
 import { message } from './message.ts';
 import { notAllowed, viewPage } from './page-view.ts';
+import { textchaField, textchaProblem } from './textcha.ts';
 import type { Message } from './theme/frame.ts';
 import { hasGoodTicket } from './tickets.ts';
 
@@ -17,8 +18,8 @@ export interface DialogAction {
   obstacle?(context: RequestContext): Message | null;
   /** Fields between the question and the buttons. */
   fields(context: RequestContext): Html;
-  /** Nothing is changed, so no comment is asked for. */
-  readonly withoutComment?: boolean;
+  /** Nothing is changed: neither a comment is asked for nor a question against spam. */
+  readonly changesNothing?: boolean;
   readonly submitLabel: (context: RequestContext) => string;
   /** Revision on show below the dialog. */
   revision?(context: RequestContext): number;
@@ -40,6 +41,8 @@ export const dialogAction = (dialog: DialogAction): Action => ({
       const sentence = context.texts.text('action.useForm', { action: dialog.name });
       return ask(context, dialog, message('ticket-refused', 'error', sentence));
     }
+    const unanswered = dialog.changesNothing === true ? null : textchaProblem(context);
+    if (unanswered !== null) return ask(context, dialog, unanswered);
     const outcome = await dialog.perform(context);
     return 'status' in outcome ? outcome : ask(context, dialog, outcome);
   },
@@ -59,7 +62,7 @@ function dialogForm(context: RequestContext, dialog: DialogAction): Html {
   return html`<form action="${hereUrl(context)}" method="post" enctype="multipart/form-data"><div>
 <input type="hidden" name="action" value="${dialog.name}"><input type="hidden" name="ticket" value="${context.ticket(pageName, dialog.name)}">
 ${dialog.fields(context)}
-${dialog.withoutComment === true ? noHtml : commentField(context)}
+${dialog.changesNothing === true ? noHtml : html`${textchaField(context)}\n${commentField(context)}`}
 <p class="buttons"><input type="submit" name="${dialog.trigger}" value="${dialog.submitLabel(context)}"> <input type="submit" name="cancel" value="${texts.text('dialog.cancel')}"></p>
 </div></form>`;
 }

@@ -15,8 +15,10 @@ import { openPageStore, type PageStore, type SystemPages } from '../page/page-st
 import { createSessionService } from '../session/create-session-service.ts';
 import type { SessionEvent } from '../session/session-service.ts';
 import type { SessionStore } from '../session/session-store.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { passwordHasher } from '../user/password.ts';
 import { profileDefaults } from '../user/profile.ts';
+import { RecoveryPause } from '../user/recovery-pause.ts';
 import { openUserStore } from '../user/user-store.ts';
 import { CompiledPages } from './compiled-pages.ts';
 import type { WikiState } from './wiki-state.ts';
@@ -30,6 +32,8 @@ export interface WikiSurroundings {
   readonly macros?: readonly Macro[];
   /** Croft's help pages; left out in strict compatibility (DECISIONS 23). */
   readonly systemPages?: SystemPages;
+  /** Makes the way out for mail; without it none is sent. */
+  readonly openMailer?: (settings: WikiSettings) => Mailer | null;
   readonly log: (line: string) => void;
   readonly reportSession?: (event: SessionEvent) => void;
 }
@@ -78,6 +82,8 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
       if (disabled) known.delete(name);
       else known.add(name);
     },
+    mailer: around.openMailer?.(settings) ?? null,
+    recoveries: new RecoveryPause(),
     macros: macroRegistry(around.macros),
     compiledPages,
     markupSettings: markup,

@@ -10,7 +10,15 @@ import { highlightSource } from '../page/search/search.ts';
 import { isSystemPageName } from '../page/system-page-names.ts';
 import { extensionSession } from '../session/extension-session.ts';
 import type { UserProfile } from '../user/profile.ts';
-import { currentUser, isSuperuserHere, may, urlOf, zoneOffset, type RequestContext } from './context.ts';
+import {
+  changeQuery,
+  currentUser,
+  isSuperuserHere,
+  may,
+  urlOf,
+  zoneOffset,
+  type RequestContext,
+} from './context.ts';
 import { shortHost } from './editor-name.ts';
 import { iconOf } from './theme/icons.ts';
 
@@ -72,6 +80,7 @@ export async function makeView(
       return attachment === null ? null : readFile(attachment.path);
     },
     ticket: context.ticket,
+    changeQuery: (page, action) => Object.entries(changeQuery(context, page, action)),
     pageUrl: (page, options) =>
       urlOf(context, page, Object.fromEntries(options?.query ?? []), options?.anchor),
     translate: (text) => context.texts.translate(text),

@@ -5,8 +5,10 @@ import type { PageRights } from '../page/page-rights.ts';
 import type { PageSearch } from '../page/search/page-search.ts';
 import type { PageStore } from '../page/page-store.ts';
 import type { SessionService } from '../session/session-service.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { PasswordHasher } from '../user/password.ts';
 import type { UserProfile } from '../user/profile.ts';
+import type { RecoveryPause } from '../user/recovery-pause.ts';
 import type { UserStore } from '../user/user-store.ts';
 import type { CompiledPages } from './compiled-pages.ts';
 
@@ -24,6 +26,10 @@ export interface WikiState {
   readonly rights: PageRights;
   /** Notes whether this account is enabled, which is what ACLs mean by `Known`; called before rights are asked for it. */
   noteAccount(account: UserProfile): void;
+  /** Null while the configuration names no way for mail. */
+  readonly mailer: Mailer | null;
+  /** Who was mailed a recovery link lately. */
+  readonly recoveries: RecoveryPause;
   readonly macros: MacroRegistry;
   readonly compiledPages: CompiledPages;
   /** The same object for the same mount as long as this state lives, so that compiled pages stay good. */

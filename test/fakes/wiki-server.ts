@@ -1,8 +1,9 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WikiSettings } from '../../electron/config/wiki-settings.ts';
 import { listen } from '../../electron/farm/listener.ts';
+import type { Mailer } from '../../electron/mail/mailer.ts';
 import { FileSessionStore } from '../../electron/session/file-store.ts';
 import { passwordHasher } from '../../electron/user/password.ts';
 import { openWikiState } from '../../electron/wiki/open-wiki-state.ts';
@@ -26,6 +27,8 @@ export interface TestWiki {
     password: string,
     fields?: Readonly<Record<string, string>>,
   ): Promise<void>;
+  /** The file of an account as it is on disk. */
+  profile(id: string): Promise<string>;
   visitor(): TestVisitor;
   close(): Promise<void>;
 }
@@ -40,12 +43,22 @@ export interface TestAnswer {
 /** A browser: keeps its cookies, follows nothing by itself. */
 export interface TestVisitor {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<TestAnswer>;
-  post(path: string, form: Readonly<Record<string, string>>): Promise<TestAnswer>;
+  post(path: string, form: Readonly<Record<string, string>> | URLSearchParams): Promise<TestAnswer>;
+  /** Attaches a file through the page's own form. */
+  upload(
+    path: string,
+    fileName: string,
+    content: string,
+    fields?: Readonly<Record<string, string>>,
+  ): Promise<TestAnswer>;
   login(name: string, password: string): Promise<TestAnswer>;
   cookies(): string;
 }
 
-export async function startTestWiki(changes: Partial<WikiSettings> = {}): Promise<TestWiki> {
+export async function startTestWiki(
+  changes: Partial<WikiSettings> = {},
+  outside: { readonly mailer?: Mailer } = {},
+): Promise<TestWiki> {
   const directory = await mkdtemp(path.join(tmpdir(), 'croft-wiki-'));
   await mkdir(path.join(directory, 'data', 'pages'), { recursive: true });
   await mkdir(path.join(directory, 'data', 'user'), { recursive: true });
@@ -59,6 +72,7 @@ export async function startTestWiki(changes: Partial<WikiSettings> = {}): Promis
         randomInteger: () => 7,
       }),
       nowSeconds: () => clock.seconds,
+      openMailer: () => outside.mailer ?? null,
       log: () => undefined,
     });
   let state = open();
@@ -101,6 +115,7 @@ export async function startTestWiki(changes: Partial<WikiSettings> = {}): Promis
       const text = lines.map(([key, value]) => `${key}=${value}\n`).join('');
       await writeFile(path.join(settings.userDir, id), text);
     },
+    profile: (id) => readFile(path.join(settings.userDir, id), 'utf8'),
     visitor: () => makeVisitor(url, () => clock.seconds),
     async close() {
       await listening.value.close();
@@ -125,6 +140,15 @@ function makeVisitor(url: string, nowSeconds: () => number): TestVisitor {
   const visitor: TestVisitor = {
     get: (address, headers = {}) => send(address, { headers }),
     post: (address, form) => send(address, { method: 'POST', body: new URLSearchParams(form) }),
+    async upload(address, fileName, content, fields = {}) {
+      const { text } = await visitor.get(`${address}?action=AttachFile`);
+      const body = new FormData();
+      const ticket = /name="ticket" value="([^"]+)"/.exec(text)?.[1] ?? '';
+      for (const [name, value] of Object.entries({ action: 'AttachFile', do: 'upload', ticket, ...fields }))
+        body.append(name, value);
+      body.append('file', new Blob([content]), fileName);
+      return send(address, { method: 'POST', body });
+    },
     login: (name, password) =>
       visitor.post('/FrontPage', { action: 'login', login: 'Login', name, password }),
     cookies: () => cookieHeaderFor(jar, target, options()),

@@ -115,6 +115,8 @@ export function testSettings(directory: string, changes: Partial<WikiSettings> =
     surgeLockoutTimeSeconds: 3600,
     uaSpiders: 'archiver|bot|crawler|google|spider',
     textchas: null,
+    textchasDisabledGroup: null,
+    textchasExpirySeconds: 600,
     logRemoteAddr: true,
     logEventsFormat: 0,
     refresh: null,

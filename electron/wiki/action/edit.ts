@@ -8,10 +8,12 @@ import { dropDraft, keepDraft, readDraft } from '../drafts.ts';
 import { html, noHtml, type Html } from '../html.ts';
 import { message } from '../message.ts';
 import { deniedPage, viewPage } from '../page-view.ts';
+import { tellSubscribers } from '../notify/tell.ts';
 import { renderPageText } from '../render-text.ts';
 import type { Message } from '../theme/frame.ts';
 import { interfaceContent, makeFrame } from '../theme/page-frame.ts';
 import { renderBare, renderFrame } from '../theme/render-frame.ts';
+import { textchaProblem } from '../textcha.ts';
 import { recordVisit } from '../trail.ts';
 import { hasGoodTicket } from '../tickets.ts';
 import { addCategory } from './edit/category.ts';
@@ -161,6 +163,8 @@ async function save(context: RequestContext, fields: EditorFields): Promise<Answ
     preview(context, fields, { messages: [reason], withHeader: true });
   if (settings.editTicketing && !hasGoodTicket(context))
     return refused(message('ticket-refused', 'error', texts.text('action.useForm', { action: 'save' })));
+  const unanswered = textchaProblem(context);
+  if (unanswered !== null) return refused(unanswered);
   if (settings.commentRequired && fields.comment === '')
     return refused(message('comment-required', 'error', texts.text('edit.commentRequired')));
   const author = authorOf(context);
@@ -178,10 +182,18 @@ async function save(context: RequestContext, fields: EditorFields): Promise<Answ
   }
   await dropDraft(context);
   await state.pages.releaseEditLock(pageName, author);
-  const thanks = saved.value.alreadySaved
-    ? message('already-saved', 'info', texts.text('edit.alreadySaved'))
-    : message('saved', 'info', texts.text('edit.saved'));
-  return viewPage(context, { messages: [thanks] });
+  if (saved.value.alreadySaved)
+    return viewPage(context, {
+      messages: [message('already-saved', 'info', texts.text('edit.alreadySaved'))],
+    });
+  const told = await tellSubscribers(context, {
+    kind: 'changed',
+    page: pageName,
+    revision: saved.value.revision,
+    comment: fields.comment,
+    trivial: fields.trivial,
+  });
+  return viewPage(context, { messages: [message('saved', 'info', texts.text('edit.saved')), ...told] });
 }
 
 /** The editor again with both texts merged; nothing is saved, and the text that was sent is kept as a draft. */

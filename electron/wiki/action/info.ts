@@ -5,6 +5,7 @@ import type { Action } from '../action.ts';
 import { formatDateTime, hereUrl, may, urlOf, type RequestContext } from '../context.ts';
 import { attributes, html, joinHtml, noHtml, type Html } from '../html.ts';
 import { editorName } from '../editor-name.ts';
+import { subscribersOf } from '../notify/recipients.ts';
 import { actionPage, deniedPage } from '../page-view.ts';
 import { renderPageText } from '../render-text.ts';
 import { hitsTable } from './info/hits.ts';
@@ -50,7 +51,9 @@ async function generalFacts(context: RequestContext): Promise<Html> {
   const digest = createHash('sha1').update(stored.text, 'utf8').digest('hex').toUpperCase();
   const attachments = state.pages.attachments(pageName);
   const { links } = await renderPageText(context, pageName, stored.text);
-  const subscribers = may(context, 'admin') ? await subscriberNames(context) : [];
+  const subscribers = may(context, 'admin')
+    ? (await subscribersOf(context, pageName)).map(({ name }) => name)
+    : [];
   return html`<h2>${texts.text('info.general')}</h2>
 <p>${texts.text('info.sizeCharacters', { count: Array.from(stored.text).length })}</p>
 <p>${texts.text('info.sha', { digest })}</p>
@@ -67,17 +70,6 @@ ${
         ', ',
       )}</p>`
 }`;
-}
-
-async function subscriberNames({ state, pageName, settings }: RequestContext): Promise<readonly string[]> {
-  const names = [
-    pageName,
-    ...(settings.interwikiname === null ? [] : [`${settings.interwikiname}:${pageName}`]),
-  ];
-  const { profiles } = await state.users.list();
-  return profiles
-    .filter((profile) => !profile.disabled && profile.subscribedPages.some((one) => names.includes(one)))
-    .map(({ name }) => name);
 }
 
 const attachmentRevision = '99999999';

@@ -3,6 +3,7 @@ import type { Action } from '../action.ts';
 import { currentUser, type RequestContext } from '../context.ts';
 import { html } from '../html.ts';
 import { message } from '../message.ts';
+import { isSubscribed, subscribableNames } from '../notify/subscription.ts';
 import { loginNeeded, viewPage } from '../page-view.ts';
 import type { MessageClass } from '../theme/frame.ts';
 import type { TextId } from '../texts/texts.ts';
@@ -58,8 +59,11 @@ const unchanged = (
 const sharedName = ({ settings, pageName }: RequestContext): string =>
   settings.interwikiname === null ? pageName : `${settings.interwikiname}:${pageName}`;
 
+const namesOf = ({ settings, pageName }: RequestContext): readonly string[] =>
+  subscribableNames([pageName], settings.interwikiname);
+
 export const quicklink = profileAction('quicklink', (context, user) => {
-  const names = [context.pageName, sharedName(context)];
+  const names = namesOf(context);
   if (user.quicklinks.some((one) => names.includes(one)))
     return unchanged(context, 'quicklink-present', 'dialog', 'link.present');
   const quicklinks = [...user.quicklinks, sharedName(context)];
@@ -67,7 +71,7 @@ export const quicklink = profileAction('quicklink', (context, user) => {
 });
 
 export const quickunlink = profileAction('quickunlink', (context, user) => {
-  const names = [context.pageName, sharedName(context)];
+  const names = namesOf(context);
   const quicklinks = user.quicklinks.filter((one) => !names.includes(one));
   if (quicklinks.length === user.quicklinks.length)
     return unchanged(context, 'quicklink-absent', 'dialog', 'link.absent');
@@ -77,10 +81,9 @@ export const quickunlink = profileAction('quickunlink', (context, user) => {
 export const subscribe = profileAction('subscribe', (context, user) => {
   if (context.settings.mail === null) return unchanged(context, 'no-mail', 'error', 'subscribe.noMail');
   if (user.email === '') return unchanged(context, 'no-address', 'error', 'subscribe.noEmail');
-  const name = sharedName(context);
-  if (user.subscribedPages.includes(name) || user.subscribedPages.includes(context.pageName))
+  if (isSubscribed(user.subscribedPages, namesOf(context)))
     return unchanged(context, 'subscribed-already', 'info', 'subscribe.present');
-  return changed(context, user, { subscribed_pages: [...user.subscribedPages, name] }, [
+  return changed(context, user, { subscribed_pages: [...user.subscribedPages, sharedName(context)] }, [
     'subscribed',
     'info',
     'subscribe.done',
@@ -88,10 +91,12 @@ export const subscribe = profileAction('subscribe', (context, user) => {
 });
 
 export const unsubscribe = profileAction('unsubscribe', (context, user) => {
-  const names = [context.pageName, sharedName(context)];
+  const names = namesOf(context);
   const kept = user.subscribedPages.filter((one) => !names.includes(one));
   if (kept.length === user.subscribedPages.length)
-    return unchanged(context, 'not-subscribed', 'info', 'subscribe.absent');
+    return isSubscribed(kept, names)
+      ? unchanged(context, 'subscribed-by-pattern', 'dialog', 'subscribe.regex')
+      : unchanged(context, 'not-subscribed', 'info', 'subscribe.absent');
   return changed(context, user, { subscribed_pages: kept }, ['unsubscribed', 'info', 'subscribe.removed']);
 });
 

@@ -9,6 +9,7 @@ import { may, urlOf, type RequestContext } from '../context.ts';
 import { dialogAction, subPages, subPagesField } from '../dialog.ts';
 import { html, noHtml, type Html } from '../html.ts';
 import { message } from '../message.ts';
+import { tellSubscribers } from '../notify/tell.ts';
 import { viewPage } from '../page-view.ts';
 import type { Message } from '../theme/frame.ts';
 import { refusalMessage } from './edit/save-problem.ts';
@@ -52,6 +53,15 @@ ${subPagesField(context, { name: 'delete_subpages', label: context.texts.text('d
               texts.text('delete.failed', { page: name, reason: deleted.error.kind }),
             ),
       );
+      if (deleted.ok)
+        messages.push(
+          ...(await tellSubscribers(context, {
+            kind: 'deleted',
+            page: name,
+            revision: deleted.value.revision,
+            comment: comment(context),
+          })),
+        );
     }
     return viewPage(context, { messages, isDialog: true });
   },
@@ -74,21 +84,34 @@ const newNameField = (context: RequestContext): Html =>
 
 type Move = (name: string, to: string) => Promise<PageOutcome<Saved>>;
 
-/** The page, then those below it; the first refusal of the page itself is told in the dialog. */
+/**
+ * The page, then those below it; the first refusal of the page itself is told in the dialog. The answer is a redirect, so
+ * how the mails fared is only in the log.
+ */
 async function movePages(
   context: RequestContext,
+  kind: 'renamed' | 'copied',
   to: string,
   below: readonly string[],
   move: Move,
 ): Promise<Message | null> {
   const moved = await move(context.pageName, to);
   if (!moved.ok) return refusalMessage(context, moved.error);
+  const done = [{ from: context.pageName, saved: moved.value }];
   for (const name of below) {
     const target = `${moved.value.name}${name.slice(context.pageName.length)}`;
     const outcome = await move(name, target);
-    if (!outcome.ok)
-      context.log({ kind: 'problem', what: `A sub page was not moved: ${outcome.error.kind}` });
+    if (outcome.ok) done.push({ from: name, saved: outcome.value });
+    else context.log({ kind: 'problem', what: `A sub page was not moved: ${outcome.error.kind}` });
   }
+  for (const { from, saved } of done)
+    await tellSubscribers(context, {
+      kind,
+      page: saved.name,
+      from,
+      revision: saved.revision,
+      comment: comment(context),
+    });
   return null;
 }
 
@@ -111,7 +134,7 @@ ${newNameField(context)}${
     const to = wantedName(context);
     if (typeof to !== 'string') return to;
     const below = parameters.has('rename_subpages') ? subPages(context, 'delete') : [];
-    const problem = await movePages(context, to, below, (name, target) =>
+    const problem = await movePages(context, 'renamed', to, below, (name, target) =>
       state.pages.rename({
         name,
         to: target,
@@ -158,7 +181,7 @@ ${newNameField(context)}`,
     const to = wantedName(context);
     if (typeof to !== 'string') return to;
     const below = parameters.has('copy_subpages') ? subPages(context, 'read') : [];
-    const problem = await movePages(context, to, below, (name, target) =>
+    const problem = await movePages(context, 'copied', to, below, (name, target) =>
       state.pages.copy({
         name,
         to: target,
@@ -198,8 +221,14 @@ export const revert = dialogAction({
       variables: variablesFor(context),
     });
     if (!reverted.ok) return refusalMessage(context, reverted.error);
+    const told = await tellSubscribers(context, {
+      kind: 'reverted',
+      page: pageName,
+      revision: reverted.value.revision,
+      comment: comment(context),
+    });
     return viewPage(context, {
-      messages: [message('saved', 'info', texts.text('edit.saved'))],
+      messages: [message('saved', 'info', texts.text('edit.saved')), ...told],
       isDialog: true,
     });
   },
@@ -231,6 +260,9 @@ export const load = dialogAction({
       comment: comment(context),
       variables: null,
     });
-    return saved.ok ? redirect(context, urlOf(context, name)) : refusalMessage(context, saved.error);
+    if (!saved.ok) return refusalMessage(context, saved.error);
+    const { revision } = saved.value;
+    await tellSubscribers(context, { kind: 'changed', page: name, revision, comment: comment(context) });
+    return redirect(context, urlOf(context, name));
   },
 });

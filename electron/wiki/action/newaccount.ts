@@ -5,8 +5,10 @@ import { cleanInput } from '../clean-input.ts';
 import { hereUrl, type RequestContext } from '../context.ts';
 import { html, noHtml, type Html } from '../html.ts';
 import { message } from '../message.ts';
+import { tellSubscribers } from '../notify/tell.ts';
 import { newPasswordProblem } from '../new-password.ts';
 import { actionPage, viewPage } from '../page-view.ts';
+import { textchaField, textchaProblem } from '../textcha.ts';
 import type { Message } from '../theme/frame.ts';
 import { hasGoodTicket } from '../tickets.ts';
 import { textField } from './userprefs/form.ts';
@@ -40,6 +42,7 @@ ${
         autocomplete: 'email',
       })
 }
+${textchaField(context)}
 <p class="buttons"><input type="submit" name="create" value="${texts.text('account.create')}"></p>
 </div></form>`;
   return actionPage(context, { title: texts.text('account.title'), content });
@@ -52,6 +55,8 @@ async function create(context: RequestContext): Promise<Message | null> {
     if (settings.compatibility === 'strict') return null;
     return message('ticket-refused', 'error', texts.text('action.useForm', { action: context.action }));
   }
+  const unanswered = textchaProblem(context);
+  if (unanswered !== null) return unanswered;
   const name = parameters.text('name');
   const email = cleanInput(parameters.text('email')).trim();
   const problem = await findProblem(context, name, email);
@@ -73,6 +78,7 @@ async function create(context: RequestContext): Promise<Message | null> {
     remoteAddress: request.remoteAddress,
     page: null,
   });
+  await tellSubscribers(context, { kind: 'account', name, email });
   return message('account-created', 'dialog', texts.text('account.created'));
 }
 

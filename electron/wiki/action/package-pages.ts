@@ -18,7 +18,7 @@ import type { Message } from '../theme/frame.ts';
 export const packagePages = dialogAction({
   name: 'PackagePages',
   trigger: 'submit',
-  withoutComment: true,
+  changesNothing: true,
   isAllowed: (context) => may(context, 'read'),
   submitLabel: ({ texts }) => texts.text('package.submit'),
   fields: (context) => {

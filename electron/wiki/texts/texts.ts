@@ -89,7 +89,8 @@ function asKnown(tag: string): InterfaceLanguage | null {
   );
 }
 
-function acceptedLanguages(header: string): readonly string[] {
+/** The tags of an `Accept-Language` header, the most wanted first. */
+export function acceptedLanguages(header: string): readonly string[] {
   return header
     .split(',')
     .slice(0, 50)

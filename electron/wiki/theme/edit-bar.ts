@@ -1,4 +1,13 @@
-import { currentUser, hereUrl, isSuperuserHere, may, urlOf, type RequestContext } from '../context.ts';
+import {
+  changeQuery,
+  currentUser,
+  hereUrl,
+  isSuperuserHere,
+  may,
+  urlOf,
+  type RequestContext,
+} from '../context.ts';
+import { isSubscribed, subscribableNames } from '../notify/subscription.ts';
 import type { TextId } from '../texts/texts.ts';
 import type { EditBar, LinkItem, MenuEntry } from './frame.ts';
 
@@ -61,20 +70,24 @@ function discussionLink(context: RequestContext): BarLink {
       };
 }
 
+const changeByLink = (context: RequestContext, action: string): string =>
+  hereUrl(context, changeQuery(context, context.pageName, action));
+
 function subscribeLink(context: RequestContext): readonly BarLink[] {
   const user = currentUser(context);
   if (user === null || context.settings.mail === null || user.email === '') return [];
-  const subscribed = user.subscribedPages.includes(context.pageName);
+  const names = subscribableNames([context.pageName], context.settings.interwikiname);
+  const subscribed = isSubscribed(user.subscribedPages, names);
   return [
     subscribed
       ? {
           label: context.texts.text('bar.unsubscribe'),
-          href: hereUrl(context, { action: 'unsubscribe' }),
+          href: changeByLink(context, 'unsubscribe'),
           class: 'nbunsubscribe',
         }
       : {
           label: context.texts.text('bar.subscribe'),
-          href: hereUrl(context, { action: 'subscribe' }),
+          href: changeByLink(context, 'subscribe'),
           class: 'nbsubscribe',
         },
   ];
@@ -87,21 +100,16 @@ function quickLink(context: RequestContext, className: string): readonly BarLink
   const own = context.settings.interwikiname;
   const linked =
     user.quicklinks.includes(name) || (own !== null && user.quicklinks.includes(`${own}:${name}`));
-  // Changes by GET carry a ticket (DECISIONS 15).
-  const query = (action: string) =>
-    context.settings.compatibility === 'strict'
-      ? { action }
-      : { action, ticket: context.ticket(name, action) };
   return [
     linked
       ? {
           label: context.texts.text('bar.removeLink'),
-          href: hereUrl(context, query('quickunlink')),
+          href: changeByLink(context, 'quickunlink'),
           class: className,
         }
       : {
           label: context.texts.text('bar.addLink'),
-          href: hereUrl(context, query('quicklink')),
+          href: changeByLink(context, 'quicklink'),
           class: className,
         },
   ];

@@ -54,6 +54,7 @@ export function viewOf(pages: Readonly<Record<string, string>>, changes: Partial
     attachments: () => [],
     readAttachment: async () => null,
     ticket: () => 'ticket',
+    changeQuery: (_page, action) => [['action', action]],
     pageUrl: (page, options) => pageUrl('', page, options),
     translate: (text) => text,
     icon: () => null,

@@ -5,7 +5,9 @@ import { authorOf } from '../../author.ts';
 import { hereUrl, may, type RequestContext } from '../../context.ts';
 import { html } from '../../html.ts';
 import { message } from '../../message.ts';
+import { tellSubscribers } from '../../notify/tell.ts';
 import { viewPage } from '../../page-view.ts';
+import { textchaProblem } from '../../textcha.ts';
 import { hasGoodTicket } from '../../tickets.ts';
 import type { Message } from '../../theme/frame.ts';
 import { refusalMessage } from '../edit/save-problem.ts';
@@ -13,8 +15,8 @@ import { attachmentList } from './list.ts';
 import { refuseAttachAction, ticketRefused } from './refuse.ts';
 import { missingAttachment, targetOf } from './target.ts';
 
-const told = (context: RequestContext, kind: string, text: string): Answer =>
-  attachmentList(context, { messages: [message(kind, 'dialog', html`<p>${text}</p>`)] });
+const told = (context: RequestContext, kind: string, text: string, more: readonly Message[] = []): Answer =>
+  attachmentList(context, { messages: [message(kind, 'dialog', html`<p>${text}</p>`), ...more] });
 
 export async function upload(context: RequestContext): Promise<Answer> {
   const { parameters, request, state, pageName, texts } = context;
@@ -22,6 +24,8 @@ export async function upload(context: RequestContext): Promise<Answer> {
   if (!may(context, 'write') || (overwrite && !may(context, 'delete')))
     return refuseAttachAction(context, 'upload');
   if (request.method !== 'POST' || !hasGoodTicket(context)) return ticketRefused(context, 'upload');
+  const unanswered = textchaProblem(context);
+  if (unanswered !== null) return attachmentList(context, { messages: [unanswered] });
   const file = parameters.file('file');
   if (file === null || (file.bytes.length === 0 && file.name === ''))
     return told(context, 'attachment-empty', texts.text('attach.noFile'));
@@ -39,7 +43,13 @@ export async function upload(context: RequestContext): Promise<Answer> {
       ? told(context, 'attachment-exists', texts.text('attach.exists', { target: attached.error.fileName }))
       : attachmentList(context, { messages: [refusalMessage(context, attached.error)] });
   const values = { target: attached.value.fileName, file: file.name, bytes: file.bytes.length };
-  return told(context, 'attachment-saved', texts.text('attach.saved', values));
+  const mails = await tellSubscribers(context, {
+    kind: 'attached',
+    page: pageName,
+    file: attached.value.fileName,
+    bytes: file.bytes.length,
+  });
+  return told(context, 'attachment-saved', texts.text('attach.saved', values), mails);
 }
 
 export async function remove(context: RequestContext): Promise<Answer> {
@@ -54,8 +64,15 @@ export async function remove(context: RequestContext): Promise<Answer> {
     author: authorOf(context),
   });
   if (!removed.ok) return attachmentList(context, { messages: [refusalMessage(context, removed.error)] });
-  return told(context, 'attachment-deleted', texts.text('attach.deleted', { file: target.fileName }));
+  const mails = await tellRemoved(context, target);
+  return told(context, 'attachment-deleted', texts.text('attach.deleted', { file: target.fileName }), mails);
 }
+
+const tellRemoved = (
+  context: RequestContext,
+  { fileName, sizeBytes }: { readonly fileName: string; readonly sizeBytes: number },
+): Promise<readonly Message[]> =>
+  tellSubscribers(context, { kind: 'detached', page: context.pageName, file: fileName, bytes: sizeBytes });
 
 export async function askMove(context: RequestContext): Promise<Answer> {
   const { pageName, texts } = context;
@@ -87,7 +104,7 @@ export async function move(context: RequestContext): Promise<Answer> {
   if (toFileName === '' || (toPage === pageName && toFileName === fileName))
     return told(context, 'nothing-changed', texts.text('attach.nothingChanged'));
   return attachmentList(context, {
-    messages: [await transfer(context, 'move', { fileName, toPage, toFileName })],
+    messages: await transfer(context, 'move', { fileName, toPage, toFileName }),
   });
 }
 
@@ -95,20 +112,27 @@ async function transfer(
   context: RequestContext,
   how: 'move' | 'copy',
   to: { readonly fileName: string; readonly toPage: string; readonly toFileName: string },
-): Promise<Message> {
+): Promise<readonly Message[]> {
   const { state, pageName, texts } = context;
   if (!state.pages.exists(to.toPage) || !may(context, 'write', to.toPage))
-    return message('page-missing', 'error', texts.text('attach.pageMissing', { page: to.toPage }));
+    return [message('page-missing', 'error', texts.text('attach.pageMissing', { page: to.toPage }))];
   const request = { name: pageName, ...to, author: authorOf(context) };
   const done =
     how === 'move' ? await state.pages.moveAttachment(request) : await state.pages.copyAttachment(request);
-  if (!done.ok) return refusalMessage(context, done.error);
+  if (!done.ok) return [refusalMessage(context, done.error)];
+  const { fileName, sizeBytes } = done.value;
+  const mails = [
+    ...(how === 'move' ? await tellRemoved(context, { fileName: to.fileName, sizeBytes }) : []),
+    ...(await tellSubscribers(context, {
+      kind: 'attached',
+      page: to.toPage,
+      file: fileName,
+      bytes: sizeBytes,
+    })),
+  ];
   const values = { from: `${pageName}/${to.fileName}`, to: `${to.toPage}/${done.value.fileName}` };
-  return message(
-    `attachment-${how === 'move' ? 'moved' : 'copied'}`,
-    'dialog',
-    html`<p>${texts.text(how === 'move' ? 'attach.moved' : 'attach.copied', values)}</p>`,
-  );
+  const sentence = html`<p>${texts.text(how === 'move' ? 'attach.moved' : 'attach.copied', values)}</p>`;
+  return [message(`attachment-${how === 'move' ? 'moved' : 'copied'}`, 'dialog', sentence), ...mails];
 }
 
 /** Deletes, moves or copies the files that were ticked. */
@@ -122,19 +146,22 @@ export async function applyToMany(context: RequestContext): Promise<Answer> {
   const toPage = pageNamed(context, parameters.text('multi_dest_pagename'));
   for (const fileName of files) {
     if (what === 'rm') {
+      const before = state.pages.attachment(pageName, fileName);
       const removed = await state.pages.detach({ name: pageName, fileName, author: authorOf(context) });
-      messages.push(
-        removed.ok
-          ? message(
-              'attachment-deleted',
-              'dialog',
-              html`<p>${texts.text('attach.deleted', { file: fileName })}</p>`,
-            )
-          : refusalMessage(context, removed.error),
-      );
+      if (!removed.ok) {
+        messages.push(refusalMessage(context, removed.error));
+        continue;
+      }
+      const sentence = html`<p>${texts.text('attach.deleted', { file: fileName })}</p>`;
+      messages.push(message('attachment-deleted', 'dialog', sentence));
+      if (before !== null) messages.push(...(await tellRemoved(context, before)));
     } else if (what === 'mv' || what === 'cp')
       messages.push(
-        await transfer(context, what === 'mv' ? 'move' : 'copy', { fileName, toPage, toFileName: fileName }),
+        ...(await transfer(context, what === 'mv' ? 'move' : 'copy', {
+          fileName,
+          toPage,
+          toFileName: fileName,
+        })),
       );
   }
   return attachmentList(context, { messages });

@@ -7,6 +7,7 @@ import { attributes, html, joinHtml, noHtml, type Html } from '../../html.ts';
 import { decodeText } from '../../links.ts';
 import { actionPage } from '../../page-view.ts';
 import { renderPageText } from '../../render-text.ts';
+import { textchaField } from '../../textcha.ts';
 import type { Message } from '../../theme/frame.ts';
 import { missingAttachment, targetOf } from './target.ts';
 import { zipListing } from './zip-listing.ts';
@@ -35,7 +36,7 @@ function uploadForm(context: RequestContext, target: string): Html {
 <p class="field"><label for="attach-target">${texts.text('attach.rename')}</label> <input id="attach-target" type="text" name="target" size="50" value="${target}"></p>
 <p><label><input${attributes({ type: 'checkbox', name: 'overwrite', value: '1', checked: context.parameters.integer('overwrite') === 1 })}> ${texts.text('attach.overwrite')}</label></p>
 <input type="hidden" name="action" value="AttachFile"><input type="hidden" name="do" value="upload"><input type="hidden" name="ticket" value="${context.ticket(pageName, 'AttachFile')}">
-<p><input type="submit" value="${texts.text('attach.upload')}"></p>
+${textchaField(context)}<p><input type="submit" value="${texts.text('attach.upload')}"></p>
 </div></form>`;
 }
 

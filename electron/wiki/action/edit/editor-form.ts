@@ -1,5 +1,6 @@
 import { currentUser, hereUrl, urlOf, type RequestContext } from '../../context.ts';
 import type { Draft } from '../../drafts.ts';
+import { textchaField } from '../../textcha.ts';
 import { attributes, html, noHtml, type Html } from '../../html.ts';
 
 /** What stands in the editor. */
@@ -39,7 +40,7 @@ ${
   context.settings.mail === null
     ? noHtml
     : html`<p><label><input${attributes({ type: 'checkbox', name: 'trivial', value: '1', checked: fields.trivial })}> ${texts.text('edit.trivial')}</label></p>`
-}</fieldset></form>
+}${textchaField(context)}</fieldset></form>
 <div id="editor-help" class="hint">${help(context)}</div>`;
 }
 

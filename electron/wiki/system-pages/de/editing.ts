@@ -8,6 +8,7 @@ export const germanEditing: PageTexts = {
 
 == Schreiben ==
  * [[HilfeZumEditieren]]: Seiten ändern, anlegen, zurückholen, Dateien anhängen
+ * [[HilfeZuAbonnements]]: eine Mail bekommen, wenn sich eine Seite ändert
  * [[HilfeZurFormatierung]]: die Zeichen auf einer Seite
  * [[HilfeZurMoinWikiSyntax]]: dasselbe vollständig und mit Beispielen
  * [[HilfeZuLinks]], [[HilfeZuListen]], [[HilfeZuTabellen]]: je eine Sache
@@ -65,6 +66,16 @@ Das steht im Menü ''Weitere Aktionen''. Eine gelöschte Seite behält ihre alte
 || {{{#deprecated}}} || sagt, dass die Seite veraltet ist ||
 || {{{#pragma section-numbers on}}} || nummeriert die Überschriften ||
 || {{{## …}}} || eine Notiz, die nicht gezeigt wird ||
+`,
+  HilfeZuAbonnements: `= Mail über Änderungen =
+Ein Wiki, das Mail senden kann ([[HilfeZurKonfiguration]]), sagt dir, wenn sich eine Seite ändert. ''Abonnieren'' über einer Seite bestellt das, ''Abbestellen'' beendet es. Dein Konto braucht eine E-Mail-Adresse.
+
+''Einstellungen'' › ''Benachrichtigung'' hat alles davon: die Seiten, eine je Zeile, und von welchen Ereignissen du hören willst. Außer einem Namen kann eine Zeile sein:
+|| {{{Garten.*}}} || ein regulärer Ausdruck für den ganzen Namen ||
+|| {{{CategoryHomepage}}} || eine Kategorie: jede Seite darin ||
+|| {{{AnderesWiki:EineSeite}}} || eine Seite eines anderen Wikis, das seine Konten mit diesem teilt ||
+
+Von eigenen Änderungen erfährst du nichts, auch nicht von Seiten, die du nicht lesen darfst. Wer speichert, kann eine Änderung geringfügig nennen; dann erfährt davon nur, wer auch solche bestellt hat.
 `,
   HilfeZurSuche: `= Suchen =
 Das Feld über jeder Seite sucht in Namen (''Titel'') oder überall (''Text''). [[SeiteFinden]] hat ein Formular für mehr. Findet die Suche nach einem Namen genau eine Seite, öffnet sie diese.

@@ -100,7 +100,9 @@ Croft liest diese Dateien, ohne sie auszuführen. Der Reiter für die Optionen i
 || {{{cookie_lifetime}}}, {{{cookie_name}}}, {{{cookie_domain}}}, {{{cookie_path}}} || [[HilfeZuSitzungen]] ||
 || {{{data_dir}}}, {{{data_underlay_dir}}}, {{{user_dir}}}, {{{session_dir}}} || wo Seiten, mitgelieferte Seiten, Konten und Sitzungen liegen ||
 || {{{shared_intermap}}} || Namen anderer Wikis: InterWiki ||
-|| {{{mail_smarthost}}}, {{{mail_from}}} || ausgehende Mail, für vergessene Passwörter ||
+|| {{{mail_smarthost}}}, {{{mail_login}}}, {{{mail_from}}} || ausgehende Mail, für vergessene Passwörter und [[HilfeZuAbonnements|Abonnements]] ||
+|| {{{mail_sendmail}}} || stattdessen ein Programm, das die Mail annimmt; es läuft nur in einer Farm, der vertraut wird, und ohne Shell ||
+|| {{{textchas}}}, {{{textchas_disabled_group}}} || Fragen gegen Spam, bevor jemand schreibt, und eine Gruppe, die nicht gefragt wird ||
 || {{{surge_action_limits}}}, {{{hosts_deny}}} || gegen Besucher, die zu viel fragen ||
 
 Ein Wert, den nur das Ausführen der Datei verriete, wird nicht geraten: das Wiki sagt, welche Zeile es ist, und wartet, bis du ihn angibst.

@@ -8,6 +8,7 @@ export const englishEditing: PageTexts = {
 
 == Write ==
  * [[HelpOnEditing]]: change a page, make one, undo, attach files
+ * [[HelpOnSubscribing]]: get mail when a page changes
  * [[HelpOnFormatting]]: the markup on one page
  * [[HelpOnMoinWikiSyntax]]: the same, complete and with examples
  * [[HelpOnLinking]], [[HelpOnLists]], [[HelpOnTables]]: one thing each
@@ -65,6 +66,16 @@ These are in the menu ''More Actions''. A deleted page keeps its old texts and c
 || {{{#deprecated}}} || says that the page is out of date ||
 || {{{#pragma section-numbers on}}} || numbers the headings ||
 || {{{## …}}} || a note that is not shown ||
+`,
+  HelpOnSubscribing: `= Mail about changes =
+A wiki that can send mail ([[HelpOnConfiguration]]) tells you when a page changes. ''Subscribe'' above a page asks for it, ''Unsubscribe'' ends it. Your account needs an e-mail address.
+
+''Settings'' › ''Notification'' has all of it: the pages, one per line, and which events you want to hear of. Besides a name, a line can be
+|| {{{Garden.*}}} || a regular expression for the whole name ||
+|| {{{CategoryHomepage}}} || a category: every page in it ||
+|| {{{OtherWiki:SomePage}}} || a page of another wiki that shares its accounts with this one ||
+
+You are not told of your own changes, nor of pages that you may not read. Whoever saves can call a change trivial; then only those are told who asked for such changes too.
 `,
   HelpOnSearching: `= Search =
 The field at the top of every page searches names (''Titles'') or everything (''Text''). [[FindPage]] has a form for more. A search for a name with a single answer opens that page.

@@ -100,7 +100,9 @@ Croft reads these files without running them. In its window the tab ''Options'' 
 || {{{cookie_lifetime}}}, {{{cookie_name}}}, {{{cookie_domain}}}, {{{cookie_path}}} || [[HelpOnSessions]] ||
 || {{{data_dir}}}, {{{data_underlay_dir}}}, {{{user_dir}}}, {{{session_dir}}} || where pages, shipped pages, accounts and sessions lie ||
 || {{{shared_intermap}}} || names of other wikis: InterWiki ||
-|| {{{mail_smarthost}}}, {{{mail_from}}} || outgoing mail, for lost passwords ||
+|| {{{mail_smarthost}}}, {{{mail_login}}}, {{{mail_from}}} || outgoing mail, for lost passwords and [[HelpOnSubscribing|subscriptions]] ||
+|| {{{mail_sendmail}}} || a program that takes mail instead; run only in a farm that is trusted, without a shell ||
+|| {{{textchas}}}, {{{textchas_disabled_group}}} || questions against spam before anybody writes, and a group that is not asked ||
 || {{{surge_action_limits}}}, {{{hosts_deny}}} || against visitors that ask too much ||
 
 A value that only running the file would tell is not guessed: the wiki says which line it is and waits until you supply it.

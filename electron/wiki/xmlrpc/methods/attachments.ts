@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cleanAttachmentName } from '../../../page/attachment-name.ts';
 import { authorOf } from '../../author.ts';
 import { may } from '../../context.ts';
+import { tellSubscribers } from '../../notify/tell.ts';
 import {
   mayNotEdit,
   readingFault,
@@ -47,18 +48,35 @@ export const attachmentMethods: readonly RpcMethod[] = [
         overwrite: true,
         author: authorOf(rpc.context),
       });
-      return stored.ok ? true : refusalFault(rpc, stored.error);
+      if (!stored.ok) return refusalFault(rpc, stored.error);
+      await tellSubscribers(rpc.context, {
+        kind: 'attached',
+        page: name,
+        file: stored.value.fileName,
+        bytes: content.length,
+      });
+      return true;
     },
   ),
   rpcMethod('deleteAttachment', pageAndFile, async (rpc, page, file) => {
     const name = textIn(rpc, page);
     if (!may(rpc.context, 'delete', name)) return mayNotEdit;
+    const fileName = textIn(rpc, file);
+    const before = rpc.context.state.pages.attachment(name, fileName);
     const removed = await rpc.context.state.pages.detach({
       name,
-      fileName: textIn(rpc, file),
+      fileName,
       author: authorOf(rpc.context),
     });
-    return removed.ok ? true : refusalFault(rpc, removed.error);
+    if (!removed.ok) return refusalFault(rpc, removed.error);
+    if (before !== null)
+      await tellSubscribers(rpc.context, {
+        kind: 'detached',
+        page: name,
+        file: fileName,
+        bytes: before.sizeBytes,
+      });
+    return true;
   }),
 ];
 

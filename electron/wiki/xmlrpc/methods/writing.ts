@@ -5,6 +5,7 @@ import { authorOf, variablesFor } from '../../author.ts';
 import { cleanInput } from '../../clean-input.ts';
 import { may } from '../../context.ts';
 import { decodeText } from '../../links.ts';
+import { tellSubscribers } from '../../notify/tell.ts';
 import {
   invalidName,
   mayNotEdit,
@@ -37,7 +38,15 @@ async function putPage(
     author: authorOf(context),
     variables: variablesFor(context, name),
   });
-  return saved.ok ? true : refusalFault(rpc, saved.error);
+  if (!saved.ok) return refusalFault(rpc, saved.error);
+  if (!saved.value.alreadySaved)
+    await tellSubscribers(context, {
+      kind: 'changed',
+      page: name,
+      revision: saved.value.revision,
+      comment: '',
+    });
+  return true;
 }
 
 async function renamePage(rpc: RpcConversation, from: string, to: string): Promise<RpcValue | RpcFault> {
@@ -51,7 +60,11 @@ async function renamePage(rpc: RpcConversation, from: string, to: string): Promi
     author: authorOf(context),
     variables: variablesFor(context, target),
   });
-  if (renamed.ok) return true;
+  if (renamed.ok) {
+    const { name: page, revision } = renamed.value;
+    await tellSubscribers(context, { kind: 'renamed', page, from: name, revision, comment: '' });
+    return true;
+  }
   // MoinMoin says yes when there was nothing to rename or the name was taken; only strict repeats that.
   const isQuirk = renamed.error.kind === 'PageExists' || renamed.error.kind === 'NoSuchPage';
   return isQuirk && context.settings.compatibility === 'strict' ? true : refusalFault(rpc, renamed.error);
@@ -71,7 +84,14 @@ async function revertPage(
     author: authorOf(context),
     variables: variablesFor(context, name),
   });
-  return reverted.ok ? true : refusalFault(rpc, reverted.error);
+  if (!reverted.ok) return refusalFault(rpc, reverted.error);
+  await tellSubscribers(context, {
+    kind: 'reverted',
+    page: name,
+    revision: reverted.value.revision,
+    comment: '',
+  });
+  return true;
 }
 
 /**
@@ -100,8 +120,14 @@ async function updateGroup(
     author: authorOf(context),
     variables: null,
   });
-  if (saved.ok || saved.error.kind === 'Unchanged') return true;
-  return refusalFault(rpc, saved.error, 3);
+  if (!saved.ok) return saved.error.kind === 'Unchanged' ? true : refusalFault(rpc, saved.error, 3);
+  await tellSubscribers(context, {
+    kind: 'changed',
+    page: name,
+    revision: saved.value.revision,
+    comment: oneLine(comment),
+  });
+  return true;
 }
 
 export const writingMethods: readonly RpcMethod[] = [

@@ -152,6 +152,7 @@ export function contextView(context: GoldenContext, request: CaseRequest): WikiV
         .toSorted((a, b) => compareCodePoints(a.name, b.name)),
     readAttachment: async (page, file) => bytes.get(page)?.find(({ name }) => name === file)?.data ?? null,
     ticket: () => 'TICKET',
+    changeQuery: (_page, action) => [['action', action]],
     pageUrl: (page, options) => pageUrl(context.script_root, page, options),
     translate: (text) => text,
     icon: (file) => ({
