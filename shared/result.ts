@@ -1,3 +1,5 @@
+import type { Spoken } from './texts/sentence.ts';
+
 /** Outcomes that cross a border: expected failures are values, never exceptions (ARCHITECTURE.md, "Errors"). */
 export const errorCodes = [
   'bad-argument',
@@ -26,9 +28,9 @@ export type ErrorCode = (typeof errorCodes)[number];
 export interface AppError {
   readonly code: ErrorCode;
   /** What happened to the person's thing: one plain sentence. */
-  readonly message: string;
+  readonly message: Spoken;
   /** What to do about it. */
-  readonly hint?: string;
+  readonly hint?: Spoken;
   /** The system's own words, folded away on screens. */
   readonly detail?: string;
   readonly file?: string;

@@ -11,6 +11,7 @@ import { identityHandlers } from './app/identities.ts';
 import { OpenFarms } from './app/open-farms.ts';
 import { placeHandlers } from './app/places.ts';
 import { programHandlers, TaskBoard } from './app/program.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** The whole contract as functions and events, ready for a transport. */
 export interface AppApi {
@@ -30,7 +31,7 @@ type FarmRelay = { readonly [K in FarmRequestName]: AnyHandler };
 export async function createAppApi(parts: AppParts): Promise<AppApi> {
   const personal = await openPersonalFile(parts.dataDirectory, {
     nowMs: parts.nowMs,
-    onProblem: (problem) => parts.log(`settings: ${problem.message} ${problem.detail ?? ''}`),
+    onProblem: (problem) => parts.log(`settings: ${english(problem.message)} ${problem.detail ?? ''}`),
   });
   const listeners = new Set<(name: EventName, payload: never) => void>();
   const emit = <K extends EventName>(name: K, payload: EventPayload<K>): void => {

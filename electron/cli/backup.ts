@@ -5,6 +5,7 @@ import { restoreFarm } from '../farm/backup/restore-farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { done, outcomeOf, usage, type Outcome } from './output.ts';
 import { ProgressLine, untilInterrupted } from './progress.ts';
+import { english } from '../../shared/texts/english.ts';
 
 const backupOptions = {
   'with-sessions': { about: 'take session files and caches too' },
@@ -75,7 +76,7 @@ async function restore(words: readonly string[]): Promise<Outcome> {
     const lines = [
       `${report.directory}: ${report.files} files, ${megabytes(report.bytes)}.`,
       ...outsideLines(report.outside, 'Outside this folder, as the configuration says:'),
-      ...(report.problem === null ? [] : [`It can’t be opened yet. ${report.problem.message}`]),
+      ...(report.problem === null ? [] : [`It can’t be opened yet. ${english(report.problem.message)}`]),
     ];
     return done(`${lines.join('\n')}\n`, report);
   });

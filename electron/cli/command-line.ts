@@ -1,3 +1,4 @@
+import { inEnglish } from '../../shared/texts/english.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config.ts';
 import { createCommand } from './create.ts';
@@ -82,7 +83,7 @@ export async function commandLine(words: readonly string[], { out, err }: Stream
     case 'done':
       out(
         rest.includes('--json') && outcome.json !== undefined
-          ? `${JSON.stringify(outcome.json)}\n`
+          ? `${JSON.stringify(outcome.json, inEnglish)}\n`
           : outcome.text,
       );
       return outcome.exitCode ?? exitCodes.done;

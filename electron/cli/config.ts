@@ -12,6 +12,7 @@ import type { OptionEdit } from '../../shared/contract/option.ts';
 import { chooseWiki, openFarm } from './farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { cut, done, failed, table, usage, type Outcome } from './output.ts';
+import { english } from '../../shared/texts/english.ts';
 
 const options = {
   wiki: { value: 'W', about: 'this wiki alone; without it what all wikis share' },
@@ -133,7 +134,10 @@ async function check(farm: FarmApi): Promise<Outcome> {
   const lines = problems.map((problem) => {
     const place = problem.source ? `${problem.source.file}:${problem.source.line}: ` : '';
     const wikis = problem.wikis.length > 0 ? ` (${problem.wikis.join(', ')})` : '';
-    const words = [problem.message, problem.consequence, problem.remedy].map(sentence).filter(Boolean);
+    const words = [problem.message, problem.consequence, problem.remedy]
+      .map(english)
+      .map(withStop)
+      .filter(Boolean);
     return `${place}${problem.severity}${wikis}: ${words.join(' ')}\n`;
   });
   const failing = problems.some((problem) => problem.severity === 'error');
@@ -145,7 +149,7 @@ async function check(farm: FarmApi): Promise<Outcome> {
   };
 }
 
-const sentence = (text: string): string => (text === '' || /[.!?:)\]]$/.test(text) ? text : `${text}.`);
+const withStop = (text: string): string => (text === '' || /[.!?:)\]]$/.test(text) ? text : `${text}.`);
 
 async function edit(
   farm: FarmApi,

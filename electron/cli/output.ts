@@ -1,4 +1,5 @@
 import type { AppError, Result } from '../../shared/result.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** Exit codes of the command line (DESIGN §8). */
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
@@ -33,8 +34,8 @@ export function systemRefusal(error: unknown): AppError | null {
 export function errorLine(error: AppError): string {
   const place =
     error.file === undefined ? '' : `${error.file}${error.line === undefined ? '' : `:${error.line}`}: `;
-  const hint = error.hint === undefined ? '' : ` ${error.hint}`;
-  return `croft: ${place}${error.message}${hint}`.replace(/\s*\n\s*/g, ' ');
+  const hint = error.hint === undefined ? '' : ` ${english(error.hint)}`;
+  return `croft: ${place}${english(error.message)}${hint}`.replace(/\s*\n\s*/g, ' ');
 }
 
 /** One line of at most so many characters; what is left out shows as an ellipsis. */

@@ -12,6 +12,7 @@ import { failed, usage, type Outcome } from './output.ts';
 import { version } from '../../package.json';
 import { findOpenTarget } from '../farm/open-target.ts';
 import { fail, type AppError, type Result } from '../../shared/result.ts';
+import { english } from '../../shared/texts/english.ts';
 
 const options = {
   sample: { about: 'the sample farm, made in the documents folder when it is not there' },
@@ -133,8 +134,10 @@ function readyLine(farm: FarmApi, manage: string | null) {
 function tellProblems(farm: FarmApi, log: (line: string) => void): void {
   for (const unit of farm.host.wikis) {
     const state = unit.state;
-    if (state.kind === 'failed') log(`${unit.id}: ${state.error.message} ${state.error.hint ?? ''}`.trim());
-    if (state.kind === 'needs-value') for (const need of state.needs) log(`${unit.id}: ${need.message}`);
+    if (state.kind === 'failed')
+      log(`${unit.id}: ${english(state.error.message)} ${english(state.error.hint ?? '')}`.trim());
+    if (state.kind === 'needs-value')
+      for (const need of state.needs) log(`${unit.id}: ${english(need.message)}`);
     if (state.kind === 'running' && !farm.host.isReachable(unit))
       log(
         `${unit.id}: ${unit.model.address?.url ?? 'no address'} is reached at ${farm.host.connectOf(unit)} with its own name in the Host header`,

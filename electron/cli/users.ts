@@ -4,6 +4,7 @@ import { chooseWiki, openFarm } from './farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { givenPassword } from './password.ts';
 import { done, failed, table, usage, type Outcome } from './output.ts';
+import { english, inEnglish } from '../../shared/texts/english.ts';
 
 const options = {
   wiki: { value: 'W', about: 'the accounts of this wiki, when wikis have their own' },
@@ -67,11 +68,14 @@ function list(rows: readonly UserRow[]): Outcome {
     row.id,
     row.name,
     row.email,
-    row.damaged ?? (row.disabled ? 'disabled' : row.superuserOn.length > 0 ? 'superuser' : ''),
+    row.damaged === null ? stateOf(row) : english(row.damaged),
     row.sessions > 0 ? `${row.sessions} sessions` : '',
   ]);
   return done(lines.length > 0 ? table(lines) : 'No accounts.\n', rows);
 }
+
+const stateOf = (row: UserRow): string =>
+  row.disabled ? 'disabled' : row.superuserOn.length > 0 ? 'superuser' : '';
 
 async function create(farm: FarmApi, storeId: string, name: string, choice: Choice): Promise<Outcome> {
   if (choice.email === undefined) return usage('a new account needs --email');
@@ -94,7 +98,7 @@ async function change(farm: FarmApi, what: string, row: UserRow, choice: Choice)
     case 'show': {
       const details = await ask(farm, 'user:show', ...target);
       return details.ok
-        ? done(`${JSON.stringify(details.value, null, 2)}\n`, details.value)
+        ? done(`${JSON.stringify(details.value, inEnglish, 2)}\n`, details.value)
         : failed(details.error);
     }
     case 'disable': {

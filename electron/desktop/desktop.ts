@@ -12,6 +12,7 @@ import { setUpMenu } from './menu.ts';
 import { bundled, type PersonalPlaces } from './places.ts';
 import { openSettingsFile } from './settings-file.ts';
 import { WindowCommands } from './window-commands.ts';
+import { english } from '../../shared/texts/english.ts';
 
 export interface Desktop {
   /** What a menu, a link or a second start asks; null = only show the window. */
@@ -23,7 +24,7 @@ export interface Desktop {
 export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise<Desktop> {
   const settings = await openSettingsFile(places.settings, {
     nowMs: Date.now,
-    onProblem: (problem) => log(`settings: ${problem.message} ${problem.detail ?? ''}`),
+    onProblem: (problem) => log(`settings: ${english(problem.message)} ${problem.detail ?? ''}`),
   });
   let window: BrowserWindow | null = null;
   const identities = identityWindows(bundled);

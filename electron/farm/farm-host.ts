@@ -21,6 +21,8 @@ import { SessionPlaces } from './session-places.ts';
 import type { RunWiki } from './run-wiki.ts';
 import { watchClock } from './watch-clock.ts';
 import { crashedAtStart, WikiUnit } from './wiki-unit.ts';
+import { english } from '../../shared/texts/english.ts';
+import { sentence, type Spoken } from '../../shared/texts/sentence.ts';
 
 /** What a host tells whoever shows it. */
 export type HostEvent =
@@ -106,7 +108,12 @@ export class FarmHost {
     if (!sockets.ok) return sockets;
     const opened = new FarmHost(options, parts, state, sockets.value);
     host = opened;
-    tell = (problem) => opened.warn([problem.message, problem.hint].filter(Boolean).join(' '));
+    tell = (problem) =>
+      opened.warn(
+        problem.hint === undefined
+          ? problem.message
+          : sentence('common.withHint', { said: problem.message, hint: problem.hint }),
+      );
     for (const problem of problems) tell(problem);
     if (options.port === null) await opened.rememberPort();
     await opened.crashes.findCrashes();
@@ -241,7 +248,7 @@ export class FarmHost {
     this.listeners.clear();
   }
 
-  private warn(text: string): void {
+  private warn(text: Spoken): void {
     this.log.append({ wiki: null, level: 'warning', kind: 'server', text });
   }
 
@@ -333,7 +340,7 @@ export class FarmHost {
     const refusal = this.portRefusal;
     if (refusal === null) await this.remember({ port: this.mainPort });
     else {
-      this.warn(`${refusal.message} The farm answers on port ${this.mainPort} meanwhile.`);
+      this.warn(sentence('farm.substitutePort', { refusal: refusal.message, port: this.mainPort }));
       await this.remember({ substitutePort: this.mainPort });
     }
   }
@@ -357,7 +364,7 @@ export class FarmHost {
 
   private async answer(request: IncomingAddress): Promise<WikiResponse> {
     const model = this.farmModel;
-    if (!model) return plainAnswer(503, this.problem?.message ?? 'The farm is being opened.');
+    if (!model) return plainAnswer(503, english(this.problem?.message ?? 'The farm is being opened.'));
     if (!this.isOwnName(request.host))
       return plainAnswer(421, `${hostName(request.host)} is no name of this farm.`);
     const found = route(model, request) ?? this.staticRoute(request);

@@ -1,3 +1,5 @@
+import type { Spoken } from '../../shared/texts/sentence.ts';
+
 /** One line of a farm's log, kept in memory; session ids and passwords never enter it. */
 export interface LogRow {
   /** Grows by one per row. */
@@ -7,7 +9,7 @@ export interface LogRow {
   readonly wiki: string | null;
   readonly level: 'info' | 'warning' | 'error';
   readonly kind: 'request' | 'session' | 'config' | 'server';
-  readonly text: string;
+  readonly text: Spoken;
   readonly request: LoggedRequest | null;
 }
 

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 import { readCroftSettings } from './croft-settings.ts';
 
 /**
@@ -46,8 +47,8 @@ export async function findOpenTarget(directory: string): Promise<Result<OpenTarg
     else if (named)
       return fail({
         code: 'not-a-farm',
-        message: `croft.json names ${configDir}, which holds no wikiconfig.py.`,
-        hint: 'Correct the folder in croft.json, or remove the entry.',
+        message: sentence('openFarm.memberEmpty', { directory: configDir }),
+        hint: sentence('openFarm.memberEmpty.hint'),
         file: path.join(directory, 'croft.json'),
       });
   }
@@ -56,8 +57,8 @@ export async function findOpenTarget(directory: string): Promise<Result<OpenTarg
 
   return fail({
     code: 'not-a-farm',
-    message: `${directory} is not a wiki farm: it holds neither farmconfig.py nor wikiconfig.py.`,
-    hint: "Choose the folder with the farm's configuration files, often called “config”, or a folder whose sub-folders each hold a wikiconfig.py.",
+    message: sentence('openFarm.notAFarm', { directory }),
+    hint: sentence('openFarm.notAFarm.hint'),
   });
 }
 
@@ -67,8 +68,8 @@ async function isReadableFolder(directory: string): Promise<Result<null>> {
     if (!info.isDirectory())
       return fail({
         code: 'not-a-farm',
-        message: `${directory} is a file, not a folder.`,
-        hint: 'Choose the folder that holds the configuration files.',
+        message: sentence('openFarm.file', { directory }),
+        hint: sentence('openFarm.file.hint'),
       });
     // Tried rather than asked: access(2) answers for who started the program, not for whom it runs as.
     await readdir(directory);
@@ -79,14 +80,14 @@ async function isReadableFolder(directory: string): Promise<Result<null>> {
     if (code === 'ENOENT' || code === 'ENOTDIR')
       return fail({
         code: 'not-found',
-        message: `There is no folder ${directory}.`,
-        hint: 'Check the path; a drive may be unplugged.',
+        message: sentence('openFarm.noFolder', { directory }),
+        hint: sentence('openFarm.noFolder.hint'),
       });
     if (code === 'EACCES' || code === 'EPERM')
       return fail({
         code: 'unreadable',
-        message: `${directory} can't be read by this account.`,
-        hint: 'Give your account read and enter permission for the folder.',
+        message: sentence('openFarm.forbidden', { directory }),
+        hint: sentence('openFarm.forbidden.hint'),
         detail: String(error),
       });
     throw error;

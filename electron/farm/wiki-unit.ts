@@ -4,6 +4,7 @@ import type { AppError } from '../../shared/result.ts';
 import type { WikiRequest, WikiResponse } from '../wiki/request.ts';
 import { problemAsError, type WikiModel } from './farm-model.ts';
 import type { RunWiki, RunningWiki } from './run-wiki.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** State words come from what is there, never from the last button pressed. */
 export type UnitState =
@@ -141,9 +142,9 @@ export const crashedAtStart = (id: string): AppError => ({
 function unavailable(id: string, state: UnitState): WikiResponse {
   const reason =
     state.kind === 'failed'
-      ? [state.error.message, state.error.hint].filter(Boolean).join(' ')
+      ? [state.error.message, state.error.hint ?? ''].map(english).join(' ').trim()
       : state.kind === 'needs-value'
-        ? state.needs.map((problem) => problem.message).join(' ')
+        ? state.needs.map((problem) => english(problem.message)).join(' ')
         : 'It was stopped in Croft.';
   return {
     status: 503,

@@ -10,6 +10,7 @@ import { useToasts } from '../ui/toasts.tsx';
 import { farmState } from './farm-state.ts';
 import { groupsOf } from './farm-order.ts';
 import { farmRoute, printRoute } from './route.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 type Deed = 'start' | 'stop' | 'restart';
 
@@ -105,7 +106,11 @@ function FarmDeeds({ farms }: { readonly farms: readonly FarmSummary[] }) {
     setBusy(false);
     const failed = done.filter(({ result }) => !result.ok);
     for (const { farm, result } of failed)
-      if (!result.ok) toasts.fail({ ...result.error, message: `${farm.name}: ${result.error.message}` });
+      if (!result.ok)
+        toasts.fail({
+          ...result.error,
+          message: sentence('common.about', { subject: farm.name, said: result.error.message }),
+        });
     const names = done.flatMap(({ farm, result }) => (result.ok ? [farm.name] : []));
     if (names.length > 0) toasts.show({ text: text(`farms.${deed}Done`, { farms: list(names) }) });
   }

@@ -1,7 +1,7 @@
 import type { CreatePreview } from '../../shared/contract/app.ts';
 import type { Answer } from '../data/use-answer.ts';
 import { SharingPicture } from '../sharing/sharing-picture.tsx';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { AnswerView } from '../ui/answer-view.tsx';
 
 /** What would be made: place, addresses, files, who shares a login. */
@@ -17,6 +17,7 @@ export function CreatePreviewPanel(props: { readonly preview: Answer<'farm:previ
 
 function Preview({ preview }: { readonly preview: CreatePreview }) {
   const text = useText();
+  const say = useSay();
   return (
     <>
       <p className="code create__path">{preview.path}</p>
@@ -24,7 +25,7 @@ function Preview({ preview }: { readonly preview: CreatePreview }) {
         <ul className="create__problems">
           {preview.problems.map(({ field, error }) => (
             <li key={field} className="bad">
-              {error.message}
+              {say(error.message)}
             </li>
           ))}
         </ul>

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { CreatePreview } from '../../shared/contract/app.ts';
 import type { AppError } from '../../shared/result.ts';
+import type { Speaker } from '../../shared/texts/speaker.ts';
 import { farmRoute, go } from '../app/route.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useAnswer } from '../data/use-answer.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useRested } from '../ui/time-text.tsx';
@@ -17,6 +18,7 @@ const steps = ['wikis', 'addresses', 'logins'] as const;
 /** Three steps with a live preview; nothing is written before the last button. */
 export function CreateWizard() {
   const text = useText();
+  const say = useSay();
   const bridge = useBridge();
   const [place, setPlace] = useState(0);
   const [draft, setDraft] = useState<Draft>(firstDraft);
@@ -37,7 +39,7 @@ export function CreateWizard() {
     else setError(result.error);
   }
 
-  const problems = problemsByField(preview.data);
+  const problems = problemsByField(preview.data, say);
   const stepProps = { draft, onChange: change, problemOf: (field: string) => problems.get(field) ?? null };
   return (
     <div className="create">
@@ -76,11 +78,11 @@ export function CreateWizard() {
   );
 }
 
-function problemsByField(preview: CreatePreview | undefined): ReadonlyMap<string, string> {
+function problemsByField(preview: CreatePreview | undefined, say: Speaker): ReadonlyMap<string, string> {
   return new Map(
     (preview?.problems ?? []).map(({ field, error }) => [
       field,
-      error.hint === undefined ? error.message : `${error.message} ${error.hint}`,
+      [error.message, error.hint ?? ''].map(say).join(' ').trim(),
     ]),
   );
 }

@@ -9,12 +9,13 @@ import type {
   RequestValue,
 } from '../../shared/contract.ts';
 import type { AppError } from '../../shared/result.ts';
+import { english } from '../../shared/texts/english.ts';
 import { useBridge } from './bridge-context.tsx';
 
 /** A failed answer on its way through the cache, which knows only exceptions. */
 export class RequestError extends Error {
   constructor(readonly error: AppError) {
-    super(error.message);
+    super(english(error.message));
   }
 }
 

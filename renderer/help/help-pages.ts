@@ -1,4 +1,4 @@
-import type { Language } from '../texts/catalogues.ts';
+import type { Language } from '../../shared/texts/sentence.ts';
 import { helpPageNames, type HelpPageName } from './help-names.ts';
 
 export interface HelpPage {

@@ -7,7 +7,7 @@ import type { AppError } from '../../shared/result.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useAnswer, useBridgeEvent } from '../data/use-answer.ts';
 import { identityName } from '../identity/identity-list.tsx';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { AnswerView } from '../ui/answer-view.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { printRelative, useNow } from '../ui/time-text.tsx';
@@ -27,6 +27,7 @@ type Navigation = RequestArguments<'identity:navigate'>[1];
 
 function Bar({ view }: { readonly view: IdentityView }) {
   const text = useText();
+  const say = useSay();
   const bridge = useBridge();
   const [open, setOpen] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -92,7 +93,7 @@ function Bar({ view }: { readonly view: IdentityView }) {
       </div>
       {problem !== null && (
         <p className="bar__problem" role="alert">
-          {problem.message} {problem.hint}
+          {say(problem.message)} {say(problem.hint ?? '')}
         </p>
       )}
       {open && <CookiePanel name={name} cookies={view.cookies} />}

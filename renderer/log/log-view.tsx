@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { LogQuery, LogRow } from '../../shared/contract/farm.ts';
 import { farmRoute, printRoute } from '../app/route.ts';
 import { useAnswer } from '../data/use-answer.ts';
-import { useText } from '../texts/text.ts';
+import { useLanguage, useSay, useText } from '../texts/text.ts';
 import { Empty, Skeleton } from '../ui/answer-view.tsx';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -31,6 +31,7 @@ export function LogView({ farmId, details }: LogViewProps) {
     wikis: wikiId === '*' ? [] : [wikiId],
     level,
     text: useRested(typed),
+    language: useLanguage(),
   };
   const log = useLog(farmId, query);
   const rows = log.rows.filter(({ sequence }) => sequence > hiddenBefore);
@@ -138,6 +139,7 @@ function LogLines({ farmId, rows, more, onMore, follow, onFollow }: LogLinesProp
 
 function LogLine({ farmId, row }: { readonly farmId: string; readonly row: LogRow }) {
   const text = useText();
+  const say = useSay();
   const exact = useExactTime();
   return (
     <div className={`log__line log__line--${row.level}`}>
@@ -146,7 +148,7 @@ function LogLine({ farmId, row }: { readonly farmId: string; readonly row: LogRo
       {row.level !== 'info' && <span className="log__level">{text(`log.word.${row.level}`)}</span>}
       {row.request !== null && <span className="log__status">{row.request.status}</span>}
       <span className="log__text">
-        {logText(row)}
+        {logText(row, say)}
         {row.request !== null && <span className="soft"> {Math.round(row.request.durationMs)} ms</span>}{' '}
         {row.session !== null && (
           <a href={printRoute(farmRoute(farmId, 'sessions', { session: row.session }))}>

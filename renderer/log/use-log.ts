@@ -2,6 +2,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { LogQuery, LogRow } from '../../shared/contract/farm.ts';
 import type { RequestValue } from '../../shared/contract.ts';
 import type { AppError, Result } from '../../shared/result.ts';
+import type { Speaker } from '../../shared/texts/speaker.ts';
+import { speakers } from '../../shared/texts/speakers.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useBridgeEvent } from '../data/use-answer.ts';
 
@@ -82,13 +84,13 @@ export function useLog(farmId: string, query: Omit<LogQuery, 'before' | 'limit'>
 }
 
 /** What a line says: the request and who made it, else its text. */
-export function logText(row: LogRow): string {
-  if (row.request === null) return row.text;
-  return `${row.request.method} ${row.request.path} ${row.text}`.trimEnd();
+export function logText(row: LogRow, say: Speaker): string {
+  const said = say(row.text);
+  return row.request === null ? said : `${row.request.method} ${row.request.path} ${said}`.trimEnd();
 }
 
 function fits(row: LogRow, query: Omit<LogQuery, 'before' | 'limit'>): boolean {
   if (query.wikis.length > 0 && (row.wikiId === null || !query.wikis.includes(row.wikiId))) return false;
   if (levelOrder[row.level] < levelOrder[query.level]) return false;
-  return logText(row).toLowerCase().includes(query.text.toLowerCase());
+  return logText(row, speakers[query.language]).toLowerCase().includes(query.text.toLowerCase());
 }

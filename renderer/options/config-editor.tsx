@@ -11,7 +11,7 @@ import type { AppError } from '../../shared/result.ts';
 import { farmRoute, printRoute } from '../app/route.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useAnswer } from '../data/use-answer.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { AnswerView } from '../ui/answer-view.tsx';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -38,6 +38,7 @@ export default function ConfigEditor(props: ConfigEditorProps) {
 
 function Editor({ farmId, fileId, line, file }: ConfigEditorProps & { readonly file: ConfigText }) {
   const text = useText();
+  const say = useSay();
   const bridge = useBridge();
   const toasts = useToasts();
   const cache = useQueryClient();
@@ -93,7 +94,7 @@ function Editor({ farmId, fileId, line, file }: ConfigEditorProps & { readonly f
                   {text('editor.line', { line: problem.source.line })}
                 </button>
               )}{' '}
-              {problem.message}
+              {say(problem.message)}
             </li>
           ))}
         </ul>

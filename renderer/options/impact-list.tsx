@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ImpactFact } from '../../shared/contract/option.ts';
-import { useNameList, useText, type Text } from '../texts/text.ts';
+import type { Speaker } from '../../shared/texts/speaker.ts';
+import { useNameList, useSay, useText, type Text } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { printSpan } from '../ui/time-text.tsx';
 
@@ -11,6 +12,7 @@ const firstFacts = 16;
 export function ImpactList({ facts }: { readonly facts: readonly ImpactFact[] }) {
   const text = useText();
   const list = useNameList();
+  const say = useSay();
   const [all, setAll] = useState(false);
   if (facts.length === 0) return <p>{text('impact.nothing')}</p>;
   return (
@@ -18,7 +20,7 @@ export function ImpactList({ facts }: { readonly facts: readonly ImpactFact[] })
       <ul className="impact">
         {facts.slice(0, all ? facts.length : firstFacts).map((fact) => (
           <li key={JSON.stringify(fact)} className={isLoss(fact) ? 'bad' : undefined}>
-            {impactSentence(fact, text, list)}
+            {impactSentence(fact, text, list, say)}
           </li>
         ))}
       </ul>
@@ -38,8 +40,9 @@ export function impactSentence(
   fact: ImpactFact,
   text: Text,
   list: (names: readonly string[]) => string,
+  say: Speaker,
 ): string {
-  if (fact.kind === 'note') return fact.text;
+  if (fact.kind === 'note') return say(fact.text);
   const wikis = list(fact.wikis);
   switch (fact.kind) {
     case 'will-share':

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { OptionCell, OptionRow, OptionScope } from '../../shared/contract/option.ts';
 import { useBridge } from '../data/bridge-context.tsx';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox, RadioGroup, TextField } from '../ui/fields.tsx';
 import { useToasts } from '../ui/toasts.tsx';
@@ -59,13 +59,14 @@ export function OptionField(props: OptionFieldProps) {
 
 function LiteralField({ row, cell, staged, onChange }: OptionFieldProps) {
   const text = useText();
+  const say = useSay();
   const [typed, setTyped] = useState(staged ?? cell.text);
   return (
     <TextField
       label={text('options.literal')}
       code
       rows={Math.min(8, Math.max(2, typed.split('\n').length))}
-      help={row.type}
+      help={say(row.type)}
       value={typed}
       onChange={(next) => {
         setTyped(next);
@@ -80,7 +81,7 @@ function BooleanField({ row, cell, staged, onChange }: OptionFieldProps) {
   const current = (staged ?? cell.text).trim();
   const choices = ['True', 'False', ...(row.editor === 'boolean-or-none' ? ['None'] : [])].map((id) => ({
     id,
-    text: id === 'None' && row.allowed !== null ? `None – ${noneMeaning(row.allowed)}` : id,
+    text: id,
   }));
   return (
     <RadioGroup
@@ -91,9 +92,6 @@ function BooleanField({ row, cell, staged, onChange }: OptionFieldProps) {
     />
   );
 }
-
-/** From the catalogue's `None: only on https; True; False`. */
-const noneMeaning = (allowed: string): string => /None: ([^;]+)/.exec(allowed)?.[1] ?? allowed;
 
 const numberPattern = { integer: /^[+-]?\d+$/, number: /^[+-]?(\d+(\.\d*)?|\.\d+)$/ } as const;
 
@@ -122,7 +120,7 @@ function PlainTextField({ row, cell, staged, onChange }: OptionFieldProps) {
   const value = staged === null ? cell.value : readLiteral(staged);
   const [isNone, setNone] = useState(value !== null && 'none' in value);
   const [typed, setTyped] = useState(textValue(value) ?? '');
-  const mayBeNone = row.editor === 'text-or-none' || row.type.startsWith('None');
+  const mayBeNone = row.editor === 'text-or-none';
   const tell = (none: boolean, next: string): void => {
     setNone(none);
     setTyped(next);

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { OptionMatrix, OptionRow } from '../../shared/contract/option.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { OptionField, type OptionFieldProps } from './option-field.tsx';
 import { cellOf, isSetHere, type ScopeColumn } from './option-scopes.ts';
@@ -19,6 +19,7 @@ export interface OptionPanelProps {
 /** What the option in focus does, where its value comes from, and the editor that fits its type. */
 export function OptionPanel({ farmId, matrix, row, column, focusRequest }: OptionPanelProps) {
   const text = useText();
+  const say = useSay();
   const { edits, stage, unstage } = useStagedEdits(farmId);
   const body = useRef<HTMLDivElement>(null);
   const cell = cellOf(matrix, row, column.scope);
@@ -50,13 +51,13 @@ export function OptionPanel({ farmId, matrix, row, column, focusRequest }: Optio
       aria-label={text('options.panel', { option: row.option, where: column.title })}
     >
       <h2 className="code">{row.option}</h2>
-      <p>{row.help}</p>
+      <p>{say(row.help)}</p>
       {row.allowed !== null && <p className="soft">{row.allowed}</p>}
       <dl className="facts">
         <dt>{text('options.in')}</dt>
         <dd>{column.title}</dd>
         <dt>{text('options.type')}</dt>
-        <dd>{row.type}</dd>
+        <dd>{say(row.type)}</dd>
         <dt>{text('options.from')}</dt>
         <dd>
           {text(`options.from.${cell.kind}`)}{' '}
@@ -77,7 +78,7 @@ export function OptionPanel({ farmId, matrix, row, column, focusRequest }: Optio
             onChange={change}
           />
         ) : (
-          <p className="note">{refusal}</p>
+          <p className="note">{say(refusal)}</p>
         )}
       </div>
       <div className="row option-panel__buttons">

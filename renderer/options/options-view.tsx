@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { OptionMatrix } from '../../shared/contract/option.ts';
 import { farmRoute, go, printRoute } from '../app/route.ts';
 import { useAnswer } from '../data/use-answer.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { AnswerView, Empty, Skeleton } from '../ui/answer-view.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox, SearchField } from '../ui/fields.tsx';
@@ -43,6 +43,7 @@ interface OptionTableProps extends OptionsViewProps {
 
 function OptionTable({ farmId, matrix, details }: OptionTableProps) {
   const text = useText();
+  const say = useSay();
   const { edits } = useStagedEdits(farmId);
   const wanted = matrix.rows.find((row) => row.option === details['option']);
   const [all, setAll] = useState(wanted !== undefined && !wanted.session);
@@ -61,9 +62,9 @@ function OptionTable({ farmId, matrix, details }: OptionTableProps) {
     return matrix.rows.filter((row) =>
       typed === ''
         ? all || row.session || edits.some(({ option }) => option === row.option)
-        : `${row.option} ${row.help} ${row.groupTitle}`.toLowerCase().includes(typed),
+        : [row.option, row.help, row.groupTitle].map(say).join(' ').toLowerCase().includes(typed),
     );
-  }, [matrix, filter, all, edits]);
+  }, [matrix, filter, all, edits, say]);
   const row = rows.find(({ option }) => option === cursor.option) ?? rows[0];
   const column = columns[cursor.column] ?? columns[0];
 

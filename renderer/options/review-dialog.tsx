@@ -4,7 +4,7 @@ import type { AppError } from '../../shared/result.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useAnswer } from '../data/use-answer.ts';
 import { SharingPicture } from '../sharing/sharing-picture.tsx';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { AnswerView } from '../ui/answer-view.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogButtons } from '../ui/dialog.tsx';
@@ -23,6 +23,7 @@ export interface ReviewDialogProps {
 /** Left what changes for people, right what changes in the files; nothing is written before Apply. */
 export function ReviewDialog({ farmId, onClose, onApplied }: ReviewDialogProps) {
   const text = useText();
+  const say = useSay();
   const bridge = useBridge();
   const toasts = useToasts();
   const { edits, unstage, discard } = useStagedEdits(farmId);
@@ -80,7 +81,7 @@ export function ReviewDialog({ farmId, onClose, onApplied }: ReviewDialogProps) 
               <ImpactList facts={value.facts} />
               {value.newProblems.map((problem) => (
                 <p key={problem.id} className="note">
-                  {problem.message} {problem.consequence}
+                  {say(problem.message)} {say(problem.consequence)}
                 </p>
               ))}
               <BeforeAfter preview={value} />
@@ -106,15 +107,16 @@ interface RefusedProps {
 
 function Refused({ preview, edits, onDrop }: RefusedProps) {
   const text = useText();
+  const say = useSay();
   return preview.refused.map(({ index, error }) => {
     const edit = edits[index];
     if (edit === undefined) return null;
     return (
       <div key={index} className="failure" role="alert">
         <p>
-          <span className="code">{edit.option}</span>: {error.message}
+          <span className="code">{edit.option}</span>: {say(error.message)}
         </p>
-        {error.hint !== undefined && <p>{error.hint}</p>}
+        {error.hint !== undefined && <p>{say(error.hint)}</p>}
         <Button small onPress={() => onDrop(edit)}>
           {text('options.drop', { option: edit.option })}
         </Button>

@@ -5,7 +5,7 @@ import type { WikiOverview } from '../../shared/contract/farm.ts';
 import type { AppError } from '../../shared/result.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { SourceLink } from '../options/source-link.tsx';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/fields.tsx';
 
@@ -18,6 +18,7 @@ export interface NeededValueFormProps {
 /** Asks for what the farm's code computes; Croft keeps the answer beside the farm, its Python stays as it is. */
 export function NeededValueForm({ farmId, wiki, need }: NeededValueFormProps) {
   const text = useText();
+  const say = useSay();
   const bridge = useBridge();
   const [value, setValue] = useState('');
   const [error, setError] = useState<AppError | null>(null);
@@ -42,11 +43,11 @@ export function NeededValueForm({ farmId, wiki, need }: NeededValueFormProps) {
           <TextField
             label={text('overview.valueFor', { option: need.option, wiki: wiki.sitename })}
             hideLabel
-            placeholder={need.wanted}
+            placeholder={say(need.wanted)}
             code
             value={value}
             onChange={setValue}
-            problem={error?.message ?? null}
+            problem={error === null ? null : say(error.message)}
           />
         </div>
         <Button tone="primary" busy={busy} onPress={() => void supply()}>

@@ -2,7 +2,7 @@ import { farmRoute, go } from '../app/route.ts';
 import type { WikiOverview } from '../../shared/contract/farm.ts';
 import type { ConfigProblem } from '../../shared/contract/option.ts';
 import { useStagedEdits } from '../options/staged-edits.tsx';
-import { useNameList, useText } from '../texts/text.ts';
+import { useNameList, useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { StateShape } from '../ui/state-mark.tsx';
 import { SourceLink } from '../options/source-link.tsx';
@@ -16,6 +16,7 @@ export interface ProblemListProps {
 /** Findings of the configuration check: one sentence, what it leads to, and the remedy. */
 export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
   const text = useText();
+  const say = useSay();
   const list = useNameList();
   const { stage } = useStagedEdits(farmId);
   if (problems.length === 0) return null;
@@ -33,12 +34,12 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
             />
             <div className="spread">
               <p>
-                {problem.message}{' '}
+                {say(problem.message)}{' '}
                 {problem.wikis.length > 0 && <span className="soft">{list(problem.wikis.map(nameOf))} </span>}
                 {problem.source !== null && <SourceLink farmId={farmId} place={problem.source} />}
               </p>
               <p className="soft">
-                {problem.consequence} {fix === null && problem.remedy}
+                {say(problem.consequence)} {fix === null && say(problem.remedy)}
               </p>
             </div>
             {fix !== null && (
@@ -49,7 +50,7 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
                   go(farmRoute(farmId, 'options', { review: 'yes' }));
                 }}
               >
-                {problem.remedy}
+                {say(problem.remedy)}
               </Button>
             )}
           </li>

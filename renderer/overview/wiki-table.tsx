@@ -4,7 +4,7 @@ import type { WikiOverview } from '../../shared/contract/farm.ts';
 import { farmRoute, go, printRoute } from '../app/route.ts';
 import { BecomeDialog } from '../identity/become-dialog.tsx';
 import { useOpenIdentity } from '../identity/use-open-identity.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { AllTick, RowTick, useChosenRows, type ChosenRows } from '../ui/choose-rows.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -108,6 +108,7 @@ interface WikiLineProps {
 
 function WikiLine({ farmId, wiki, chosen }: WikiLineProps) {
   const text = useText();
+  const say = useSay();
   const [becoming, setBecoming] = useState(false);
   return (
     <>
@@ -136,9 +137,9 @@ function WikiLine({ farmId, wiki, chosen }: WikiLineProps) {
             <a
               className="cut"
               href={printRoute(farmRoute(farmId, 'log', { wiki: wiki.id, level: 'error' }))}
-              title={wiki.lastProblem.message}
+              title={say(wiki.lastProblem.message)}
             >
-              {wiki.lastProblem.message} · <TimeText at={wiki.lastProblem.at} />
+              {say(wiki.lastProblem.message)} · <TimeText at={wiki.lastProblem.at} />
             </a>
           )}
         </td>
@@ -246,13 +247,14 @@ function WikiMenu({ farmId, wiki, onBecome }: WikiMenuProps) {
 
 /** Why a wiki does not run, below its line. */
 function Trouble({ farmId, wiki }: { readonly farmId: string; readonly wiki: WikiOverview }) {
+  const say = useSay();
   const { state } = wiki;
   if (state.kind === 'failed')
     return (
       <tr className="overview__trouble">
         <td colSpan={8}>
-          <p className="bad">{state.error.message}</p>
-          {state.error.hint !== undefined && <p className="soft">{state.error.hint}</p>}
+          <p className="bad">{say(state.error.message)}</p>
+          {state.error.hint !== undefined && <p className="soft">{say(state.error.hint)}</p>}
         </td>
       </tr>
     );

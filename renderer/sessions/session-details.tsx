@@ -4,7 +4,7 @@ import type { SessionDetails } from '../../shared/contract/session.ts';
 import { BecomeDialog } from '../identity/become-dialog.tsx';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useAnswer } from '../data/use-answer.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { AnswerView } from '../ui/answer-view.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { TimeText, useExactTime } from '../ui/time-text.tsx';
@@ -50,6 +50,7 @@ interface DetailsBodyProps {
 
 function DetailsBody({ farmId, details, onClose }: DetailsBodyProps) {
   const text = useText();
+  const say = useSay();
   const exact = useExactTime();
   const { row, lifetime, file } = details;
   return (
@@ -87,7 +88,7 @@ function DetailsBody({ farmId, details, onClose }: DetailsBodyProps) {
               <span className="soft">
                 {wiki.honoured
                   ? text('sessions.honoured', { cookie: wiki.cookieName })
-                  : text('sessions.notHonoured', { reason: wiki.reason ?? '' })}
+                  : text('sessions.notHonoured', { reason: say(wiki.reason ?? '') })}
               </span>
             </li>
           ))}

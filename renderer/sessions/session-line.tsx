@@ -1,6 +1,6 @@
 import { memo, type MouseEvent } from 'react';
 import type { SessionRow } from '../../shared/contract/session.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { TimeText, useExactTime, useNow } from '../ui/time-text.tsx';
 import { expiryText, userText } from './session-texts.ts';
 
@@ -57,6 +57,7 @@ export const SessionLine = memo(Line);
 
 function Cells({ row }: { readonly row: SessionRow }) {
   const text = useText();
+  const say = useSay();
   const now = useNow();
   const exact = useExactTime();
   const trail = row.trail.slice(-trailShown).toReversed();
@@ -92,7 +93,7 @@ function Cells({ row }: { readonly row: SessionRow }) {
         {expiryText(row, text, now)}
       </span>
       <span role="gridcell" className={row.problem === null ? 'cut soft' : 'cut bad'}>
-        {row.problem ?? trail.join(' › ')}
+        {row.problem === null ? trail.join(' › ') : say(row.problem)}
         {row.problem === null && row.trailLength > trail.length && ' …'}
       </span>
       <span role="gridcell" className="cut soft session-line__number">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Sharing } from '../../shared/contract/option.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { disturbing } from './sharing-layout.ts';
 
@@ -15,6 +15,7 @@ const firstPairs = 100;
 
 export function SharingTable({ sharing, selected, onSelect }: SharingTableProps) {
   const text = useText();
+  const say = useSay();
   const [shown, setShown] = useState(firstPairs);
   const pairs = sharing.pairs.toSorted(
     (one, other) => Number(disturbing.includes(other.login)) - Number(disturbing.includes(one.login)),
@@ -48,8 +49,8 @@ export function SharingTable({ sharing, selected, onSelect }: SharingTableProps)
                 <td>{text(`sharing.part.${pair.cookie}`)}</td>
                 <td>{text(`sharing.part.${pair.session}`)}</td>
                 <td>{text(`sharing.part.${pair.account}`)}</td>
-                <td className="soft sharing__reason cut" title={pair.why}>
-                  {pair.why}
+                <td className="soft sharing__reason cut" title={say(pair.why)}>
+                  {say(pair.why)}
                 </td>
               </tr>
             );

@@ -1,6 +1,6 @@
 import { Check, Minus, X } from 'lucide-react';
 import type { Sharing, SharingPair } from '../../shared/contract/option.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 
 export interface WhyPanelProps {
   readonly sharing: Sharing;
@@ -16,6 +16,7 @@ const marks = {
 /** Why two wikis share a login or not, in four steps; before two are chosen, their cookies. */
 export function WhyPanel({ sharing, pair }: WhyPanelProps) {
   const text = useText();
+  const say = useSay();
   if (pair === null)
     return (
       <section className="stack">
@@ -44,7 +45,7 @@ export function WhyPanel({ sharing, pair }: WhyPanelProps) {
             <span>
               <span className="strong">{text(`sharing.step.${step.question}`)}</span>{' '}
               {text(`sharing.answer.${step.answer}`)}
-              <span className="soft why__because">{step.because}</span>
+              <span className="soft why__because">{say(step.because)}</span>
             </span>
           </li>
         ))}

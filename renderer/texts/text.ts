@@ -1,5 +1,8 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
+import type { Language } from '../../shared/texts/sentence.ts';
+import type { Speaker } from '../../shared/texts/speaker.ts';
+import { speakers } from '../../shared/texts/speakers.ts';
 import type { en } from './en.ts';
 
 export type MessageId = keyof typeof en;
@@ -18,3 +21,9 @@ export function useNameList(): (names: readonly string[]) => string {
   const intl = useIntl();
   return useCallback((names) => intl.formatList(names), [intl]);
 }
+
+/** The language of the window. */
+export const useLanguage = (): Language => (useIntl().locale === 'de' ? 'de' : 'en');
+
+/** Says in the person's language what the core or the farm host has to say (shared/texts). */
+export const useSay = (): Speaker => speakers[useLanguage()];

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../shared/result.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
 
@@ -13,15 +13,16 @@ export interface FailureProps {
 /** What happened, what to do, and the system's words folded away. */
 export function Failure({ error, onRetry, children }: FailureProps) {
   const text = useText();
+  const say = useSay();
   return (
     <div className="failure" role="alert">
       <p>
-        {error.message}
+        {say(error.message)}
         {error.file !== undefined && (
           <span className="failure__place code"> {placeOf(error.file, error.line)}</span>
         )}
       </p>
-      {error.hint !== undefined && <p>{error.hint}</p>}
+      {error.hint !== undefined && <p>{say(error.hint)}</p>}
       {error.detail !== undefined && (
         <details>
           <summary>{text('common.details')}</summary>

@@ -8,7 +8,7 @@ import {
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
 import type { AppError } from '../../shared/result.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { Button, IconButton } from './button.tsx';
 
 export interface ToastMessage {
@@ -37,6 +37,7 @@ const lifetimeMs = 12_000;
 /** Results are told here and read out, without moving the focus (F6 goes there). */
 export function ToastProvider(props: { readonly children: ReactNode }) {
   const text = useText();
+  const say = useSay();
   const queue = useMemo(() => new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 }), []);
   const toasts = useMemo<Toasts>(
     () => ({
@@ -44,10 +45,10 @@ export function ToastProvider(props: { readonly children: ReactNode }) {
         queue.add(message, { timeout: lifetimeMs });
       },
       fail: (error) => {
-        queue.add({ text: [error.message, error.hint].filter(Boolean).join(' '), failed: true });
+        queue.add({ text: [error.message, error.hint ?? ''].map(say).join(' ').trim(), failed: true });
       },
     }),
-    [queue],
+    [queue, say],
   );
   return (
     <ToastContext value={toasts}>

@@ -6,7 +6,7 @@ import { farmRoute, printRoute } from '../app/route.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useAnswer } from '../data/use-answer.ts';
 import { expiryText } from '../sessions/session-texts.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { AnswerView } from '../ui/answer-view.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { TimeText, useNow } from '../ui/time-text.tsx';
@@ -25,6 +25,7 @@ export interface UserPanelProps {
 /** One account: what touches sessions, its sessions, and what can be done with it. */
 export function UserPanel({ farm, row, onBecome, onClose }: UserPanelProps) {
   const text = useText();
+  const say = useSay();
   const details = useAnswer('user:show', [farm.id, row.storeId, row.id], { keepPrevious: true });
   return (
     <aside className="user-panel" aria-label={text('users.panel', { user: row.name })}>
@@ -35,7 +36,7 @@ export function UserPanel({ farm, row, onBecome, onClose }: UserPanelProps) {
         </IconButton>
       </div>
       <UserTags row={row} />
-      {row.damaged !== null && <p className="bad">{row.damaged}</p>}
+      {row.damaged !== null && <p className="bad">{say(row.damaged)}</p>}
       <Actions farm={farm} row={row} onBecome={onBecome} />
       <AnswerView answer={details}>{(value) => <AccountFacts farmId={farm.id} details={value} />}</AnswerView>
     </aside>

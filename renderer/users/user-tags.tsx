@@ -1,9 +1,10 @@
 import type { UserRow } from '../../shared/contract/user.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 
 /** What one must know of an account before using it. */
 export function UserTags({ row }: { readonly row: UserRow }) {
   const text = useText();
+  const say = useSay();
   return (
     <span className="row">
       {row.superuserOn.length > 0 && (
@@ -13,7 +14,7 @@ export function UserTags({ row }: { readonly row: UserRow }) {
       )}
       {row.disabled && <span className="tag">{text('users.disabled')}</span>}
       {row.damaged !== null && (
-        <span className="tag tag--red" title={row.damaged}>
+        <span className="tag tag--red" title={say(row.damaged)}>
           {text('users.damaged')}
         </span>
       )}

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { errorCodes } from '../result.ts';
+import { isSentence, languages, type Spoken } from '../texts/sentence.ts';
 import type { Shape } from './define.ts';
 
 /*
@@ -33,11 +34,17 @@ export const count = z.int().check(z.nonnegative());
 export const time = z.number();
 export const nothing = z.null();
 
+/** Of the window. */
+export const language = z.enum(languages);
+
+/** Put into the person's language by the page (shared/texts). */
+export const spoken = z.custom<Spoken>((value) => typeof value === 'string' || isSentence(value));
+
 /** `AppError` of shared/result.ts. */
 export const appError = z.object({
   code: z.enum(errorCodes),
-  message: z.string(),
-  hint: z.exactOptional(z.string()),
+  message: spoken,
+  hint: z.exactOptional(spoken),
   detail: z.exactOptional(z.string()),
   file: z.exactOptional(z.string()),
   line: z.exactOptional(z.int()),

@@ -9,6 +9,8 @@ import {
   sourcePlace,
   time,
   wikiId,
+  spoken,
+  language,
 } from './common.ts';
 import { event, request, type Shape } from './define.ts';
 import { configProblem } from './option.ts';
@@ -19,7 +21,7 @@ export const neededValue = z.object({
   text: z.string(),
   source: z.nullable(sourcePlace),
   /** What a value may be, e.g. `a folder`. */
-  wanted: z.string(),
+  wanted: spoken,
 });
 
 /** From the server itself, never from the last button pressed. */
@@ -45,14 +47,14 @@ export const wikiOverview = z.object({
   /** How a person gets there (DECISIONS 9). */
   reach: z.enum(['browser', 'identity-window']),
   /** Why an identity window is needed; null = the browser does. */
-  reachReason: z.nullable(z.string()),
+  reachReason: z.nullable(spoken),
   state: wikiState,
   sessions: count,
   loggedIn: count,
   requestsPerMinute: z.number(),
   /** Requests of each of the last 30 minutes, oldest first. */
   recentRequests: z.array(count),
-  lastProblem: z.nullable(z.object({ at: time, message: z.string() })),
+  lastProblem: z.nullable(z.object({ at: time, message: spoken })),
   /** `DesktopEdition`: every local visitor is superuser (DECISIONS 8). */
   desktopEdition: z.boolean(),
   /** Data folder, shortened, for showing. */
@@ -81,7 +83,7 @@ export const logRow = z.object({
   level: logLevel,
   kind: z.enum(['request', 'session', 'config', 'server']),
   /** One line, without secrets. */
-  text: z.string(),
+  text: spoken,
   request: z.nullable(
     z.object({ method: z.string(), path: z.string(), status: z.int(), durationMs: z.number() }),
   ),
@@ -95,6 +97,8 @@ export const logQuery = z.object({
   /** This level and above. */
   level: logLevel,
   text: shortText,
+  /** In which the text is looked for. */
+  language,
   /** Rows older than this one; null = the newest. */
   before: z.nullable(z.int()),
   limit: z.int().check(z.positive(), z.maximum(1000)),

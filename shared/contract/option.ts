@@ -8,6 +8,7 @@ import {
   nothing,
   shortText,
   sourcePlace,
+  spoken,
   time,
   typedValue,
   undoToken,
@@ -72,23 +73,23 @@ export const optionCell = z.object({
   /** A call that Croft understands and obeys (spec/config.md §7.5). */
   interpreted: z.boolean(),
   /** Why this cell can't be edited here; null = it can. */
-  refusal: z.nullable(z.string()),
+  refusal: z.nullable(spoken),
 });
 export type OptionCell = Shape<typeof optionCell>;
 
 export const optionRow = z.object({
   option: z.string(),
   group: z.string(),
-  groupTitle: z.string(),
-  /** The catalogue's wording of the type, e.g. `tuple of two numbers`. */
-  type: z.string(),
+  groupTitle: spoken,
+  /** The type in words, e.g. `tuple of number, number`. */
+  type: spoken,
   editor: optionEditor,
   /** One of the session options, shown first. */
   session: z.boolean(),
   /** Text of this option is written with a `u` prefix. */
   unicode: z.boolean(),
   allowed: z.nullable(z.string()),
-  help: z.string(),
+  help: spoken,
   /** Python text. */
   default: z.string(),
   /** Null when the farm has no shared class (single wiki, collection). */
@@ -104,7 +105,7 @@ export const optionMatrix = z.object({
   wikis: z.array(z.object({ id: wikiId, siteid: z.string(), sitename: z.string() })),
   rows: z.array(optionRow),
   /** Edits can't be made at all, e.g. opened read-only. */
-  readOnly: z.nullable(z.string()),
+  readOnly: z.nullable(spoken),
 });
 export type OptionMatrix = Shape<typeof optionMatrix>;
 
@@ -119,9 +120,9 @@ export const configProblem = z.object({
   option: z.nullable(z.string()),
   source: z.nullable(sourcePlace),
   /** One sentence each. */
-  message: z.string(),
-  consequence: z.string(),
-  remedy: z.string(),
+  message: spoken,
+  consequence: spoken,
+  remedy: spoken,
   /** What one click stages; null = only a person can mend it. */
   fix: z.nullable(z.array(optionEdit)),
 });
@@ -144,7 +145,7 @@ export const whyStep = z.object({
   /** `not-reached`: an earlier step already decided. */
   answer: z.enum(['yes', 'no', 'not-reached']),
   /** One sentence with the values that decided. */
-  because: z.string(),
+  because: spoken,
 });
 
 /** Two wikis and one browser (spec/sessions.md §14.1); the vocabulary of `croft explain`. */
@@ -156,7 +157,7 @@ export const sharingPair = z.object({
   account: z.enum(['shared', 'separate']),
   login: verdict,
   /** One sentence. */
-  why: z.string(),
+  why: spoken,
   steps: z.array(whyStep),
 });
 export type SharingPair = Shape<typeof sharingPair>;
@@ -204,7 +205,7 @@ export const impactFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('superuser-lost'), names: z.array(z.string()), wikis: z.array(wikiId) }),
   /** The option takes effect only when the wiki starts again. */
   z.object({ kind: z.literal('needs-restart'), option: z.string(), wikis: z.array(wikiId) }),
-  z.object({ kind: z.literal('note'), text: z.string() }),
+  z.object({ kind: z.literal('note'), text: spoken }),
 ]);
 export type ImpactFact = Shape<typeof impactFact>;
 

@@ -13,6 +13,7 @@ import {
   undoToken,
   userId,
   wikiId,
+  spoken,
 } from './common.ts';
 import { event, request, type Shape } from './define.ts';
 
@@ -46,7 +47,7 @@ export const sessionRow = z.object({
   /** How many keys extensions stored. */
   extensionKeys: count,
   /** Why a file is no session that MoinMoin can use. */
-  problem: z.nullable(z.string()),
+  problem: z.nullable(spoken),
 });
 export type SessionRow = Shape<typeof sessionRow>;
 
@@ -126,7 +127,7 @@ export const sessionDetails = z.object({
       cookieName: z.string(),
       honoured: z.boolean(),
       /** Why not; null = honoured. */
-      reason: z.nullable(z.string()),
+      reason: z.nullable(spoken),
     }),
   ),
   file: z.object({

@@ -9,6 +9,7 @@ import {
   undoToken,
   userId,
   wikiId,
+  spoken,
 } from './common.ts';
 import { event, request, type Shape } from './define.ts';
 import { sessionRow } from './session.ts';
@@ -32,7 +33,7 @@ export const userRow = z.object({
   /** As far as Croft saw it; null = not seen yet. */
   lastLoginAt: z.nullable(time),
   /** Why the profile can't be used; null = sound. */
-  damaged: z.nullable(z.string()),
+  damaged: z.nullable(spoken),
 });
 export type UserRow = Shape<typeof userRow>;
 

@@ -5,6 +5,7 @@ import { planEdit } from '../../electron/config/edit.ts';
 import { readFarm } from '../../electron/config/farm-reading.ts';
 import { wikiSettings } from '../../electron/config/settings.ts';
 import { pyInt } from '../../shared/python-value.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /**
  * Opening a farm of 10, 100 and 500 wikis (read, explain, settings of every wiki) and planning one edit, beside a bare
@@ -65,7 +66,7 @@ for (const size of sizes) {
       option: 'trail_size',
       operation: { op: 'set', value: pyInt(7) },
     });
-    if (!plan.ok) throw new Error(plan.error.message);
+    if (!plan.ok) throw new Error(english(plan.error.message));
   });
   console.log(
     JSON.stringify({

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { openFarmApi, type FarmApi } from '../../electron/api/farm-api.ts';
 import { writeFarm } from '../../electron/farm/create-farm.ts';
 import type { FarmPlan } from '../../electron/farm/farm-plan.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /**
  * From opening a farm to its first page, and pages per second of a page everybody may see, beside a bare node:http
@@ -35,7 +36,7 @@ async function open(directory: string, name: string): Promise<FarmApi> {
   const choices = { readOnly: false, trusted: false, port: null, allowedHosts: [] };
   const stateDirectory = path.join(root, name);
   const farm = await openFarmApi({ farmId: 'farm', directory, stateDirectory, ...choices });
-  if (!farm.ok) throw new Error(farm.error.message);
+  if (!farm.ok) throw new Error(english(farm.error.message));
   return farm.value;
 }
 
@@ -83,7 +84,7 @@ const small = path.join(root, 'small');
 const text = `= Front =\n${"A ParaGraph with a [[link]] and ''emphasis''.\n\n * one\n * two\n\n".repeat(20)}`;
 const pages = new Map(plan.wikis.map(({ name }) => [name, { FrontPage: text }]));
 const written = await writeFarm(small, plan, { pages, accounts: [] }, Date.now);
-if (!written.ok) throw new Error(written.error.message);
+if (!written.ok) throw new Error(english(written.error.message));
 
 const firstPages: number[] = [];
 const bareStarts: number[] = [];
@@ -135,7 +136,7 @@ async function manyWikis(size: number): Promise<string> {
   }));
   const directory = path.join(root, `many-${size}`);
   const made = await writeFarm(directory, { ...plan, wikis }, { pages: new Map(), accounts: [] }, Date.now);
-  if (!made.ok) throw new Error(made.error.message);
+  if (!made.ok) throw new Error(english(made.error.message));
   const files = (await readdir(directory)).filter((name) => name.endsWith('.py'));
   const bareMs: number[] = [];
   const openMs: number[] = [];
@@ -155,7 +156,7 @@ async function manyWikis(size: number): Promise<string> {
   if (farmOfMany === undefined) throw new Error('the farm was never opened');
   const ask = async (name: string, ...args: unknown[]): Promise<void> => {
     const answer = await farmOfMany.request(name, ['farm', ...args]);
-    if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
+    if (!answer.ok) throw new Error(`${name}: ${english(answer.error.message)}`);
   };
   const edits = (count: number) =>
     wikis.slice(0, count).map(({ name }, index) => ({

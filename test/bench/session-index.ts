@@ -9,6 +9,7 @@ import { LiveSessions } from '../../electron/farm/live-sessions.ts';
 import { DirectorySource } from '../../electron/session/directory-source.ts';
 import { encodePickle } from '../../electron/session/pickle/encode.ts';
 import { pyInt, pyList, pyStr, pyTuple, pyUnicode } from '../../shared/python-value.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /**
  * The index of live sessions at three sizes beside a bare readdir + read of the same files, and the live table on the
@@ -131,7 +132,7 @@ async function tableOf(root: string, count: number): Promise<void> {
     firstPort: 8080,
   };
   const created = await createFarm(farm, plan, null, Date.now);
-  if (!created.ok) throw new Error(created.error.message);
+  if (!created.ok) throw new Error(english(created.error.message));
   const options = {
     farmId: 'bench',
     directory: farm,
@@ -142,12 +143,12 @@ async function tableOf(root: string, count: number): Promise<void> {
     allowedHosts: [],
   };
   const first = await openFarmApi(options);
-  if (!first.ok) throw new Error(first.error.message);
+  if (!first.ok) throw new Error(english(first.error.message));
   const directory = first.value.host.wikis[0]?.settings?.sessionDir ?? '';
   await first.value.close();
   fill(directory, count);
   const opened = await openFarmApi(options);
-  if (!opened.ok) throw new Error(opened.error.message);
+  if (!opened.ok) throw new Error(english(opened.error.message));
   const api = opened.value;
   let events = 0;
   api.onEvent(({ event }) => {
@@ -163,7 +164,7 @@ async function tableOf(root: string, count: number): Promise<void> {
       const answer = await api.request('session:range', ['bench', query]);
       return { answer, tookMs: performance.now() - began };
     });
-    if (!value.answer.ok) throw new Error(value.answer.error.message);
+    if (!value.answer.ok) throw new Error(english(value.answer.error.message));
     console.log(`  ${label}: ${value.tookMs.toFixed(0)} ms, ${stall}`);
   };
   const filter = { text: '', userId: null, userText: '', wikis: [], kind: 'all', seenBetween: null };

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { helpPageNames } from '../../renderer/help/help-names.ts';
 import { findHelp, helpPages } from '../../renderer/help/help-pages.ts';
 import { firstSettings } from '../../renderer/app/settings-provider.tsx';
-import { catalogues, type Language } from '../../renderer/texts/catalogues.ts';
+import { catalogues } from '../../renderer/texts/catalogues.ts';
+import type { Language } from '../../shared/texts/sentence.ts';
 import { ok } from '../../shared/result.ts';
 import { expectAccessible, renderWindow } from './render-window.tsx';
 

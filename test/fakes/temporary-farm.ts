@@ -5,6 +5,7 @@ import { openFarmApi, type FarmApi } from '../../electron/api/farm-api.ts';
 import { writeFarm, type NewFarmAccount } from '../../electron/farm/create-farm.ts';
 import type { FarmHostOptions } from '../../electron/farm/farm-connection.ts';
 import type { FarmPlan } from '../../electron/farm/farm-plan.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** A real farm in a temporary folder, made by the product, and gone with `remove`. */
 export interface TemporaryFarm {
@@ -48,7 +49,7 @@ export async function temporaryFarm(plan: FarmPlan = pathPlan): Promise<Temporar
     ]),
   );
   const written = await writeFarm(directory, plan, { pages, accounts }, Date.now);
-  if (!written.ok) throw new Error(written.error.message);
+  if (!written.ok) throw new Error(english(written.error.message));
   const opened: FarmApi[] = [];
   return {
     directory,
@@ -64,7 +65,7 @@ export async function temporaryFarm(plan: FarmPlan = pathPlan): Promise<Temporar
         allowedHosts: [],
         ...changes,
       });
-      if (!farm.ok) throw new Error(farm.error.message);
+      if (!farm.ok) throw new Error(english(farm.error.message));
       opened.push(farm.value);
       return farm.value;
     },

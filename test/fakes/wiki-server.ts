@@ -11,6 +11,7 @@ import type { WikiEvent } from '../../electron/wiki/request.ts';
 import { createWiki } from '../../electron/wiki/wiki.ts';
 import { cookieHeaderFor, cookieTarget, emptyJar, storeCookie } from '../../shared/session/cookie-jar.ts';
 import { testSettings } from './wiki-settings.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** A wiki in a folder of its own behind a real HTTP server, with a clock that the test moves. */
 export interface TestWiki {
@@ -84,7 +85,7 @@ export async function startTestWiki(
   const listening = await listen(0, ({ fullPath, ...request }) =>
     wiki.handle({ ...request, serverPort: 8080, scriptRoot: '', path: fullPath }),
   );
-  if (!listening.ok) throw new Error(listening.error.message);
+  if (!listening.ok) throw new Error(english(listening.error.message));
   const url = `http://127.0.0.1:${String(listening.value.port)}`;
   return {
     directory,

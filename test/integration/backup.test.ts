@@ -21,6 +21,7 @@ import { backupFarm } from '../../electron/farm/backup/backup-farm.ts';
 import { restoreFarm } from '../../electron/farm/backup/restore-farm.ts';
 import { writeFarm } from '../../electron/farm/create-farm.ts';
 import type { FarmPlan } from '../../electron/farm/farm-plan.ts';
+import { english } from '../../shared/texts/english.ts';
 
 let folder: string;
 let farm: string;
@@ -47,7 +48,7 @@ beforeEach(async () => {
   zip = path.join(folder, 'farm.zip');
   const pages = new Map([['alpha', { FrontPage: 'Hello.\n', 'Größe/Sub': 'x'.repeat(300_000) }]]);
   const written = await writeFarm(farm, plan, { pages, accounts: [] }, Date.now);
-  if (!written.ok) throw new Error(written.error.message);
+  if (!written.ok) throw new Error(english(written.error.message));
 });
 
 afterEach(async () => {

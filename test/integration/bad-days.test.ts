@@ -6,6 +6,7 @@ import type { FarmSummary } from '../../shared/contract/app.ts';
 import { servedApp, type ServedApp } from '../fakes/served-app.ts';
 import { pathPlan, temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
 import { visit } from '../fakes/visit.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** Drives that go, ports that are taken, clocks that jump: told in place, and over when they are over. */
 let farm: TemporaryFarm;
@@ -38,7 +39,7 @@ const stateWord = async (): Promise<string> => (await summary()).state.kind;
 
 async function overview() {
   const answer = await app.api.handlers['farm:overview'](farmId);
-  if (!answer.ok) throw new Error(answer.error.message);
+  if (!answer.ok) throw new Error(english(answer.error.message));
   return answer.value as { problems: { message: string; consequence: string }[] };
 }
 

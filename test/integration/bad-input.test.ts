@@ -7,6 +7,7 @@ import { farmRequests } from '../../shared/contract.ts';
 import type { FarmApi } from '../../electron/api/farm-api.ts';
 import { croft, croftJson, ownDataFolder, type Said } from '../fakes/command-line.ts';
 import { copyOf, pathPlan, temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** Issue 2, "Bad input": each is shown where it belongs with what to do, and the rest goes on. */
 let farm: TemporaryFarm;
@@ -48,7 +49,7 @@ function get(port: number, target: string, cookie = ''): Promise<{ status: numbe
 
 async function overview(api: FarmApi) {
   const answer = await api.request('farm:overview', ['farm']);
-  if (!answer.ok) throw new Error(answer.error.message);
+  if (!answer.ok) throw new Error(english(answer.error.message));
   return farmRequests['farm:overview'].value.parse(answer.value);
 }
 

@@ -12,6 +12,7 @@ import { writeFarm } from '../../electron/farm/create-farm.ts';
 import { encodePickle } from '../../electron/session/pickle/encode.ts';
 import { pyInt, pyList, pyStr, pyTuple, pyUnicode } from '../../shared/python-value.ts';
 import { isSessionId, sessionIdFrom } from '../../shared/session/sid.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** One farm of two wikis at paths, sharing the login; its superuser is Ann. */
 let root: string;
@@ -42,9 +43,9 @@ beforeAll(async () => {
     password: { stored: '{SSHA}Ivg3J7eHQdUjPhIg96Y5JVui/KRzYWx0' },
   }));
   const written = await writeFarm(farm, plan, { pages: new Map(), accounts }, Date.now);
-  if (!written.ok) throw new Error(written.error.message);
+  if (!written.ok) throw new Error(english(written.error.message));
   const opened = await openFarm(farm);
-  if (!opened.ok) throw new Error(opened.error.message);
+  if (!opened.ok) throw new Error(english(opened.error.message));
   const [unit] = opened.value.host.wikis;
   sessionDir = unit?.settings?.sessionDir ?? '';
   const people = unit ? opened.value.context.accounts.of(unit)?.people : undefined;

@@ -6,6 +6,7 @@ import { farmRequests } from '../../shared/contract.ts';
 import type { FarmApi } from '../../electron/api/farm-api.ts';
 import { croft } from '../fakes/command-line.ts';
 import { pathPlan, temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** Issue 4, "Following": changes on disk reach the running wikis without a restart. */
 let farm: TemporaryFarm;
@@ -17,7 +18,7 @@ const until = (check: () => Promise<void>): Promise<void> =>
 
 async function overview(api: FarmApi) {
   const answer = await api.request('farm:overview', ['farm']);
-  if (!answer.ok) throw new Error(answer.error.message);
+  if (!answer.ok) throw new Error(english(answer.error.message));
   return farmRequests['farm:overview'].value.parse(answer.value);
 }
 const states = async (api: FarmApi): Promise<Record<string, string>> =>

@@ -6,6 +6,7 @@ import { FarmHost } from '../../electron/farm/farm-host.ts';
 import { wikiOpener } from '../../electron/farm/open-wiki.ts';
 import type { RunWiki } from '../../electron/farm/run-wiki.ts';
 import { temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
+import { english } from '../../shared/texts/english.ts';
 
 let farm: TemporaryFarm;
 let stateDirectory: string;
@@ -33,7 +34,7 @@ async function open(around: (run: RunWiki) => RunWiki = (run) => run): Promise<F
     },
     { nowMs: Date.now, runWiki: (host) => around(wikiOpener(host, Date.now)) },
   );
-  if (!opened.ok) throw new Error(opened.error.message);
+  if (!opened.ok) throw new Error(english(opened.error.message));
   hosts.push(opened.value);
   return opened.value;
 }

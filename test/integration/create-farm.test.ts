@@ -8,6 +8,7 @@ import { openFarmApi, type FarmApi } from '../../electron/api/farm-api.ts';
 import { previewSharing } from '../../electron/api/app/preview-sharing.ts';
 import { topologies, type FarmPlan, type Topology } from '../../electron/farm/farm-plan.ts';
 import { croft, croftJson, ownDataFolder } from '../fakes/command-line.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** Issue 4, "Creating": whatever is chosen, the farm opens, runs, and the check has nothing to say. */
 let root: string;
@@ -27,14 +28,14 @@ async function open(directory: string): Promise<FarmApi> {
   const stateDirectory = path.join(root, 'state');
   const choices = { readOnly: false, trusted: false, stateDirectory, port: null, allowedHosts: [] };
   const farm = await openFarmApi({ farmId: 'farm', directory, ...choices });
-  if (!farm.ok) throw new Error(farm.error.message);
+  if (!farm.ok) throw new Error(english(farm.error.message));
   opened.push(farm.value);
   return farm.value;
 }
 
 async function ask<T>(api: FarmApi, name: keyof typeof farmRequests): Promise<T> {
   const answer = await api.request(name, ['farm']);
-  if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
+  if (!answer.ok) throw new Error(`${name}: ${english(answer.error.message)}`);
   return farmRequests[name].value.parse(answer.value) as T;
 }
 

@@ -6,6 +6,7 @@ import { exportWiki } from '../../electron/api/export-wiki.ts';
 import { openWiki } from '../../electron/api/wiki-pages.ts';
 import type { PageStore } from '../../electron/page/page-store.ts';
 import { temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
+import { english } from '../../shared/texts/english.ts';
 
 let farm: TemporaryFarm;
 let api: FarmApi;
@@ -21,7 +22,7 @@ async function opened() {
   const unit = api.host.wikis[0];
   if (!unit) throw new Error('the farm has no wiki');
   const running = await openWiki(api.host, unit);
-  if (!running.ok) throw new Error(running.error.message);
+  if (!running.ok) throw new Error(english(running.error.message));
   return { unit, running: running.value };
 }
 

@@ -12,6 +12,7 @@ import type { Result } from '../../shared/result.ts';
 import type { FarmApi } from '../../electron/api/farm-api.ts';
 import { hostOnly, type PreparedIdentity } from '../../electron/api/host-only.ts';
 import { pathPlan, temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
+import { english } from '../../shared/texts/english.ts';
 
 let farm: TemporaryFarm | null = null;
 afterEach(async () => {
@@ -26,7 +27,7 @@ async function ask<K extends FarmRequestName>(
   ...args: RequestArguments<K> extends readonly [unknown, ...infer R] ? R : never
 ): Promise<RequestValue<K>> {
   const result = (await api.request(name, ['farm', ...args])) as Result<unknown>;
-  if (!result.ok) throw new Error(`${name}: ${result.error.message}`);
+  if (!result.ok) throw new Error(`${name}: ${english(result.error.message)}`);
   return farmRequests[name].value.parse(result.value) as RequestValue<K>;
 }
 
@@ -227,7 +228,7 @@ describe('becoming somebody else from the window', () => {
     const users = await ask(api, 'user:list', { text: 'JoeDoe', storeId: null, offset: 0, limit: 10 });
     const wish = { kind: 'switched', superuserId, targetId: users.rows[0]?.id };
     const begun = await api.request(hostOnly.begin, ['farm', 'alpha', wish, needsHandoff]);
-    if (!begun.ok) throw new Error(begun.error.message);
+    if (!begun.ok) throw new Error(english(begun.error.message));
     return begun.value as PreparedIdentity;
   }
 

@@ -6,6 +6,7 @@ import tls from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeCertificate } from '../../electron/farm/certificate.ts';
 import { listen, type IncomingAddress, type Listener } from '../../electron/farm/listener.ts';
+import { english } from '../../shared/texts/english.ts';
 
 const certificate = makeCertificate(['wiki1.example.org'], Date.now(), randomBytes);
 let listener: Listener;
@@ -21,7 +22,7 @@ beforeEach(async () => {
     },
     () => ({ isOpenTo: (name) => name === 'wiki1.example.org', certificate: () => certificate }),
   );
-  if (!started.ok) throw new Error(started.error.message);
+  if (!started.ok) throw new Error(english(started.error.message));
   listener = started.value;
 });
 afterEach(() => listener.close());

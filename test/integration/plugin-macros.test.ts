@@ -7,6 +7,7 @@ import { openFarmApi, type FarmApi } from '../../electron/api/farm-api.ts';
 import { writeFarm } from '../../electron/farm/create-farm.ts';
 import type { CroftSettings } from '../../electron/farm/croft-settings.ts';
 import { redisObstacle, startRedis, type RedisServer } from '../support/redis-server.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** The example of the guide is the macro of these tests. */
 const guide = await readFile(path.resolve(import.meta.dirname, '../../electron/plugin/README.md'), 'utf8');
@@ -43,7 +44,7 @@ async function makeFarm(sessionStore: CroftSettings['sessionStore']): Promise<vo
     ['wiki', { SessionDemo: 'Value: <<SessionTest>>.\n', Fine: 'Fine <<BR>> page.\n' }],
   ]);
   const written = await writeFarm(farm, plan, { pages, accounts: [] }, Date.now);
-  if (!written.ok) throw new Error(written.error.message);
+  if (!written.ok) throw new Error(english(written.error.message));
   const config = path.join(farm, 'wikiconfig.py');
   await writeFile(config, `${await readFile(config, 'utf8')}\n    cookie_lifetime = (1, 12)\n`);
   await writeFile(path.join(farm, 'croft.json'), JSON.stringify({ sessionStore }));
@@ -59,7 +60,7 @@ async function open(trusted: boolean): Promise<{ readonly macroFile: string }> {
     port: 0,
     allowedHosts: [],
   });
-  if (!opened.ok) throw new Error(opened.error.message);
+  if (!opened.ok) throw new Error(english(opened.error.message));
   api = opened.value;
   const folder = path.join(api.host.wikis[0]?.settings?.pluginDir ?? '', 'macro');
   await mkdir(folder, { recursive: true });

@@ -5,6 +5,7 @@ import { farmRequests, type RequestValue } from '../../shared/contract.ts';
 import type { FarmApi } from '../../electron/api/farm-api.ts';
 import type { Topology } from '../../electron/farm/farm-plan.ts';
 import { pathPlan, temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
+import { english } from '../../shared/texts/english.ts';
 
 let farm: TemporaryFarm;
 afterEach(() => farm.remove());
@@ -14,7 +15,7 @@ type Preview = RequestValue<'option:preview'>;
 
 async function ask<T>(api: FarmApi, name: keyof typeof farmRequests, ...args: unknown[]): Promise<T> {
   const answer = await api.request(name, ['farm', ...args]);
-  if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
+  if (!answer.ok) throw new Error(`${name}: ${english(answer.error.message)}`);
   return farmRequests[name].value.parse(answer.value) as T;
 }
 

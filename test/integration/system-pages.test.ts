@@ -6,6 +6,7 @@ import { openFarmApi, type FarmApi } from '../../electron/api/farm-api.ts';
 import { writeFarm } from '../../electron/farm/create-farm.ts';
 import { isSystemPageName } from '../../electron/page/system-page-names.ts';
 import { systemPages } from '../../electron/wiki/system-pages/system-pages.ts';
+import { english } from '../../shared/texts/english.ts';
 
 let folder: string;
 let farm: FarmApi;
@@ -23,7 +24,7 @@ beforeAll(async () => {
     firstPort: 8081,
   };
   const written = await writeFarm(directory, plan, { pages: new Map(), accounts: [] }, Date.now);
-  if (!written.ok) throw new Error(written.error.message);
+  if (!written.ok) throw new Error(english(written.error.message));
   const opened = await openFarmApi({
     farmId: 'system-pages',
     directory,
@@ -33,7 +34,7 @@ beforeAll(async () => {
     port: 0,
     allowedHosts: [],
   });
-  if (!opened.ok) throw new Error(opened.error.message);
+  if (!opened.ok) throw new Error(english(opened.error.message));
   farm = opened.value;
   const [unit] = farm.host.wikis;
   if (!unit) throw new Error('the farm has no wiki');

@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import { serveManagement, type ManageServer } from '../../electron/transport/websocket.ts';
 import { ok } from '../../shared/result.ts';
 import { fakeApi, type FakeApi } from '../fakes/served-api.ts';
+import { english } from '../../shared/texts/english.ts';
 
 const settings = {
   theme: 'system',
@@ -38,7 +39,7 @@ beforeEach(async () => {
     randomBytes,
     log: (line) => lines.push(line),
   });
-  if (!started.ok) throw new Error(started.error.message);
+  if (!started.ok) throw new Error(english(started.error.message));
   server = started.value;
 });
 

@@ -1,5 +1,7 @@
 import type { LogRow as ContractRow } from '../../../shared/contract/farm.ts';
 import { ok } from '../../../shared/result.ts';
+import type { Speaker } from '../../../shared/texts/speaker.ts';
+import { speakers } from '../../../shared/texts/speakers.ts';
 import type { LogRow } from '../../farm/log-buffer.ts';
 import type { FarmContext, Handlers } from './context.ts';
 
@@ -15,15 +17,17 @@ export function logHandlers({ host }: FarmContext): Handlers<'log:range'> {
           levels[row.level] >= levels[query.level] &&
           (query.before === null || row.sequence < query.before) &&
           (wikis.size === 0 || (row.wiki !== null && wikis.has(row.wiki))) &&
-          (text === '' || lineOf(row).toLowerCase().includes(text)),
+          (text === '' || lineOf(row, speakers[query.language]).toLowerCase().includes(text)),
       );
       return ok({ rows: matching.slice(-query.limit).map(logRow), more: matching.length > query.limit });
     },
   };
 }
 
-const lineOf = (row: LogRow): string =>
-  row.request ? `${row.request.method} ${row.request.path} ${row.request.status} ${row.text}` : row.text;
+function lineOf({ request, text }: LogRow, say: Speaker): string {
+  const said = say(text);
+  return request ? `${request.method} ${request.path} ${request.status} ${said}` : said;
+}
 
 export const logRow = (row: LogRow): ContractRow => ({
   sequence: row.sequence,

@@ -5,6 +5,7 @@ import { decodePickle } from '../../session/pickle/decode.ts';
 import type { IndexedSession } from '../../session/indexed-session.ts';
 import { nowSeconds, type FarmContext } from './context.ts';
 import { SessionRows } from './session-rows.ts';
+import { english } from '../../../shared/texts/english.ts';
 
 /** One session as `croft sessions list --json` prints it (DESIGN §8). The command line may show the whole id. */
 export interface SessionLine {
@@ -38,7 +39,7 @@ function lineOf(session: IndexedSession, row: SessionRow): SessionLine {
     authMethod: row.authMethod,
     expires: row.expiresAt,
     trail: row.trail,
-    problem: row.problem,
+    problem: row.problem === null ? null : english(row.problem),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   ToHost,
 } from '../../../electron/farm/farm-connection.ts';
 import { ok, type AppError } from '../../../shared/result.ts';
+import { english } from '../../../shared/texts/english.ts';
 
 const options: FarmHostOptions = {
   farmId: 'garden',
@@ -64,7 +65,7 @@ beforeEach(() => {
 
 async function start(times = quick): Promise<FarmConnection> {
   const connected = await farmProcesses(() => host, times)(options);
-  if (!connected.ok) throw new Error(connected.error.message);
+  if (!connected.ok) throw new Error(english(connected.error.message));
   return connected.value;
 }
 

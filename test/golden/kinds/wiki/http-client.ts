@@ -1,6 +1,7 @@
 import { request as httpRequest, Agent, type IncomingHttpHeaders } from 'node:http';
 import { listen, type Listener } from '../../../../electron/farm/listener.ts';
 import type { WikiRequest, WikiResponse } from '../../../../electron/wiki/request.ts';
+import { english } from '../../../../shared/texts/english.ts';
 
 /** What a golden step sends, besides what HTTP carries: the address it came to and what a web server in front would add. */
 export interface GoldenRequest {
@@ -45,7 +46,7 @@ export class GoldenServer {
       if (answer === null) throw new Error('not ready');
       return answer(request);
     });
-    if (!listening.ok) throw new Error(listening.error.message);
+    if (!listening.ok) throw new Error(english(listening.error.message));
     const server = new GoldenServer(listening.value);
     answer = async ({ fullPath, headers, ...rest }) => {
       const { [idHeader]: id = '', ...others } = headers;

@@ -1,0 +1,10 @@
+import { common } from './de/common.ts';
+import { farm } from './de/farm.ts';
+import { openFarm } from './de/open-farm.ts';
+
+/** German; a sentence that is missing does not compile. */
+export const de = {
+  ...common,
+  ...openFarm,
+  ...farm,
+};
