@@ -2,14 +2,21 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { systemErrorCode } from './disk.ts';
 import type { EditRefusalReason } from './edit.ts';
+import { listLinesOf, type ListLine } from './edit-list-lines.ts';
 import { findClass, findTarget } from './edit-target.ts';
 import { changesIn } from './python/changes.ts';
 import { parsePython, type ParsedFile } from './python/parser.ts';
 import { PythonSyntaxError } from './python/python-error.ts';
 import type { Expression } from './python/syntax-tree.ts';
 
-/** Why some names of a class can't be set in place, known before a person tries (spec/config.md §8.1). */
-export type EditRefusals = ReadonlyMap<string, EditRefusalReason>;
+/** Why a name can't be set in place, and the lines that can be taken out instead. */
+export interface EditRefusal {
+  readonly reason: EditRefusalReason;
+  readonly lines: readonly ListLine[];
+}
+
+/** Names of a class that can't be set in place, known before a person tries (spec/config.md §8.1). */
+export type EditRefusals = ReadonlyMap<string, EditRefusal>;
 
 /** Reads each file once; a file that can't be read refuses nothing here, since its problem is shown elsewhere. */
 export class RefusalReader {
@@ -37,8 +44,8 @@ async function parseFile(file: string): Promise<ParsedFile | null> {
   }
 }
 
-function refusalsIn({ body }: ParsedFile, className: string): EditRefusals {
-  const refusals = new Map<string, EditRefusalReason>();
+function refusalsIn({ body, source }: ParsedFile, className: string): EditRefusals {
+  const refusals = new Map<string, EditRefusal>();
   const cls = findClass(body, className);
   if (cls === null) return refusals;
   const inside = changesIn([cls.body]);
@@ -51,7 +58,9 @@ function refusalsIn({ body }: ParsedFile, className: string): EditRefusals {
   ]);
   for (const name of names) {
     const { refusal } = findTarget(body, cls, name);
-    if (refusal !== null) refusals.set(name, refusal);
+    if (refusal === null) continue;
+    const lines = refusal === 'modified-later' ? listLinesOf(source.text, cls, name) : [];
+    refusals.set(name, { reason: refusal, lines });
   }
   return refusals;
 }

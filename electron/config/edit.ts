@@ -6,6 +6,7 @@ import type { PyValue } from '../../shared/python-value.ts';
 import { fail, ok, type AppError, type ErrorCode, type Result } from '../../shared/result.ts';
 import { systemErrorCode, writeFileAtomic } from './disk.ts';
 import { valueProblem } from './edit-checks.ts';
+import { isSameItem, listCall } from './edit-list-lines.ts';
 import { writeLiteral } from './edit-literal.ts';
 import { findClass, findTarget, type ClassStatement, type EditTarget } from './edit-target.ts';
 import { insertAfter, isAlone, quoteIn, removeStatement, splice } from './edit-text.ts';
@@ -352,44 +353,16 @@ function listText(
     if (wrong !== null || !literal.ok) return badValue(wrong ?? 'it can not be written', request);
     return ok({ text: insertAfter(text, cls, after, `${option}.append(${literal.value})`), expected });
   }
-  const wanted = shape(operation.value);
-  const found = cls.body.statements.findLastIndex((statement) => listCall(statement, option) === wanted);
+  const found = cls.body.statements.findLastIndex((statement) => {
+    const call = listCall(statement, option);
+    return call !== null && isSameItem(call.value, operation.value);
+  });
   if (found < 0)
     return refuse(
       target.refusal === 'modified-later' || target.refusal === 'conditional' ? 'modified-later' : 'absent',
     );
   if (!isAlone(text, cls, found)) return refuse('modified-later', cls.body.statements[found]?.line);
   return ok({ text: removeStatement(text, cls, found), expected: undefined });
-}
-
-/** The literal in `NAME.append(x)` or `NAME.remove(x)`, as text to compare; null for any other statement. */
-function listCall(statement: ClassStatement['body']['statements'][number], name: string): string | null {
-  if (statement.type !== 'expression' || statement.value.type !== 'call') return null;
-  const { callee, arguments: given } = statement.value;
-  const [argument] = given;
-  if (
-    callee.type !== 'attribute' ||
-    !['append', 'remove'].includes(callee.name) ||
-    callee.object.type !== 'name' ||
-    callee.object.name !== name
-  )
-    return null;
-  if (given.length !== 1 || argument?.kind !== 'positional') return null;
-  if (argument.value.type === 'string') {
-    const { value } = argument.value;
-    if (value.kind === 'text') return shape({ type: 'unicode', text: value.text });
-    return value.kind === 'bytes' ? shape({ type: 'str', bytes: Buffer.from(value.bytes, 'latin1') }) : null;
-  }
-  return argument.value.type === 'number' && argument.value.value.kind === 'int'
-    ? shape({ type: 'int', value: argument.value.value.value })
-    : null;
-}
-
-/** ASCII text is the same with and without `u`, as in Python. */
-function shape(value: PyValue): string {
-  if (value.type === 'unicode') return `text ${value.text}`;
-  if (value.type === 'str') return `text ${Buffer.from(value.bytes).toString('utf8')}`;
-  return value.type === 'int' || value.type === 'long' ? `number ${value.value}` : value.type;
 }
 
 async function verify(

@@ -8,6 +8,7 @@ import { ToastProvider } from '../ui/toasts.tsx';
 import { SettingsProvider } from './settings-provider.tsx';
 import { Shell } from './shell.tsx';
 import { BrokenPart } from './broken-part.tsx';
+import { EditorDraftsProvider } from '../options/editor-drafts.tsx';
 import { StagedEditsProvider } from '../options/staged-edits.tsx';
 
 /** The whole window; everything it knows comes through the bridge. */
@@ -21,7 +22,9 @@ export function App({ bridge }: { readonly bridge: CroftBridge }) {
           <BrokenPart>
             <ToastProvider>
               <StagedEditsProvider>
-                <Shell />
+                <EditorDraftsProvider>
+                  <Shell />
+                </EditorDraftsProvider>
               </StagedEditsProvider>
             </ToastProvider>
           </BrokenPart>

@@ -1,11 +1,6 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { python } from '@codemirror/lang-python';
-import { defaultHighlightStyle, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, RangeSetBuilder } from '@codemirror/state';
-import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import type { EditorView } from '@codemirror/view';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { RequestValue } from '../../shared/contract.ts';
 import type { AppError } from '../../shared/result.ts';
 import { farmRoute, printRoute } from '../app/route.ts';
@@ -16,6 +11,9 @@ import { AnswerView } from '../ui/answer-view.tsx';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useToasts } from '../ui/toasts.tsx';
+import { makeCodeEditor, markLines, replaceText, showLine } from './code-editor.ts';
+import { useEditorDrafts, type EditorDraft } from './editor-drafts.tsx';
+import { TwoVersions } from './two-versions.tsx';
 
 export interface ConfigEditorProps {
   readonly farmId: string;
@@ -29,41 +27,76 @@ type ConfigText = RequestValue<'config:read'>;
 /** The raw file with Python highlighting; problems are marked on their lines. */
 export default function ConfigEditor(props: ConfigEditorProps) {
   const file = useAnswer('config:read', [props.farmId, props.fileId]);
-  return (
-    <AnswerView answer={file}>
-      {(value) => <Editor key={value.revision} {...props} file={value} />}
-    </AnswerView>
-  );
+  return <AnswerView answer={file}>{(value) => <Editor {...props} file={value} />}</AnswerView>;
+}
+
+/** The text in the editor, and the version of the file that it began from. */
+interface Work {
+  readonly text: string;
+  readonly base: Pick<ConfigText, 'text' | 'revision'>;
+  /** The version that our own save took the place of, until the file is read again. */
+  readonly replaced: string | null;
 }
 
 function Editor({ farmId, fileId, line, file }: ConfigEditorProps & { readonly file: ConfigText }) {
   const text = useText();
-  const say = useSay();
   const bridge = useBridge();
   const toasts = useToasts();
   const cache = useQueryClient();
+  const drafts = useEditorDrafts();
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const [changed, setChanged] = useState(false);
+  const [work, setWork] = useState<Work>(() => begin(file, drafts.find(farmId, fileId)));
   const [error, setError] = useState<AppError | null>(null);
+  const changed = work.text !== work.base.text;
+  const isOld = file.revision !== work.base.revision && file.revision !== work.replaced;
   const label = text('editor.label', { file: file.file });
 
+  const typed = useEffectEvent((next: string) => {
+    setWork({ ...work, text: next });
+    const untouched = next === work.base.text;
+    drafts.keep(farmId, fileId, untouched ? null : { revision: work.base.revision, text: next });
+  });
+  const first = useEffectEvent(() => work.text);
   useEffect(() => {
     if (host.current === null) return;
-    const editor = makeEditor(host.current, file, label, () => setChanged(true));
-    showLine(editor, line);
+    const parts = { text: first(), label, readOnly: file.readOnly, onChange: typed };
+    const editor = makeCodeEditor(host.current, parts);
     view.current = editor;
     return () => editor.destroy();
-  }, [file, line, label]);
+  }, [label, file.readOnly]);
+  useEffect(() => {
+    if (view.current !== null) showLine(view.current, line);
+  }, [line, label]);
+  useEffect(() => {
+    if (view.current !== null)
+      markLines(view.current, new Set(file.problems.flatMap(({ source }) => source?.line ?? [])));
+  }, [file.problems, label]);
 
-  async function save(): Promise<void> {
-    if (view.current === null) return;
-    const written = view.current.state.doc.toString();
-    const result = await bridge.request('config:write', farmId, fileId, written, file.revision);
-    if (!result.ok) return setError(result.error);
+  useEffect(() => {
+    if (view.current !== null && view.current.state.doc.toString() !== work.text)
+      replaceText(view.current, work.text);
+  }, [work.text]);
+
+  // Without changes of one's own the newer version is what one works on from now.
+  if (isOld && !changed) setWork(begin(file, null));
+  if (work.replaced !== null && file.revision === work.base.revision) setWork({ ...work, replaced: null });
+  function takeDisk(): void {
+    setWork(begin(file, null));
+    drafts.keep(farmId, fileId, null);
     setError(null);
-    setChanged(false);
-    toasts.show({ text: text('editor.saved', { file: file.file }) });
+  }
+
+  async function save(revision: string): Promise<void> {
+    const written = work.text;
+    const result = await bridge.request('config:write', farmId, fileId, written, revision);
+    if (result.ok) {
+      setError(null);
+      const base = { text: written, revision: result.value.revision };
+      setWork((now) => ({ ...now, base, replaced: revision }));
+      drafts.keep(farmId, fileId, null);
+      toasts.show({ text: text('editor.saved', { file: file.file }) });
+    } else if (result.error.code !== 'config-changed') return setError(result.error);
     await cache.invalidateQueries({ queryKey: ['config:read', farmId, fileId] });
   }
 
@@ -75,87 +108,70 @@ function Editor({ farmId, fileId, line, file }: ConfigEditorProps & { readonly f
         {file.readOnly ? (
           <span className="tag">{text('farm.readOnly')}</span>
         ) : (
-          <Button tone={changed ? 'primary' : 'plain'} isDisabled={!changed} onPress={() => void save()}>
+          <Button
+            tone={changed ? 'primary' : 'plain'}
+            isDisabled={!changed || isOld}
+            onPress={() => void save(work.base.revision)}
+          >
             {text('editor.save', { file: file.file })}
           </Button>
         )}
       </div>
       {error !== null && <Failure error={error} />}
-      {file.problems.length > 0 && (
-        <ul className="editor__problems">
-          {file.problems.map((problem) => (
-            <li key={problem.id}>
-              {problem.source !== null && (
-                <button
-                  type="button"
-                  className="editor__line code"
-                  onClick={() => view.current !== null && showLine(view.current, problem.source?.line ?? 1)}
-                >
-                  {text('editor.line', { line: problem.source.line })}
-                </button>
-              )}{' '}
-              {say(problem.message)}
-            </li>
-          ))}
-        </ul>
+      {changed && isOld && (
+        <TwoVersions
+          fileId={fileId}
+          file={file.file}
+          onDisk={lineFeeds(file.text)}
+          mine={work.text}
+          onTakeDisk={takeDisk}
+          onSaveMine={() => void save(file.revision)}
+        />
       )}
+      <ProblemLines
+        file={file}
+        onLine={(place) => {
+          if (view.current !== null) showLine(view.current, place);
+        }}
+      />
       <div ref={host} className="editor__host" />
     </div>
   );
 }
 
-function makeEditor(parent: HTMLElement, file: ConfigText, label: string, onChange: () => void): EditorView {
-  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
-  const state = EditorState.create({
-    doc: file.text,
-    extensions: [
-      lineNumbers(),
-      history(),
-      drawSelection(),
-      search({ top: true }),
-      highlightSelectionMatches(),
-      python(),
-      indentUnit.of('    '),
-      syntaxHighlighting(highlightStyle),
-      keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
-      EditorState.readOnly.of(file.readOnly),
-      EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label }),
-      EditorView.updateListener.of((update) => {
-        if (update.docChanged) onChange();
-      }),
-      ...(nonce === undefined ? [] : [EditorView.cspNonce.of(nonce)]),
-      problemLines(file),
-    ],
-  });
-  return new EditorView({ state, parent });
+function begin(file: ConfigText, draft: EditorDraft | null): Work {
+  const base = { text: lineFeeds(file.text), revision: file.revision };
+  if (draft === null) return { text: base.text, base, replaced: null };
+  // Of an older version only the revision is known; that the texts differ is what counts.
+  return draft.revision === file.revision
+    ? { text: draft.text, base, replaced: null }
+    : { text: draft.text, base: { text: '', revision: draft.revision }, replaced: null };
 }
 
-/** CodeMirror's own colours are made for light ground; drawn towards the text colour they are readable on both. */
-const highlightStyle = HighlightStyle.define(
-  defaultHighlightStyle.specs.map((spec) =>
-    typeof spec['color'] === 'string'
-      ? { ...spec, color: `color-mix(in oklab, ${spec['color']} 45%, var(--text))` }
-      : spec,
-  ),
-);
+/** As the editor holds it; what ends each line is known where the file is written. */
+const lineFeeds = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 
-const problemLine = Decoration.line({ class: 'editor__problem-line' });
-
-function problemLines(file: ConfigText) {
-  const doc = EditorState.create({ doc: file.text }).doc;
-  const builder = new RangeSetBuilder<Decoration>();
-  const lines = new Set(file.problems.flatMap(({ source }) => (source === null ? [] : [source.line])));
-  for (const line of [...lines].toSorted((a, b) => a - b))
-    if (line >= 1 && line <= doc.lines) builder.add(doc.line(line).from, doc.line(line).from, problemLine);
-  return EditorView.decorations.of(builder.finish());
+interface ProblemLinesProps {
+  readonly file: ConfigText;
+  readonly onLine: (line: number) => void;
 }
 
-function showLine(view: EditorView, line: number): void {
-  const { doc } = view.state;
-  const { from } = doc.line(Math.max(1, Math.min(doc.lines, line)));
-  view.dispatch({
-    selection: { anchor: from },
-    effects: EditorView.scrollIntoView(from, { y: 'center' }),
-  });
+function ProblemLines({ file, onLine }: ProblemLinesProps) {
+  const text = useText();
+  const say = useSay();
+  if (file.problems.length === 0) return null;
+  return (
+    <ul className="editor__problems">
+      {file.problems.map(({ id, source, message }) => (
+        <li key={id}>
+          {source !== null && (
+            <button type="button" className="editor__line code" onClick={() => onLine(source.line)}>
+              {text('editor.line', { line: source.line })}
+            </button>
+          )}{' '}
+          {say(message)}
+        </li>
+      ))}
+    </ul>
+  );
 }

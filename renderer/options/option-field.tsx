@@ -120,7 +120,6 @@ function PlainTextField({ row, cell, staged, onChange }: OptionFieldProps) {
   const value = staged === null ? cell.value : readLiteral(staged);
   const [isNone, setNone] = useState(value !== null && 'none' in value);
   const [typed, setTyped] = useState(textValue(value) ?? '');
-  const mayBeNone = row.editor === 'text-or-none';
   const tell = (none: boolean, next: string): void => {
     setNone(none);
     setTyped(next);
@@ -141,7 +140,7 @@ function PlainTextField({ row, cell, staged, onChange }: OptionFieldProps) {
         onChange={(next) => tell(false, next)}
       />
       <div className="row">
-        {mayBeNone && (
+        {(row.mayBeNone || isNone) && (
           <Checkbox isSelected={isNone} onChange={(none) => tell(none, typed)}>
             {text('options.none')}
           </Checkbox>

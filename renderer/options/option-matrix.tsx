@@ -5,7 +5,8 @@ import type { OptionEdit, OptionMatrix, OptionRow } from '../../shared/contract/
 import { useText } from '../texts/text.ts';
 import { shortenPath } from '../ui/shorten.ts';
 import { cellOf, isSetHere, type ScopeColumn } from './option-scopes.ts';
-import { findEdit } from './staged-edits.tsx';
+import { changeText } from './staged-list.tsx';
+import { findEdits } from './staged-edits.tsx';
 
 /** The cell in focus: an option and a column of `scopeColumns`. */
 export interface MatrixCursor {
@@ -181,14 +182,13 @@ function Cell({ id, matrix, row, columns, index, left, edits, current, onClick, 
   const column = columns[index];
   const cell = column === undefined ? null : cellOf(matrix, row, column.scope);
   if (column === undefined || cell === null) return null;
-  const edit = findEdit(edits, row.option, column.scope);
+  const staged = findEdits(edits, row.option, column.scope);
   const setHere = isSetHere(cell, column.scope);
-  const shown =
-    edit === undefined ? cell.text : edit.change.kind === 'set' ? edit.change.text : text('options.inherit');
+  const shown = staged.length === 0 ? cell.text : staged.map((edit) => changeText(edit, text)).join(', ');
   const className = [
     'matrix__cell cut code',
-    setHere || edit !== undefined ? '' : 'soft',
-    edit === undefined ? '' : 'matrix__cell--staged',
+    setHere || staged.length > 0 ? '' : 'soft',
+    staged.length === 0 ? '' : 'matrix__cell--staged',
     current ? 'matrix__cell--current' : '',
   ].join(' ');
   return (

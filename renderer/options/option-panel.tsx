@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { OptionMatrix, OptionRow } from '../../shared/contract/option.ts';
 import { useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
+import { InsteadOfEditing } from './instead-of-edit.tsx';
 import { OptionField, type OptionFieldProps } from './option-field.tsx';
 import { cellOf, isSetHere, type ScopeColumn } from './option-scopes.ts';
 import { SourceLink } from './source-link.tsx';
@@ -24,6 +25,7 @@ export function OptionPanel({ farmId, matrix, row, column, focusRequest }: Optio
   const body = useRef<HTMLDivElement>(null);
   const cell = cellOf(matrix, row, column.scope);
   const edit = findEdit(edits, row.option, column.scope);
+  const place = `${row.option}-${JSON.stringify(column.scope)}`;
 
   useEffect(() => {
     if (focusRequest === 0 || body.current === null) return;
@@ -35,11 +37,12 @@ export function OptionPanel({ farmId, matrix, row, column, focusRequest }: Optio
 
   if (cell === null) return null;
   const setHere = isSetHere(cell, column.scope);
+  const replacing = cell.instead?.kind === 'replace-code' && edit?.change.kind === 'set';
   const change = (next: string): void => {
     const original = {
       option: row.option,
       scope: column.scope,
-      change: { kind: 'set', text: next },
+      change: { kind: 'set', text: next, ...(replacing ? { replaceComputed: true } : {}) },
     } as const;
     if (setHere && next === cell.text) unstage(original);
     else stage([original]);
@@ -66,10 +69,10 @@ export function OptionPanel({ farmId, matrix, row, column, focusRequest }: Optio
       </dl>
       {cell.kind === 'computed' && <pre className="option-panel__source">{cell.text}</pre>}
       <div ref={body} className="stack">
-        {refusal === null ? (
+        {refusal === null || (replacing && matrix.readOnly === null) ? (
           <EditorSlot
             // A new cell is a new editor.
-            key={`${row.option}-${JSON.stringify(column.scope)}`}
+            key={place}
             farmId={farmId}
             row={row}
             cell={cell}
@@ -78,7 +81,18 @@ export function OptionPanel({ farmId, matrix, row, column, focusRequest }: Optio
             onChange={change}
           />
         ) : (
-          <p className="note">{say(refusal)}</p>
+          <>
+            <p className="note">{say(refusal)}</p>
+            {matrix.readOnly === null && cell.instead !== null && edit === undefined && (
+              <InsteadOfEditing
+                key={place}
+                farmId={farmId}
+                row={row}
+                scope={column.scope}
+                instead={cell.instead}
+              />
+            )}
+          </>
         )}
       </div>
       <div className="row option-panel__buttons">

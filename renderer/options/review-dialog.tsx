@@ -1,17 +1,17 @@
 import { useState } from 'react';
-import type { OptionEdit, OptionPreview } from '../../shared/contract/option.ts';
+import type { OptionPreview } from '../../shared/contract/option.ts';
 import type { AppError } from '../../shared/result.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useAnswer } from '../data/use-answer.ts';
 import { SharingPicture } from '../sharing/sharing-picture.tsx';
 import { useSay, useText } from '../texts/text.ts';
 import { AnswerView } from '../ui/answer-view.tsx';
-import { Button } from '../ui/button.tsx';
 import { Dialog, DialogButtons } from '../ui/dialog.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 import { DiffView } from './diff-view.tsx';
 import { ImpactList } from './impact-list.tsx';
 import { useStagedEdits } from './staged-edits.tsx';
+import { StagedList } from './staged-list.tsx';
 import { useUndoEdits, type AppliedEdits } from './use-undo-edits.ts';
 
 export interface ReviewDialogProps {
@@ -26,7 +26,7 @@ export function ReviewDialog({ farmId, onClose, onApplied }: ReviewDialogProps) 
   const say = useSay();
   const bridge = useBridge();
   const toasts = useToasts();
-  const { edits, unstage, discard } = useStagedEdits(farmId);
+  const { edits, stage, unstage, discard } = useStagedEdits(farmId);
   const preview = useAnswer('option:preview', [farmId, edits], { keepPrevious: true });
   const undo = useUndoEdits(farmId);
   const [error, setError] = useState<AppError | null>(null);
@@ -77,7 +77,7 @@ export function ReviewDialog({ farmId, onClose, onApplied }: ReviewDialogProps) 
           <div className="review">
             <section className="review__people" aria-label={text('options.forPeople')}>
               <h3>{text('options.forPeople')}</h3>
-              <Refused preview={value} edits={edits} onDrop={unstage} />
+              <StagedList edits={edits} refused={value.refused} onStage={stage} onDrop={unstage} />
               <ImpactList facts={value.facts} />
               {value.newProblems.map((problem) => (
                 <p key={problem.id} className="note">
@@ -97,32 +97,6 @@ export function ReviewDialog({ farmId, onClose, onApplied }: ReviewDialogProps) 
       </AnswerView>
     </Dialog>
   );
-}
-
-interface RefusedProps {
-  readonly preview: OptionPreview;
-  readonly edits: readonly OptionEdit[];
-  readonly onDrop: (edit: OptionEdit) => void;
-}
-
-function Refused({ preview, edits, onDrop }: RefusedProps) {
-  const text = useText();
-  const say = useSay();
-  return preview.refused.map(({ index, error }) => {
-    const edit = edits[index];
-    if (edit === undefined) return null;
-    return (
-      <div key={index} className="failure" role="alert">
-        <p>
-          <span className="code">{edit.option}</span>: {say(error.message)}
-        </p>
-        {error.hint !== undefined && <p>{say(error.hint)}</p>}
-        <Button small onPress={() => onDrop(edit)}>
-          {text('options.drop', { option: edit.option })}
-        </Button>
-      </div>
-    );
-  });
 }
 
 /** The sharing picture before and after, only when it changes. */

@@ -49,8 +49,15 @@ export function useStagedEdits(farmId: string): StagedEdits {
 export const sameScope = (a: OptionScope, b: OptionScope): boolean =>
   a.kind === 'wiki' && b.kind === 'wiki' ? a.wikiId === b.wikiId : a.kind === b.kind;
 
-const sameTarget = (a: OptionEdit, b: OptionEdit): boolean =>
-  a.option === b.option && sameScope(a.scope, b.scope);
+/** The item of an edit that adds or takes out one line; several of these stand side by side. */
+const itemOfLine = ({ change }: OptionEdit): string | null =>
+  change.kind === 'list-add' || change.kind === 'list-remove' ? change.text : null;
+
+function sameTarget(a: OptionEdit, b: OptionEdit): boolean {
+  if (a.option !== b.option || !sameScope(a.scope, b.scope)) return false;
+  const [one, other] = [itemOfLine(a), itemOfLine(b)];
+  return one === null || other === null || one === other;
+}
 
 export function mergeEdits(old: readonly OptionEdit[], added: readonly OptionEdit[]): readonly OptionEdit[] {
   return added.reduce<readonly OptionEdit[]>(
@@ -59,8 +66,15 @@ export function mergeEdits(old: readonly OptionEdit[], added: readonly OptionEdi
   );
 }
 
+export const findEdits = (
+  edits: readonly OptionEdit[],
+  option: string,
+  scope: OptionScope,
+): readonly OptionEdit[] => edits.filter((edit) => edit.option === option && sameScope(edit.scope, scope));
+
+/** The edit that sets or unsets an option in a class. */
 export const findEdit = (
   edits: readonly OptionEdit[],
   option: string,
   scope: OptionScope,
-): OptionEdit | undefined => edits.find((edit) => edit.option === option && sameScope(edit.scope, scope));
+): OptionEdit | undefined => findEdits(edits, option, scope).find((edit) => itemOfLine(edit) === null);

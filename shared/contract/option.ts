@@ -62,6 +62,24 @@ export const optionEditor = z.enum([
 ]);
 export type OptionEditor = Shape<typeof optionEditor>;
 
+/** A value set by code may be replaced knowingly; of a list that is changed later, such lines come and go as a whole. */
+export const insteadOfEdit = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('replace-code') }),
+  z.object({
+    kind: z.literal('change-lines'),
+    /** The lines that can be taken out. */
+    lines: z.array(
+      z.object({
+        line: z.int(),
+        method: z.enum(['append', 'remove']),
+        /** The item as Python text. */
+        text: z.string(),
+      }),
+    ),
+  }),
+]);
+export type InsteadOfEdit = Shape<typeof insteadOfEdit>;
+
 export const optionCell = z.object({
   /** Where the effective value comes from; `computed` = set by code that is not understood exactly. */
   kind: z.enum(['default', 'farm', 'wiki', 'computed']),
@@ -74,6 +92,8 @@ export const optionCell = z.object({
   interpreted: z.boolean(),
   /** Why this cell can't be edited here; null = it can. */
   refusal: z.nullable(spoken),
+  /** What a person can do in spite of the refusal; null = nothing, or nothing is refused. */
+  instead: z.nullable(insteadOfEdit),
 });
 export type OptionCell = Shape<typeof optionCell>;
 
@@ -88,6 +108,8 @@ export const optionRow = z.object({
   session: z.boolean(),
   /** Text of this option is written with a `u` prefix. */
   unicode: z.boolean(),
+  /** `None` is a value of this option. */
+  mayBeNone: z.boolean(),
   allowed: z.nullable(z.string()),
   help: spoken,
   /** Python text. */
@@ -224,6 +246,15 @@ export const fileDiff = z.object({
 });
 export type FileDiff = Shape<typeof fileDiff>;
 
+export const refusedEdit = z.object({
+  /** Its place in what was sent. */
+  index: count,
+  error: appError,
+  /** What the person would have to accept for it to be made; null = it can't be. */
+  unlessAccepted: z.nullable(z.enum(['dependents', 'replace-code'])),
+});
+export type RefusedEdit = Shape<typeof refusedEdit>;
+
 export const optionPreview = z.object({
   revision: z.string(),
   diffs: z.array(fileDiff),
@@ -232,8 +263,7 @@ export const optionPreview = z.object({
   after: sharing,
   /** Findings that the edited configuration would have and today's has not. */
   newProblems: z.array(configProblem),
-  /** Edits that can't be made, by their index in what was sent. */
-  refused: z.array(z.object({ index: count, error: appError })),
+  refused: z.array(refusedEdit),
 });
 export type OptionPreview = Shape<typeof optionPreview>;
 
@@ -285,7 +315,7 @@ export const optionRequests = {
   /** The same facts as if the edits had been made; touches nothing. */
   'sharing:whatIf': request(
     z.tuple([farmId, optionEdits]),
-    z.object({ sharing, refused: z.array(z.object({ index: count, error: appError })) }),
+    z.object({ sharing, refused: z.array(refusedEdit) }),
   ),
   /** The recipes of MoinMoin's session documentation that fit this farm, as edits to look at and stage. */
   'sharing:recipes': request(

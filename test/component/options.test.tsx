@@ -123,7 +123,13 @@ describe('the options', () => {
               ? gardenPreview
               : {
                   ...gardenPreview,
-                  refused: [{ index: 0, error: { code: 'edit-refused', message: 'A number is too large.' } }],
+                  refused: [
+                    {
+                      index: 0,
+                      error: { code: 'edit-refused', message: 'A number is too large.' },
+                      unlessAccepted: null,
+                    },
+                  ],
                 },
           ),
       },
@@ -135,6 +141,87 @@ describe('the options', () => {
     expect(screen.getByRole('button', { name: 'Apply 1 change' })).toBeDisabled();
     await user.click(drop);
     expect(screen.queryByText('1 change staged')).not.toBeInTheDocument();
+  });
+
+  it('puts a value in place of code only when that is said, and takes it back', async () => {
+    const { user, bridge } = renderWindow({ at: '#/farm/garden/options?option=session_dir' });
+    const panel = await screen.findByRole('complementary', { name: 'session_dir in Farm' });
+    await user.click(within(panel).getByRole('button', { name: 'Put a value in place of the code' }));
+    await user.click(within(panel).getByRole('checkbox', { name: 'None' }));
+    await user.type(within(panel).getByRole('textbox', { name: 'Folder' }), '/srv/s');
+    await user.click(screen.getByRole('button', { name: 'Review and apply' }));
+    expect(bridge.asked.findLast(({ name }) => name === 'option:preview')?.args[1]).toEqual([
+      {
+        option: 'session_dir',
+        scope: { kind: 'farm' },
+        change: { kind: 'set', text: "'/srv/s'", replaceComputed: true },
+      },
+    ]);
+    const dialog = await screen.findByRole('dialog', { name: 'Review 1 change' });
+    expect(await within(dialog).findByText('in place of code')).toBeVisible();
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: 'Drop the change of session_dir' }));
+    expect(
+      await screen.findByRole('button', { name: 'Take the code out, use the inherited value' }),
+    ).toBeVisible();
+  });
+
+  it('adds and takes out whole lines of a list that is changed after its definition', async () => {
+    const { user, bridge } = renderWindow({ at: '#/farm/garden/options?option=actions_superuser' });
+    const panel = await screen.findByRole('complementary', { name: 'actions_superuser in Farm' });
+    await user.click(
+      within(panel).getByRole('button', { name: "Take out actions_superuser.remove('SyncPages')" }),
+    );
+    await user.type(within(panel).getByRole('textbox', { name: 'New item' }), 'Despam{Enter}');
+    await user.type(within(panel).getByRole('textbox', { name: 'New item' }), 'Load{Enter}');
+    expect(screen.getByText('3 changes staged')).toBeVisible();
+    expect(within(screen.getByRole('grid')).getByText("− 'SyncPages', + 'Despam', + 'Load'")).toBeVisible();
+    await expectAccessible();
+    await user.click(within(panel).getByRole('button', { name: 'Keep it' }));
+    await user.click(screen.getByRole('button', { name: 'Review and apply' }));
+    await screen.findByRole('dialog', { name: 'Review 2 changes' });
+    expect(bridge.asked.findLast(({ name }) => name === 'option:preview')?.args[1]).toEqual(
+      ["'Despam'", "'Load'"].map((text) => ({
+        option: 'actions_superuser',
+        scope: { kind: 'farm' },
+        change: { kind: 'list-add', text },
+      })),
+    );
+  });
+
+  it('asks before an edit changes other options too, and makes it when that is accepted', async () => {
+    const others = 'The change would also change farmconfig.py: FarmConfig.user_dir.';
+    const { user, bridge } = renderWindow({
+      at,
+      answers: {
+        'option:preview': (_farm, [edit]) =>
+          ok(
+            edit?.acceptDependents === true
+              ? gardenPreview
+              : {
+                  ...gardenPreview,
+                  refused: [
+                    {
+                      index: 0,
+                      error: { code: 'edit-refused', message: others },
+                      unlessAccepted: 'dependents',
+                    },
+                  ],
+                },
+          ),
+      },
+    });
+    await findMatrix();
+    await user.type(screen.getByRole('textbox', { name: 'Logged in, hours' }), '3');
+    await user.click(screen.getByRole('button', { name: 'Review and apply' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(others);
+    expect(screen.getByRole('button', { name: 'Apply 1 change' })).toBeDisabled();
+    await user.click(screen.getByRole('button', { name: 'Change them as well' }));
+    expect(await screen.findByText('with what depends on it')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Apply 1 change' }));
+    expect(bridge.asked.findLast(({ name }) => name === 'option:apply')?.args[2]).toMatchObject([
+      { option: 'cookie_lifetime', acceptDependents: true },
+    ]);
   });
 
   it('moves over the cells by keyboard and goes to the editor with Enter', async () => {

@@ -251,6 +251,7 @@ const inherited = (
     kind === 'default' ? null : { fileId: 'f1', file: kind === 'wiki' ? 'beta.py' : 'farmconfig.py', line },
   interpreted: false,
   refusal: null,
+  instead: null,
 });
 
 type RowPart = Pick<OptionRow, 'option' | 'editor' | 'type' | 'help' | 'default'> & Partial<OptionRow>;
@@ -261,6 +262,7 @@ function makeRow(part: RowPart, farm: OptionCell, onWikis: readonly OptionCell[]
     groupTitle: 'Sessions and cookies',
     session: true,
     unicode: false,
+    mayBeNone: false,
     allowed: null,
     ...part,
     farm,
@@ -330,6 +332,7 @@ export const gardenMatrix: OptionMatrix = {
         option: 'session_dir',
         editor: 'folder',
         type: 'None or str',
+        mayBeNone: true,
         help: 'Folder of the session files. Empty means cache_dir/__session__.',
         default: 'None',
         groupTitle: 'Folders',
@@ -341,6 +344,7 @@ export const gardenMatrix: OptionMatrix = {
         source: { fileId: 'f1', file: 'farmconfig.py', line: 51 },
         interpreted: false,
         refusal: 'This value is computed by code, so it can’t be edited here.',
+        instead: { kind: 'replace-code' },
       },
       wikis.map(() => ({
         kind: 'computed' as const,
@@ -349,6 +353,7 @@ export const gardenMatrix: OptionMatrix = {
         source: { fileId: 'f1', file: 'farmconfig.py', line: 51 },
         interpreted: false,
         refusal: 'This value is computed by code, so it can’t be edited here.',
+        instead: null,
       })),
     ),
     makeRow(
@@ -373,6 +378,33 @@ export const gardenMatrix: OptionMatrix = {
       },
       inherited('5', { int: '5' }, 'default', 0),
       wikis.map(() => inherited('5', { int: '5' }, 'default', 0)),
+    ),
+    makeRow(
+      {
+        option: 'actions_superuser',
+        editor: 'text-list',
+        type: 'list of text',
+        session: false,
+        help: 'Actions that only superusers may use.',
+        default: "['newaccount']",
+      },
+      {
+        ...inherited(
+          "['newaccount', 'Clean']",
+          { list: [{ str: 'newaccount' }, { str: 'Clean' }] },
+          'farm',
+          60,
+        ),
+        refusal: 'It is changed again below its assignment.',
+        instead: {
+          kind: 'change-lines',
+          lines: [
+            { line: 61, method: 'append', text: "'Clean'" },
+            { line: 62, method: 'remove', text: "'SyncPages'" },
+          ],
+        },
+      },
+      wikis.map(() => inherited("['newaccount', 'Clean']", null, 'farm', 60)),
     ),
     makeRow(
       {

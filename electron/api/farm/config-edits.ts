@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { structuredPatch } from 'diff';
-import type { FileDiff, OptionEdit, OptionPreview } from '../../../shared/contract/option.ts';
+import type { FileDiff, OptionEdit, RefusedEdit } from '../../../shared/contract/option.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
-import type { EditOperation } from '../../config/edit.ts';
+import { textHunks } from '../../../shared/text-hunks.ts';
+import type { EditError, EditOperation } from '../../config/edit.ts';
 import { planEdits, type BatchedEdit } from '../../config/edit-batch.ts';
 import { hashOf } from '../../config/module-files.ts';
 import { replaceConfigFile } from '../../config/replace-file.ts';
@@ -20,7 +20,7 @@ export interface PreviewedEdits {
   readonly after: FarmModel;
   readonly changes: readonly ChangedFile[];
   readonly diffs: FileDiff[];
-  readonly refused: OptionPreview['refused'][number][];
+  readonly refused: RefusedEdit[];
 }
 
 interface ChangedFile {
@@ -54,17 +54,17 @@ interface PlannedChanges {
 
 /** Plans every edit on top of the ones before it. */
 async function planChanges(model: FarmModel, edits: readonly OptionEdit[]): Promise<PlannedChanges> {
-  const refused: OptionPreview['refused'][number][] = [];
+  const refused: RefusedEdit[] = [];
   const batches = new Map<string, { readonly index: number; readonly edit: BatchedEdit }[]>();
   for (const [index, edit] of edits.entries()) {
     const place = placeOfEdit(model, edit);
     const operation = operationOf(edit);
     if (!place.ok) {
-      refused.push({ index, error: place.error });
+      refused.push({ index, error: place.error, unlessAccepted: null });
       continue;
     }
     if (!operation.ok) {
-      refused.push({ index, error: operation.error });
+      refused.push({ index, error: operation.error, unlessAccepted: null });
       continue;
     }
     const { configDir, file, className } = place.value;
@@ -79,7 +79,8 @@ async function planChanges(model: FarmModel, edits: readonly OptionEdit[]): Prom
       batch.map(({ edit }) => edit),
     );
     for (const [file, bytes] of plan.files) changes.push({ configDir, file, ...bytes });
-    for (const [place, error] of plan.refused) refused.push({ index: batch[place]?.index ?? 0, error });
+    for (const [place, error] of plan.refused)
+      refused.push({ index: batch[place]?.index ?? 0, error, unlessAccepted: acceptable(error) });
   }
   return {
     changes: changes.filter((change) => !Buffer.from(change.before).equals(change.after)),
@@ -102,6 +103,12 @@ function operationOf({ option, change }: OptionEdit): Result<EditOperation> {
     : ok({ op: change.kind, value });
 }
 
+/** Two refusals are questions to the person. */
+function acceptable({ reason }: EditError): RefusedEdit['unlessAccepted'] {
+  if (reason === 'changes-others') return 'dependents';
+  return reason === 'computed' ? 'replace-code' : null;
+}
+
 const replacing = (change: { readonly replaceComputed?: boolean }) =>
   change.replaceComputed === true ? { replaceComputed: true } : {};
 
@@ -114,41 +121,14 @@ function replacements(changes: Iterable<ChangedFile>): ReadonlyMap<string, Reado
   return byDirectory;
 }
 
-const contextLines = 3;
-
-function fileDiff(model: FarmModel, change: ChangedFile): FileDiff {
-  const full = path.join(change.configDir, change.file);
-  const patch = structuredPatch(
-    change.file,
-    change.file,
-    decodeConfigText(change.before).text,
-    decodeConfigText(change.after).text,
-    '',
-    '',
-    {
-      context: contextLines,
-    },
-  );
+function fileDiff(model: FarmModel, { configDir, file, before, after }: ChangedFile): FileDiff {
+  const full = path.join(configDir, file);
   return {
     fileId: fileIdOf(full),
     file: path.relative(model.target.directory, full),
-    hunks: patch.hunks.map((hunk) => diffLines(hunk.lines, hunk.oldStart, hunk.newStart)),
+    hunks: textHunks(decodeConfigText(before).text, decodeConfigText(after).text),
   };
 }
-
-function diffLines(lines: readonly string[], oldStart: number, newStart: number): DiffLine[] {
-  let before = oldStart;
-  let after = newStart;
-  return lines.flatMap((line): DiffLine[] => {
-    const text = line.slice(1).replace(/\r$/, '');
-    if (line.startsWith('+')) return [{ kind: 'added', text, before: null, after: after++ }];
-    if (line.startsWith('-')) return [{ kind: 'removed', text, before: before++, after: null }];
-    if (line.startsWith('\\')) return []; // "No newline at end of file"
-    return [{ kind: 'same', text, before: before++, after: after++ }];
-  });
-}
-
-type DiffLine = FileDiff['hunks'][number][number];
 
 export interface AppliedEdits {
   readonly token: string;

@@ -1,3 +1,4 @@
+import { diffArrays } from 'diff';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
@@ -65,14 +66,49 @@ export async function writeConfigText(
       message: `${path.basename(file)} changed on disk since it was opened here.`,
       hint: 'Compare both versions before you save.',
     });
-  const { encoding, hasMark } = decodeFor(before);
-  const encoded = encode(text, encoding, hasMark, path.basename(file));
+  const { text: old, encoding, hasMark } = decodeFor(before);
+  const encoded = encode(withLineEndsOf(old, text), encoding, hasMark, path.basename(file));
   if (!encoded.ok) return encoded;
   const problem = syntaxProblem(encoded.value, path.basename(file));
   if (problem) return fail(problem);
   const backup = await keepBackup(backupDirectory, path.basename(file), before, nowMs);
   await replaceConfigFile(file, encoded.value, nowMs);
   return ok({ backup, revision: hashOf(encoded.value) });
+}
+
+/**
+ * An editor knows one kind of line end. Lines that were there keep the one they had, new ones take that of the line
+ * above, so that a file from Windows stays one and only what was edited differs.
+ */
+export function withLineEndsOf(old: string, text: string): string {
+  if (!old.includes('\r')) return text;
+  const before = splitLines(old);
+  const after = splitLines(text);
+  const changes = diffArrays(
+    before.map(({ line }) => line),
+    after.map(({ line }) => line),
+  );
+  let [fromOld, fromNew] = [0, 0];
+  let last = before[0]?.end ?? '\n';
+  let result = '';
+  for (const { added, removed, count } of changes) {
+    if (removed) fromOld += count;
+    else
+      for (let place = 0; place < count; place++) {
+        const { line, end } = after[fromNew++] ?? { line: '', end: '' };
+        const known = added ? last : (before[fromOld++]?.end ?? last);
+        if (end !== '') last = known === '' ? last : known;
+        result += line + (end === '\n' ? last : end);
+      }
+  }
+  return result;
+}
+
+/** Lines with what ends them; the last one may have no end. */
+function splitLines(text: string): { readonly line: string; readonly end: string }[] {
+  return [...text.matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)]
+    .map(([, line = '', end = '']) => ({ line, end }))
+    .filter(({ line, end }) => line !== '' || end !== '');
 }
 
 function encode(text: string, encoding: SourceEncoding, hasMark: boolean, shown: string): Result<Uint8Array> {

@@ -8,7 +8,9 @@ import type { OptionCell, OptionEditor, OptionMatrix, OptionRow } from '../../..
 import { pythonRepr } from '../../../shared/python-repr.ts';
 import { toTypedJson } from '../../../shared/session/typed-json.ts';
 import type { PyValue } from '../../../shared/python-value.ts';
+import { fits } from '../../config/edit-checks.ts';
 import type { EditRefusalReason } from '../../config/edit.ts';
+import type { ListLine } from '../../config/edit-list-lines.ts';
 import { RefusalReader, type EditRefusals } from '../../config/edit-refusals.ts';
 import type { OptionReading, WikiReading } from '../../config/reading.ts';
 import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
@@ -88,6 +90,7 @@ function optionRow(cells: Cells, info: OptionInfo, groupTitle: string): OptionRo
     editor: editorFor(info),
     session: info.session,
     unicode: info.unicode,
+    mayBeNone: fits({ type: 'none' }, info.type),
     allowed: allowedText(info.type),
     help: info.meaning,
     default: defaultText(info),
@@ -121,6 +124,7 @@ class Cells {
         source: null,
         interpreted: false,
         refusal: reading.error?.message ?? 'Its configuration can’t be read.',
+        instead: null,
       };
     return this.cell(reading, info, option, option.effective ?? option.raw, placeOfClass(reading, own));
   }
@@ -139,7 +143,7 @@ class Cells {
       value: known ? known.value : null,
       source: placeOf(this.model, wiki.configDir, reading.source.file, reading.source.line),
       interpreted: reading.interpreted !== null,
-      refusal: this.refusal(wiki, info.name, reading, place),
+      ...this.refusal(wiki, info.name, reading, place),
     };
   }
 
@@ -149,16 +153,37 @@ class Cells {
     option: string,
     reading: OptionReading,
     place: EditPlace,
-  ): string | null {
-    if (option === 'siteid') return 'It is the wiki’s name in the list of wikis; setting it has no effect.';
+  ): Pick<OptionCell, 'refusal' | 'instead'> {
+    if (option === 'siteid')
+      return {
+        refusal: 'It is the wiki’s name in the list of wikis; setting it has no effect.',
+        instead: null,
+      };
     const setHere =
       wiki.classes.find((cls) => cls.name === reading.source.className)?.file === place.file &&
       reading.source.className?.endsWith(`.${place.className}`) === true;
-    const reason =
-      this.refusals.get(placeKey(place))?.get(option) ??
-      (setHere && reading.state === 'computed' ? 'computed' : null);
-    return reason === null ? null : (refusalText[reason] ?? 'Change it in the file itself.');
+    const found = this.refusals.get(placeKey(place))?.get(option);
+    const reason = found?.reason ?? (setHere && reading.state === 'computed' ? 'computed' : null);
+    if (reason === null) return { refusal: null, instead: null };
+    return {
+      refusal: refusalText[reason] ?? 'Change it in the file itself.',
+      instead: instead(reason, reading, found?.lines ?? []),
+    };
   }
+}
+
+function instead(
+  reason: EditRefusalReason,
+  reading: OptionReading,
+  lines: readonly ListLine[],
+): OptionCell['instead'] {
+  if (reason === 'computed') return { kind: 'replace-code' };
+  // Only where the list is known can a line be proved to do what it should.
+  if (reason !== 'modified-later' || reading.raw?.type !== 'list') return null;
+  return {
+    kind: 'change-lines',
+    lines: lines.map(({ line, method, value }) => ({ line, method, text: pythonRepr(value) })),
+  };
 }
 
 type Represented = Pick<OptionCell, 'text' | 'value'>;
