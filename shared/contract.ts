@@ -5,6 +5,7 @@
  * A request is named `noun:verb`, an event `noun:past`; every answer is a `Result<T>` (shared/result.ts).
  */
 import type * as z from 'zod/mini';
+import { addressRequests } from './contract/address.ts';
 import { appOnlyEvents, appOnlyRequests } from './contract/app.ts';
 import type { DeepReadonly } from './contract/define.ts';
 import { farmHostEvents, farmHostRequests } from './contract/farm.ts';
@@ -22,6 +23,7 @@ export const farmRequests = {
   ...farmHostRequests,
   ...sessionRequests,
   ...optionRequests,
+  ...addressRequests,
   ...userRequests,
   ...identityHostRequests,
 } as const;

@@ -6,6 +6,7 @@ import { FarmHost } from '../farm/farm-host.ts';
 import { findFarmPlugins } from '../farm/farm-plugins.ts';
 import { wikiOpener } from '../farm/open-wiki.ts';
 import { SessionHistory } from '../session/session-history.ts';
+import { addressHandlers } from './farm/addresses.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './farm/context.ts';
 import { FarmEvents } from './farm/farm-events.ts';
 import { historyHandlers } from './farm/history.ts';
@@ -96,6 +97,7 @@ export async function openFarmApi(
     ...sessionHandlers(context, { rows, ended, tasks, queries, live }),
     ...historyHandlers(context),
     ...optionHandlers(context),
+    ...addressHandlers(context),
     ...userHandlers(context, { rows, ended }),
     ...identityHandlers(context),
   };

@@ -1,4 +1,6 @@
-import { changeCroftSettings } from '../farm/croft-settings.ts';
+import type { ExplainedAddress } from '../../shared/contract/address.ts';
+import { english } from '../../shared/texts/english.ts';
+import { setAddress, showAddress } from '../api/farm/addresses.ts';
 import { chooseWiki, openFarm } from './farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, usage, type Outcome } from './output.ts';
@@ -31,29 +33,20 @@ async function mount(values: OptionValues<typeof options>, words: readonly strin
     const unit = chooseWiki(farm, values.wiki);
     if (!unit.ok) return failed(unit.error);
     const { id } = unit.value;
-    if (values.infer || values.mount !== undefined || values.url !== undefined) {
-      const place = values.mount?.replace(/\/+$/, '');
-      const changed = await changeCroftSettings(farm.host.options.directory, (settings) => {
-        const { mount: oldMount, url: oldUrl, ...others } = settings.wikis?.[id] ?? {};
-        const own = values.infer
-          ? others
-          : {
-              ...others,
-              ...keep('mount', place ?? oldMount),
-              ...keep('url', values.url ?? oldUrl),
-            };
-        return { ...settings, wikis: { ...settings.wikis, [id]: own } };
-      });
-      if (!changed.ok) return failed(changed.error);
-      await farm.host.reload();
-    }
-    const address = farm.host.wiki(id)?.model.address ?? null;
-    const answer = { id, url: address?.url ?? null, mount: address?.mount ?? null };
-    return done(`${id}: ${answer.url ?? 'no address'}\n`, answer);
+    const now = await showAddress(farm.host, id);
+    if (!now.ok) return failed(now.error);
+    const { mount = now.value.set.mount, url = now.value.set.url } = values;
+    const wish = values.infer ? { mount: null, url: null } : { mount, url };
+    const isNew = values.infer || values.mount !== undefined || values.url !== undefined;
+    const answer = isNew ? await setAddress(farm.host, id, wish) : now;
+    return answer.ok ? done(addressLines(answer.value), { id, ...answer.value }) : failed(answer.error);
   } finally {
     await farm.close();
   }
 }
 
-const keep = (name: 'mount' | 'url', value: string | undefined) =>
-  value === undefined ? {} : { [name]: value };
+function addressLines({ wikiId, url, set, obstacles }: ExplainedAddress): string {
+  const isSet = set.mount !== null || set.url !== null;
+  const head = `${wikiId}: ${url ?? 'no address'}${isSet ? ' (set)' : ' (inferred)'}`;
+  return [head, ...obstacles.map((obstacle) => `  ${english(obstacle)}`)].map((line) => `${line}\n`).join('');
+}

@@ -76,6 +76,27 @@ export async function readCroftSettings(directory: string): Promise<Result<Croft
   }
 }
 
+/** What a person set for single wikis; where both have something, the second counts. */
+function withWikis(settings: CroftSettings, own: CroftSettings): CroftSettings {
+  const wikis = { ...settings.wikis };
+  for (const [id, wiki] of Object.entries(own.wikis ?? {})) wikis[id] = { ...wikis[id], ...wiki };
+  return { ...settings, wikis };
+}
+
+/**
+ * The farm's settings as they are in force: `croft.json`, and over it what the person set for wikis of a farm that is
+ * open read-only and so keeps that in `ownDirectory` (DECISIONS 3).
+ */
+export async function readSettingsInForce(
+  directory: string,
+  ownDirectory: string | null,
+): Promise<Result<CroftSettings>> {
+  const settings = await readCroftSettings(directory);
+  if (!settings.ok || ownDirectory === null) return settings;
+  const own = await readCroftSettings(ownDirectory);
+  return own.ok ? ok(withWikis(settings.value, own.value)) : own;
+}
+
 /** Reads, changes and writes `croft.json`; made when a person sets something for the first time. */
 export async function changeCroftSettings(
   directory: string,
@@ -102,4 +123,18 @@ export async function changeCroftSettings(
       detail: String(error),
     });
   }
+}
+
+export type WikiCroftSettings = NonNullable<CroftSettings['wikis']>[string];
+
+/** Changes what Croft keeps of one wiki; the folder must be there. */
+export function changeWikiSettings(
+  directory: string,
+  wikiId: string,
+  change: (wiki: WikiCroftSettings) => WikiCroftSettings,
+): Promise<Result<null>> {
+  return changeCroftSettings(directory, (settings) => ({
+    ...settings,
+    wikis: { ...settings.wikis, [wikiId]: change(settings.wikis?.[wikiId] ?? {}) },
+  }));
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { ok, type AppError, type Result } from '../../shared/result.ts';
 import { sideBySide } from '../../shared/side-by-side.ts';
 import { WarmUps } from '../page/search/warm-up.ts';
@@ -91,6 +92,7 @@ export class FarmHost {
 
   /** Listens, reads the farm and starts its wikis. Fails only when no port can be had at all. */
   static async open(options: FarmHostOptions, parts: HostParts): Promise<Result<FarmHost>> {
+    if (options.readOnly) await mkdir(options.stateDirectory, { recursive: true, mode: 0o700 });
     const problems: AppError[] = [];
     let tell = (problem: AppError): void => void problems.push(problem);
     const state = await openFarmState(options.stateDirectory, {
@@ -184,6 +186,10 @@ export class FarmHost {
     return `127.0.0.1:${port}`;
   }
 
+  listensOn(port: number): boolean {
+    return this.sockets.has(port);
+  }
+
   /** True when the wiki's url really leads here from an ordinary browser on this computer. */
   isReachable(unit: WikiUnit): boolean {
     const address = unit.model.address;
@@ -265,9 +271,11 @@ export class FarmHost {
   }
 
   private async reloadOnce(): Promise<void> {
-    const loaded = await loadFarmModel(this.options.directory, this.mainPort, new Map(), (text) =>
-      this.log.append({ wiki: null, level: 'warning', kind: 'config', text }),
-    );
+    const { directory, stateDirectory, readOnly } = this.options;
+    const loaded = await loadFarmModel(directory, this.mainPort, {
+      settingsDirectory: readOnly ? stateDirectory : directory,
+      warn: (text) => this.log.append({ wiki: null, level: 'warning', kind: 'config', text }),
+    });
     if (!loaded.ok) {
       this.problem = loaded.error;
       this.log.append({ wiki: null, level: 'error', kind: 'config', text: loaded.error.message });

@@ -6,14 +6,16 @@ import { addressText, compileEntries, findWiki, type CompiledEntry } from '../co
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import { textOf } from '../../shared/python-value.ts';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
-import { proposeAddress, type WikiAddress } from './address.ts';
-import { readCroftSettings, type CroftSettings } from './croft-settings.ts';
+import { proposeAddress, type AddressQuestion, type WikiAddress } from './address.ts';
+import { readSettingsInForce, type CroftSettings } from './croft-settings.ts';
 import { findOpenTarget, type OpenTarget, type TargetMember } from './open-target.ts';
 
 /** A farm as its files describe it: nothing runs, nothing is listened on. */
 export interface FarmModel {
   readonly target: OpenTarget;
   readonly settings: CroftSettings;
+  /** Where settings of Croft's own are kept: the farm's folder, or the person's when the farm is open read-only. */
+  readonly settingsDirectory: string;
   readonly members: readonly MemberModel[];
   /** All wikis of all members, in the order of the configuration. */
   readonly wikis: readonly WikiModel[];
@@ -43,16 +45,23 @@ export interface WikiModel {
 /** Files as edits would make them: by config folder, then by file name. */
 export type Replacements = ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>;
 
+export interface FarmModelOptions {
+  readonly replacements?: Replacements;
+  /** Left out: the farm's folder. */
+  readonly settingsDirectory?: string;
+  readonly warn?: (text: string) => void;
+}
+
 /** Reads everything about a farm; fails only when there is nothing to show at all. */
 export async function loadFarmModel(
   directory: string,
   mainPort: number,
-  replacements: Replacements = new Map(),
-  warn: (text: string) => void = () => undefined,
+  { replacements = new Map(), settingsDirectory = directory, warn = () => undefined }: FarmModelOptions = {},
 ): Promise<Result<FarmModel>> {
   const target = await findOpenTarget(directory);
   if (!target.ok) return target;
-  const settings = await readCroftSettings(directory);
+  const ownDirectory = settingsDirectory === directory ? null : settingsDirectory;
+  const settings = await readSettingsInForce(directory, ownDirectory);
   if (!settings.ok) return settings;
 
   const members: MemberModel[] = [];
@@ -75,7 +84,7 @@ export async function loadFarmModel(
   const wikis = members.flatMap((member) =>
     member.reading.wikis.map((reading) => wikiModel(target.value, settings.value, member, reading, mainPort)),
   );
-  return ok({ target: target.value, settings: settings.value, members, wikis, mainPort });
+  return ok({ target: target.value, settings: settings.value, settingsDirectory, members, wikis, mainPort });
 }
 
 function farmError(reading: FarmReading, problem: ConfigProblem): AppError {
@@ -103,26 +112,37 @@ function wikiModel(
 ): WikiModel {
   const id = wikiId(target, member, reading);
   const own = croft.wikis?.[id];
-  const separateMount = target.kind === 'collection' ? `/${id}` : undefined;
-  const patterns = member.reading.entries.flatMap((entry) =>
-    entry.name === reading.siteid && entry.pattern !== null ? [entry.pattern.text] : [],
-  );
-  const address = proposeAddress({
-    siteid: reading.siteid,
-    patterns: member.reading.hasFarmconfig ? patterns : [],
-    findWiki: (question) =>
-      member.patterns.length === 0 ? reading.siteid : findWiki(member.patterns, addressText(question)),
-    mainPort,
-    mount: own?.mount ?? separateMount,
-    url: own?.url,
-    urlPrefixStatic: textOf(reading.options.get('url_prefix_static')?.effective ?? undefined) ?? '',
-  });
+  const address = proposeAddress(addressQuestion({ target, mainPort }, { id, member, reading }, own ?? {}));
   const settings = wikiSettings(reading, {
     compatibility: croft.compatibility ?? 'default',
     supplied: own?.supplied ?? {},
   });
   return { id, siteid: reading.siteid, member, reading, address, settings };
 }
+
+/** What is asked to find a wiki's address, with the mount and url that a person set or tries. */
+export function addressQuestion(
+  { target, mainPort }: Pick<FarmModel, 'target' | 'mainPort'>,
+  { id, member, reading }: Pick<WikiModel, 'id' | 'member' | 'reading'>,
+  { mount, url }: { readonly mount?: string | undefined; readonly url?: string | undefined },
+): AddressQuestion {
+  return {
+    siteid: reading.siteid,
+    patterns: member.reading.hasFarmconfig ? patternsOf(member, reading) : [],
+    findWiki: (question) =>
+      member.patterns.length === 0 ? reading.siteid : findWiki(member.patterns, addressText(question)),
+    mainPort,
+    mount: mount ?? (target.kind === 'collection' ? `/${id}` : undefined),
+    url,
+    urlPrefixStatic: textOf(reading.options.get('url_prefix_static')?.effective ?? undefined) ?? '',
+  };
+}
+
+/** The patterns of one wiki, in their order. */
+const patternsOf = (member: MemberModel, reading: WikiReading): readonly string[] =>
+  member.reading.entries.flatMap((entry) =>
+    entry.name === reading.siteid && entry.pattern !== null ? [entry.pattern.text] : [],
+  );
 
 /** In a collection the folder names the wiki; a farm inside a collection adds its siteid. */
 function wikiId(target: OpenTarget, member: MemberModel, reading: WikiReading): string {

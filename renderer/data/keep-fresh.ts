@@ -35,7 +35,16 @@ export function keepFresh(bridge: CroftBridge, cache: QueryClient): () => void {
     }),
     bridge.on('config:followed', ({ farmId }) => {
       outdate(farmId, 'farm:overview', 'option:matrix', 'sharing:pairs', 'sharing:recipes', 'sharing:whatIf');
-      outdate(farmId, 'config:files', 'config:read', 'identity:choices', 'user:list', 'session:show');
+      outdate(
+        farmId,
+        'address:show',
+        'address:try',
+        'config:files',
+        'config:read',
+        'identity:choices',
+        'user:list',
+        'session:show',
+      );
     }),
     bridge.on('user:changed', ({ farmId }) => {
       outdate(farmId, 'user:list', 'user:show', 'identity:choices', 'option:superuserChoices');

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { farmRoute, go } from '../app/route.ts';
 import type { WikiOverview } from '../../shared/contract/farm.ts';
 import type { ConfigProblem } from '../../shared/contract/option.ts';
@@ -6,6 +7,7 @@ import { useNameList, useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { StateShape } from '../ui/state-mark.tsx';
 import { SourceLink } from '../options/source-link.tsx';
+import { AddressDialog } from './address-dialog.tsx';
 
 export interface ProblemListProps {
   readonly farmId: string;
@@ -42,6 +44,7 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
                 {say(problem.consequence)} {fix === null && say(problem.remedy)}
               </p>
             </div>
+            <AddressRemedy farmId={farmId} problem={problem} nameOf={nameOf} />
             {fix !== null && (
               <Button
                 small
@@ -57,5 +60,30 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
         );
       })}
     </ul>
+  );
+}
+
+/** Findings that another mount or address mends. */
+const addressCodes: ReadonlySet<string> = new Set(['no-address', 'same-address']);
+
+interface AddressRemedyProps {
+  readonly farmId: string;
+  readonly problem: ConfigProblem;
+  readonly nameOf: (wikiId: string) => string;
+}
+
+function AddressRemedy({ farmId, problem, nameOf }: AddressRemedyProps) {
+  const text = useText();
+  const [open, setOpen] = useState(false);
+  const [wikiId] = problem.wikis;
+  if (wikiId === undefined || !addressCodes.has(problem.code)) return null;
+  const close = (): void => setOpen(false);
+  return (
+    <>
+      <Button small onPress={() => setOpen(true)}>
+        {text('address.change', { wiki: nameOf(wikiId) })}
+      </Button>
+      {open && <AddressDialog farmId={farmId} wikiId={wikiId} sitename={nameOf(wikiId)} onClose={close} />}
+    </>
   );
 }

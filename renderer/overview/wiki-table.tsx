@@ -13,6 +13,7 @@ import { MenuButton } from '../ui/menu.tsx';
 import { Sparkline } from '../ui/sparkline.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { AddressDialog } from './address-dialog.tsx';
 import { NeededValueForm } from './needed-value-form.tsx';
 import { useWikiActions } from './use-wiki-actions.ts';
 
@@ -110,6 +111,7 @@ function WikiLine({ farmId, wiki, chosen }: WikiLineProps) {
   const text = useText();
   const say = useSay();
   const [becoming, setBecoming] = useState(false);
+  const [addressing, setAddressing] = useState(false);
   return (
     <>
       <tr aria-selected={chosen.ids.has(wiki.id)}>
@@ -144,7 +146,20 @@ function WikiLine({ farmId, wiki, chosen }: WikiLineProps) {
           )}
         </td>
         <td>
-          <WikiMenu farmId={farmId} wiki={wiki} onBecome={() => setBecoming(true)} />
+          <WikiMenu
+            farmId={farmId}
+            wiki={wiki}
+            onBecome={() => setBecoming(true)}
+            onAddress={() => setAddressing(true)}
+          />
+          {addressing && (
+            <AddressDialog
+              farmId={farmId}
+              wikiId={wiki.id}
+              sitename={wiki.sitename}
+              onClose={() => setAddressing(false)}
+            />
+          )}
           {becoming && (
             <BecomeDialog farmId={farmId} wikiId={wiki.id} target={null} onClose={() => setBecoming(false)} />
           )}
@@ -194,9 +209,10 @@ interface WikiMenuProps {
   readonly farmId: string;
   readonly wiki: WikiOverview;
   readonly onBecome: () => void;
+  readonly onAddress: () => void;
 }
 
-function WikiMenu({ farmId, wiki, onBecome }: WikiMenuProps) {
+function WikiMenu({ farmId, wiki, onBecome, onAddress }: WikiMenuProps) {
   const text = useText();
   const actions = useWikiActions(farmId);
   const openIdentity = useOpenIdentity(farmId);
@@ -231,6 +247,7 @@ function WikiMenu({ farmId, wiki, onBecome }: WikiMenuProps) {
           disabled: !running,
           onSelect: () => void actions.restart(wiki.id),
         },
+        { id: 'address', text: text('address.menu'), onSelect: onAddress },
         {
           id: 'log',
           text: text('overview.showLog'),

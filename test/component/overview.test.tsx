@@ -37,6 +37,30 @@ describe('the overview', () => {
     ]);
   });
 
+  it('explains a wiki’s address, tries another while it is typed, and keeps it', async () => {
+    const { user, bridge } = renderWindow({ at });
+    await user.click(await screen.findByRole('button', { name: 'More about Alpha garden' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Address…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Address of Alpha garden' });
+    expect(dialog).toHaveTextContent('http://localhost:8080/alpha/');
+    expect(dialog).toHaveTextContent('inferred from the farm’s patterns');
+    expect(dialog).toHaveTextContent('^https?://[^/]+/alpha(/|$)');
+    expect(within(dialog).getByRole('button', { name: 'Use this address' })).toBeDisabled();
+    await expectAccessible();
+    const mount = within(dialog).getByRole('textbox', { name: 'Mounted at' });
+    await user.type(mount, '/beta');
+    expect(await within(dialog).findByText('beta has the same address.')).toBeVisible();
+    await user.clear(mount);
+    await user.type(mount, '/first');
+    expect(await within(dialog).findByText('http://localhost:8080/first/')).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: 'Use this address' }));
+    const asked = () => bridge.asked.findLast(({ name }) => name === 'address:set')?.args[2];
+    expect(asked()).toEqual({ mount: '/first', url: null });
+    expect(await screen.findByText('Alpha garden is at http://localhost:8080/first/ now.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(asked()).toEqual({ mount: null, url: null });
+  });
+
   it('shows who acts as whom and returns in one press', async () => {
     const { user, bridge } = renderWindow({ at });
     expect(await screen.findByText('AdminUser as JoeDoe')).toBeVisible();

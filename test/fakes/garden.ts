@@ -1,4 +1,5 @@
 import type { EventPayload, RequestValue } from '../../shared/contract.ts';
+import type { AddressWish, ExplainedAddress } from '../../shared/contract/address.ts';
 import type { FarmSummary } from '../../shared/contract/app.ts';
 import type { WikiOverview } from '../../shared/contract/farm.ts';
 import type { OptionCell, OptionMatrix, OptionRow, Sharing } from '../../shared/contract/option.ts';
@@ -6,6 +7,7 @@ import type { SessionCounts, SessionQuery, SessionRow } from '../../shared/contr
 import type { UserRow } from '../../shared/contract/user.ts';
 import { firstSettings } from '../../renderer/app/settings-provider.tsx';
 import { fail, ok } from '../../shared/result.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 import type { FakeAnswers } from './bridge.ts';
 
 /** The clock of the garden farm, in Unix seconds. */
@@ -82,6 +84,21 @@ export function makeWiki(id: string, sitename: string, recentRequests: readonly 
     lastProblem: null,
     desktopEdition: false,
     folder: `~/wikis/garden/${id}/data`,
+  };
+}
+
+function addressOf(id: string, set: AddressWish): ExplainedAddress {
+  const inferred = { url: `http://localhost:8080/${id}/`, mount: `/${id}` };
+  const mount = set.mount ?? inferred.mount;
+  return {
+    wikiId: id,
+    url: set.url ?? `http://localhost:8080${mount}/`,
+    mount,
+    inferred,
+    set,
+    patterns: [`^https?://[^/]+/${id}(/|$)`],
+    connect: '127.0.0.1:8080',
+    obstacles: mount === '/beta' && id !== 'beta' ? [sentence('address.same', { wiki: 'beta' })] : [],
   };
 }
 
@@ -588,6 +605,9 @@ export function gardenAnswers(sessions: readonly SessionRow[] = makeSessions(42)
     'farm:previewCreate': () => ok(createdPreview),
     'farm:create': () => ok({ farmId: 'garden' }),
     'farm:overview': () => ok(gardenOverview),
+    'address:show': (_farm, wikiId) => ok(addressOf(wikiId, { mount: null, url: null })),
+    'address:try': (_farm, wikiId, wish) => ok(addressOf(wikiId, wish)),
+    'address:set': (_farm, wikiId, wish) => ok(addressOf(wikiId, wish)),
     'settings:get': () => ok(settings),
     'settings:set': (part) => {
       settings = { ...settings, ...part } as typeof settings;

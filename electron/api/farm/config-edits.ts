@@ -37,7 +37,10 @@ export async function previewEdits(
   edits: readonly OptionEdit[],
 ): Promise<Result<PreviewedEdits>> {
   const { changes, refused } = await planChanges(model, edits);
-  const after = await loadFarmModel(model.target.directory, model.mainPort, replacements(changes));
+  const after = await loadFarmModel(model.target.directory, model.mainPort, {
+    replacements: replacements(changes),
+    settingsDirectory: model.settingsDirectory,
+  });
   if (!after.ok) return after;
   return ok({
     after: after.value,

@@ -156,8 +156,9 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
       const current = model();
       return current.ok ? ok(sharingRecipes(current.value)) : current;
     },
+    // Croft's own note, which a farm that is open read-only keeps outside of it.
     'wiki:supplyValue': async (_farmId, wikiId, option, text) => {
-      const current = forChange();
+      const current = model();
       if (!current.ok) return current;
       const supplied = await supplyValue(current.value, wikiId, option, text);
       if (!supplied.ok) return supplied;

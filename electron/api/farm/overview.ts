@@ -1,10 +1,12 @@
 import type { ConfigProblem as ContractProblem } from '../../../shared/contract/option.ts';
 import type { WikiOverview, WikiState } from '../../../shared/contract/farm.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 import type { WikiUnit } from '../../farm/wiki-unit.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
 import type { LiveCounts } from './live-counts.ts';
+import { whyUnreachable } from './addresses.ts';
 import { placeOf } from './source-place.ts';
 
 /** What the overview needs of other domains. */
@@ -69,7 +71,7 @@ function wikiOverview(
     url: unit.model.address?.url ?? null,
     connect: unit.state.kind === 'running' ? host.connectOf(unit) : null,
     reach: reachable ? 'browser' : 'identity-window',
-    reachReason: reachable ? null : whyUnreachable(unit),
+    reachReason: reachable ? null : reachReason(unit),
     state: wikiState(context, unit),
     ...live,
     requestsPerMinute: host.log.requestsPerMinute(unit.id),
@@ -104,17 +106,9 @@ function wikiState(context: FarmContext, unit: WikiUnit): WikiState {
   }
 }
 
-function whyUnreachable(unit: WikiUnit): string {
-  const address = unit.model.address;
-  if (!address) return 'No address could be found that the patterns of the farm send to this wiki.';
-  switch (address.unreachableBecause) {
-    case 'name-not-local':
-      return `${address.host} is not a name of this computer.`;
-    case 'privileged-port':
-      return `Port ${address.port} is reserved for the system.`;
-    case 'https':
-      return 'The address wants https.';
-    case null:
-      return `Port ${address.port} is used by another program.`;
-  }
+/** Asked of what a browser does not reach: without another reason its port is taken. */
+function reachReason(unit: WikiUnit): Sentence {
+  const { address } = unit.model;
+  if (!address) return sentence('address.none');
+  return whyUnreachable(address) ?? sentence('address.taken', { port: String(address.port) });
 }

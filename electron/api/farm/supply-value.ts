@@ -1,6 +1,6 @@
 import { fail, type Result } from '../../../shared/result.ts';
 import { parseSupplied } from '../../config/supplied.ts';
-import { changeCroftSettings } from '../../farm/croft-settings.ts';
+import { changeWikiSettings } from '../../farm/croft-settings.ts';
 import type { FarmModel } from '../../farm/farm-model.ts';
 
 /** Gives Croft the value of an option that code computes; the farm's Python stays as it is (DECISIONS 5). */
@@ -17,11 +17,8 @@ export async function supplyValue(
       message: `This can’t be the value of ${option}: ${parsed.error}.`,
       hint: 'Write it as in Python, for example u\u0027text\u0027 or [MoinAuth()].',
     });
-  return changeCroftSettings(model.target.directory, (settings) => {
-    const wiki = settings.wikis?.[wikiId] ?? {};
-    return {
-      ...settings,
-      wikis: { ...settings.wikis, [wikiId]: { ...wiki, supplied: { ...wiki.supplied, [option]: text } } },
-    };
-  });
+  return changeWikiSettings(model.settingsDirectory, wikiId, (wiki) => ({
+    ...wiki,
+    supplied: { ...wiki.supplied, [option]: text },
+  }));
 }

@@ -171,11 +171,9 @@ async function prove(
     [files.farmFile.file, files.farmFile.after],
     [files.wikiFile.file, files.wikiFile.bytes],
   ]);
-  const loaded = await loadFarmModel(
-    model.target.directory,
-    model.mainPort,
-    new Map([[configDir, replacements]]),
-  );
+  const loaded = await loadFarmModel(model.target.directory, model.mainPort, {
+    replacements: new Map([[configDir, replacements]]),
+  });
   if (!loaded.ok) return loaded;
   const copy = loaded.value.wikis.find(
     (wiki) => wiki.member.member.configDir === configDir && wiki.siteid === name,

@@ -36,4 +36,22 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'overview.computed': 'Das Wiki wartet: {option} wird von Code berechnet, den Croft nicht ausführt.',
   'overview.valueFor': 'Wert von {option} für {wiki}',
   'overview.useValue': 'Diesen Wert nehmen',
+
+  'address.menu': 'Adresse …',
+  'address.change': 'Die Adresse von {wiki} ändern',
+  'address.title': 'Adresse von {wiki}',
+  'address.fromPerson': 'hier gesetzt, steht in croft.json',
+  'address.fromPattern': 'aus den Mustern der Farm geschlossen',
+  'address.fromCroft': 'geschlossen: Die Farm hat kein Muster dafür',
+  'address.patterns': 'Muster',
+  'address.listens': 'Lauscht auf',
+  'address.obstacles': 'Was im Weg steht',
+  'address.mount': 'Eingehängt unter',
+  'address.mountHelp':
+    'Der Pfad, den ein Webserver vor jede Seite setzt; MoinMoin hat keine Option dafür. Leer: geschlossen; / ist die Wurzel.',
+  'address.url': 'Ganze Adresse',
+  'address.urlHelp': 'Nur, wo die Muster es nicht sagen. Leer: geschlossen.',
+  'address.infer': 'Beides wieder schließen',
+  'address.use': 'Diese Adresse verwenden',
+  'address.kept': '{wiki} ist jetzt unter {url}.',
 };

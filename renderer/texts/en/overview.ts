@@ -34,4 +34,22 @@ export const overview = {
   'overview.computed': 'The wiki waits: {option} is computed by code that Croft does not run.',
   'overview.valueFor': 'Value of {option} for {wiki}',
   'overview.useValue': 'Use this value',
+
+  'address.menu': 'Address…',
+  'address.change': 'Change the address of {wiki}',
+  'address.title': 'Address of {wiki}',
+  'address.fromPerson': 'set here, kept in croft.json',
+  'address.fromPattern': 'inferred from the farm’s patterns',
+  'address.fromCroft': 'inferred: the farm has no pattern for it',
+  'address.patterns': 'Patterns',
+  'address.listens': 'Listens on',
+  'address.obstacles': 'What stands in the way',
+  'address.mount': 'Mounted at',
+  'address.mountHelp':
+    'The path that a web server would put before every page, as MoinMoin has no option for it. Empty: inferred; / is the root.',
+  'address.url': 'Whole address',
+  'address.urlHelp': 'Only where the patterns do not tell. Empty: inferred.',
+  'address.infer': 'Infer both again',
+  'address.use': 'Use this address',
+  'address.kept': '{wiki} is at {url} now.',
 } as const;
