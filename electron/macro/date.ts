@@ -19,14 +19,16 @@ function dateMacro(name: string, format: (context: MacroContext) => string): Mac
 }
 
 const day = 86_400;
-const stampPattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d*)?(Z|[+-]\d{4})?$/;
+/** What follows the seconds is an offset if it begins with a sign, else it is ignored. */
+const stampPattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:([+-]\d{2}\d+)$|(?![+-]))/;
+const numberPattern = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
 /** Seconds since 1970 of a time stamp; fields out of range roll over. */
 export function readStamp(stamp: string | null, nowSeconds: number): number {
   if (stamp === null || stamp === '') return nowSeconds;
   const fields = stampPattern.exec(stamp);
   if (fields !== null) return secondsOf(fields);
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(stamp)) throw new ArgumentError(`Bad timestamp ${stamp}`);
+  if (!numberPattern.test(stamp)) throw new ArgumentError(`Bad timestamp ${stamp}`);
   const seconds = Math.trunc(Number(stamp));
   // Small numbers mean now (observed).
   return seconds >= -day && seconds < day ? nowSeconds : seconds;
@@ -36,8 +38,8 @@ function secondsOf(fields: RegExpExecArray): number {
   const [year = 0, month = 1, dayOfMonth = 1, hour = 0, minute = 0, second = 0] = fields
     .slice(1, 7)
     .map(Number);
-  const zone = fields[7] ?? 'Z';
-  const offset = zone === 'Z' ? 0 : Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(3)) * 60;
+  const zone = fields[7] ?? '+0000';
+  const offset = Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(3)) * 60;
   const time = new Date(0);
   time.setUTCFullYear(year, month - 1, dayOfMonth);
   time.setUTCHours(hour, minute, second);

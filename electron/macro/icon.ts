@@ -30,6 +30,7 @@ const rows: readonly (readonly [name: string, alt: string, file: string, width: 
   ['ftp', '[FTP]', 'moin-ftp.png', 16, 16],
   ['file', '[FILE]', 'moin-ftp.png', 16, 16],
   ['interwiki', '[INTERWIKI]', 'moin-inter.png', 16, 16],
+  ['searchbutton', '[?]', 'moin-search.png', 16, 16],
 ];
 
 /** Pictures of the theme by symbolic name and smiley code. */
@@ -38,7 +39,7 @@ const icons: ReadonlyMap<string, ThemeIcon> = new Map([
   ...[...smileyTable].map(([code, image]) => [code.toLowerCase(), { alt: code, ...image }] as const),
 ]);
 const byFile: ReadonlyMap<string, ThemeIcon> = new Map(
-  [...smileyTable].toReversed().map(([code, image]) => [image.file, { alt: code, ...image }]),
+  [...icons.values()].toReversed().map((themeIcon) => [themeIcon.file, themeIcon]),
 );
 
 /** `<img>` of a theme icon; an unknown name is taken as a file, without text and size. */

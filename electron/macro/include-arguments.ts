@@ -12,19 +12,24 @@ export interface IncludeArguments {
   readonly editLink: boolean;
 }
 
-/** Parts in the one order that is allowed (spec/macros.md §3.4); null: the arguments are not that. */
+/**
+ * Parts in the one order that is allowed (spec/macros.md §3.4); null: the arguments are not that.
+ *
+ * The name is followed by the place of the heading, which may be empty, as may that of the level behind it.
+ */
 export function readIncludeArguments(source: string): IncludeArguments | null {
-  const parts = splitAtCommas(source);
-  const name = parts.shift() ?? '';
-  if (name === '') return null;
+  const [name = '', ...parts] = splitAtCommas(source);
+  if (name.trim() === '') return null;
+  const first = parts.shift();
+  const heading = first === undefined || first === '' ? null : quoted(first);
+  if (first !== undefined && first !== '' && heading === null) return null;
   const take = <T>(read: (part: string) => T | null): T | null => {
-    const first = parts[0];
-    const value = first === undefined ? null : read(first);
+    const part = parts[0];
+    const value = part === undefined ? null : read(part);
     if (value !== null) parts.shift();
     return value;
   };
-  const heading = take((part) => (part === '' ? '' : quoted(part)));
-  const level = take((part) => (/^\d+$/.test(part) ? Number(part) : null));
+  const level = take((part) => (/^\d*$/.test(part) ? part : null));
   const from = take((part) => setting(part, 'from', quoted));
   const to = take((part) => setting(part, 'to', quoted));
   const sort = take((part) =>
@@ -36,9 +41,9 @@ export function readIncludeArguments(source: string): IncludeArguments | null {
   const editLink = take((part) => (part === 'editlink' ? true : null));
   if (parts.length > 0) return null;
   return {
-    name,
-    heading: heading === '' ? null : heading,
-    level: level ?? 1,
+    name: name.trim(),
+    heading,
+    level: Number(level ?? '') || 1,
     from,
     to,
     sort,
@@ -50,8 +55,7 @@ export function readIncludeArguments(source: string): IncludeArguments | null {
 }
 
 function setting<T>(part: string, key: string, read: (value: string) => T | null): T | null {
-  const equals = part.indexOf('=');
-  return equals > 0 && part.slice(0, equals).trim() === key ? read(part.slice(equals + 1).trim()) : null;
+  return part.startsWith(`${key}=`) ? read(part.slice(key.length + 1)) : null;
 }
 
 /** Text in single or double quotes, not empty. */
@@ -65,7 +69,7 @@ function integer(value: string): number | null {
   return /^\d+$/.test(value) ? Number(value) : null;
 }
 
-/** Commas in quotes don't separate. */
+/** Parts between commas, without the blanks behind the commas. Commas in quotes don't separate. */
 function splitAtCommas(source: string): string[] {
   const parts: string[] = [];
   let start = 0;
@@ -76,7 +80,7 @@ function splitAtCommas(source: string): string[] {
     else if (quote === '' && (character === '"' || character === "'") && startsValue(source, position))
       quote = character;
     else if (character === '' || (quote === '' && character === ',')) {
-      parts.push(source.slice(start, position).trim());
+      parts.push(source.slice(start, position).trimStart());
       start = position + 1;
     }
   }

@@ -30,7 +30,7 @@ function pagesToInclude(wanted: IncludeArguments, context: MacroContext): readon
   if (pattern?.ok !== true) return [absolutePageName(context.page.pageName, name)];
   const found = context.pageNames().filter((page) => pattern.value.match(page) !== null);
   const ordered = wanted.sort === 'descending' ? found.toReversed() : found;
-  return ordered.slice(wanted.skipItems, wanted.items === null ? undefined : wanted.skipItems + wanted.items);
+  return ordered.slice(0, wanted.items ?? undefined).slice(wanted.skipItems);
 }
 
 async function includePage(name: string, wanted: IncludeArguments, context: MacroContext): Promise<string> {

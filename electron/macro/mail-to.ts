@@ -25,12 +25,16 @@ export const mailTo: Macro = {
   },
 };
 
-/** Words in capitals stand for characters, or for nothing. */
+const meanings: ReadonlyMap<string, string> = new Map([
+  ['AT', '@'],
+  ['DOT', '.'],
+  ['DASH', '-'],
+]);
+
+/** Words of nothing but capitals stand for characters, or for nothing; blanks go. */
 export function decodeAddress(typed: string): string {
   return typed
-    .replaceAll(/ ?\bAT\b ?/g, '@')
-    .replaceAll(/ ?\bDOT\b ?/g, '.')
-    .replaceAll(/ ?\bDASH\b ?/g, '-')
-    .replaceAll(/\b[A-Z]+\b/g, '')
-    .replaceAll(' ', '');
+    .split(' ')
+    .map((word) => (/^\p{Lu}+$/u.test(word) ? (meanings.get(word) ?? '') : word))
+    .join('');
 }

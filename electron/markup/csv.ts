@@ -22,11 +22,11 @@ export function parseCsv(context: ParseContext, args: string, text: string, firs
   for (let line = 1; line < firstLine; line += 1) builder.inline({ kind: 'line-anchor', line });
   const content = lines.slice(
     Math.max(
-      lines.findIndex((line) => line.trim() !== ''),
+      lines.findIndex((line) => line !== ''),
       0,
     ),
   );
-  const delimiter = options.delimiter ?? guessDelimiter(content);
+  const delimiter = options.delimiter ?? guessDelimiter(content[0] ?? '');
   const [head = [], ...records] = splitRecords(content.join('\n'), delimiter, options.quote);
   const titles = [...head, ...options.staticColumns];
   const kept = titles.map((title, index) => ({ title, index })).filter((column) => isShown(column, options));
@@ -109,17 +109,12 @@ function readOption(options: CsvOptions, argument: string): void {
   }
 }
 
-const candidates = [',', '\t', ';', ' ', ':', '|'];
+/** Delimiters in the order in which they are looked for. */
+const candidates = [',', '\t', ';', ' ', ':'];
 
-/** The delimiter that stands equally often in every line; `;` if none does. */
-function guessDelimiter(lines: readonly string[]): string {
-  const sample = lines.slice(0, 100).filter((line) => line !== '');
-  const count = (line: string, delimiter: string): number => line.split(delimiter).length - 1;
-  const fitting = candidates.find((delimiter) => {
-    const expected = count(sample[0] ?? '', delimiter);
-    return expected > 0 && sample.every((line) => count(line, delimiter) === expected);
-  });
-  return fitting ?? ';';
+/** The delimiter that stands in the headings; `;` if none does. */
+function guessDelimiter(head: string): string {
+  return candidates.find((delimiter) => head.includes(delimiter)) ?? ';';
 }
 
 /** Records and their fields; without a quote character a line is a record. */

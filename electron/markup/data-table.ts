@@ -56,7 +56,9 @@ function headCell(
 }
 
 function filterBox(table: DataTable, column: DataColumn, at: number, chosen: string): string {
-  const values = [...new Set(table.rows.map((row) => row[at] ?? ''))].filter((value) => value !== '');
+  const values = [...new Set(table.rows.map((row) => row[at] ?? ''))]
+    .filter((value) => value !== '')
+    .toSorted((a, b) => (a < b ? -1 : 1));
   const options = ['[all]', ...values].map((value) => {
     const selected = value === chosen ? ([['selected', 'selected']] as const) : [];
     return `<option${attributesHtml([['value', value], ...selected])}>${escapeText(value)}</option>`;

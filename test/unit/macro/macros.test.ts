@@ -51,6 +51,38 @@ describe('running macros', () => {
   });
 });
 
+describe('arguments of single macros', () => {
+  test('an address is decoded word by word', async () => {
+    const view = viewOf({});
+    const known = viewOf({}, { visitor: { ...view.visitor, name: 'Ann' } });
+    expect(await shown('<<MailTo(J.Doe AT NOSPAM x DOT org)>>', known)).toContain(
+      'href="mailto:J.Doe@x.org"',
+    );
+  });
+
+  test('what follows the seconds of a time is ignored unless it is an offset', async () => {
+    expect(await shown('<<DateTime(2024-01-02T03:04:05.5 UTC)>>')).toContain('2024-01-02 03:04:05');
+    expect(await shown('<<DateTime(2024-01-02T03:04:05+0130)>>')).toContain('2024-01-02 01:34:05');
+    expect(await shown('<<DateTime(2024-01-02T03:04:05+02)>>')).toContain('execution failed');
+    expect(await shown('<<DateTime(1.7e9)>>')).toContain('2023-11-14 22:13:20');
+  });
+
+  test('an icon is found by its file, too', async () => {
+    expect(await shown('<<Icon(moin-diff.png)>>')).toContain('<img alt="[DIFF]" height="16"');
+  });
+
+  test('pages to include are counted before some of them are left out', async () => {
+    const view = viewOf({ A1: 'first', A2: 'second', A3: 'third' });
+    const found = await shown('<<Include(^A,,items=2,skipitems=1)>>', view);
+    expect(found).toContain('second');
+    expect(found).not.toContain('third');
+  });
+
+  test('arguments without a comma between them are refused', async () => {
+    expect(await shown('<<Action(action="raw" text="x")>>')).toContain('execution failed');
+  });
+});
+
 describe('contents and footnotes', () => {
   test('the table of contents knows headings below it and of included pages', async () => {
     const found = await shown(
