@@ -32,6 +32,7 @@ export async function renderPage(
     pageExists: (page) => view.pageExists(page),
     attachmentExists: (page, file) => view.attachments(page).some(({ name }) => name === file),
     readAttachment: (page, file) => view.readAttachment(page, file),
+    translate: view.translate,
     ticket: (page, action) => view.ticket(page, action),
     runMacro: (name, args, source, page) => runMacro(macros, name, args, source, view, page),
   };

@@ -6,7 +6,7 @@ import type { UsedIds } from './ids.ts';
 import { noInstructions, splitInstructions } from './instructions.ts';
 import type { Instructions } from './instructions.ts';
 import { directionOf } from './languages.ts';
-import { pageLinks } from './outline.ts';
+import { isInlinedMarkup, pageLinks, walk } from './outline.ts';
 import { parseText } from './parsers.ts';
 import type { Tree } from './tree.ts';
 
@@ -31,6 +31,8 @@ export interface CompiledPage {
   readonly tree: Tree;
   /** Targets of page links, first appearance, without duplicates (spec/markup.md §13). */
   readonly links: readonly string[];
+  /** Attachments are shown as wiki text: the link index has their links, too (link-index.ts). */
+  readonly inlinesMarkup: boolean;
   /** Static HTML between holes. */
   readonly fragments: Fragments;
   readonly settings: MarkupSettings;
@@ -66,6 +68,7 @@ export function compilePage(input: CompileInput): CompiledPage {
     direction,
     tree,
     links: pageLinks(tree),
+    inlinesMarkup: [...walk(tree.children)].some(isInlinedMarkup),
     fragments,
     settings,
     idPrefix,

@@ -7,6 +7,8 @@ import type { BlockLanguage } from './tree.ts';
 export interface MarkupSettings {
   /** `bang_meta`: `!WikiName` is not a link. */
   readonly bangMeta: boolean;
+  /** As a MoinMoin without optional libraries: some syntaxes are shown as their source, unknown ones without a note. */
+  readonly strict: boolean;
   readonly defaultMarkup: string;
   readonly showSectionNumbers: boolean;
   readonly languageDefault: string;
@@ -100,6 +102,8 @@ export interface RenderEnvironment {
   attachmentExists(page: string, file: string): boolean | Promise<boolean>;
   /** Bytes of an attachment; null if it is missing or may not be read. */
   readAttachment(page: string, file: string): Promise<Uint8Array | null>;
+  /** A sentence of the program in this visitor's language; unknown ones come back as they are. */
+  translate(english: string): string;
   /** Edit ticket for a link that leads to a form, e.g. upload of a missing attachment. */
   ticket(page: string, action: string): string;
   /** HTML of a macro; never throws, unknown names give the "cannot load" form. */

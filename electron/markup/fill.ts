@@ -12,13 +12,13 @@ import type {
 import { highlightWords } from './highlight-words.ts';
 import type { Fragments, Hole } from './holes.ts';
 import { treeToFragments } from './html.ts';
-import { attributesHtml } from './html-text.ts';
+import { attributesHtml, escapeText } from './html-text.ts';
 import { IdRegister } from './ids.ts';
 import { indexedPageName } from './page-name.ts';
 import { parseText } from './parsers.ts';
 import { numberingFrom, sectionCounter } from './section-numbers.ts';
 import type { SectionCounter } from './section-numbers.ts';
-import type { Attributes, BlockLanguage, Heading, PageLink, Tree, TreeNode } from './tree.ts';
+import type { Attributes, BlockLanguage, Heading, PageLink, Sentence, Tree, TreeNode } from './tree.ts';
 
 export interface FilledPage {
   /** Inner HTML of the content element, without `#top` and `#bottom`. */
@@ -217,6 +217,8 @@ class FilledPart implements PageState {
         return attachmentEmbedHtml(hole.embed, this.#compiled.settings, environment, this);
       case 'drawing':
         return drawingHtml(hole.drawing, this.#compiled.settings, environment, this);
+      case 'sentence':
+        return escapeText(sentenceText(hole.sentence, environment.translate(hole.sentence.text)));
       case 'data-table':
         return dataTableHtml(hole.table, hole.id, this.#compiled, environment.query);
     }
@@ -263,6 +265,11 @@ class FilledPart implements PageState {
     ]);
     return `<a href="#${this.idPrefix}${target}"><img${image} /></a>`;
   }
+}
+
+/** A sentence in some language with its values. */
+function sentenceText({ values }: Sentence, text: string): string {
+  return text.replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 }
 
 /** The text alone: paragraphs are replaced by what is in them. */

@@ -6,6 +6,7 @@ import type {
   Heading,
   MacroCall,
   PageLink,
+  Sentence,
 } from './tree.ts';
 
 /** A place in compiled HTML that is decided when the page is filled: by existence, visitor, request or macros. */
@@ -23,6 +24,7 @@ export type Hole =
   | { readonly kind: 'macro'; readonly call: MacroCall }
   /** Inside the heading's element: enters it in the table of contents and gives the links to top and bottom and the section number. */
   | { readonly kind: 'heading'; readonly heading: Heading; readonly id: string }
+  | { readonly kind: 'sentence'; readonly sentence: Sentence }
   | { readonly kind: 'data-table'; readonly table: DataTable; readonly id: string }
   /** `style` of a comment: `display:none`, or shown for visitors who want comments. */
   | { readonly kind: 'comment-style' };

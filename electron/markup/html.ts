@@ -15,6 +15,7 @@ import {
 import { attributesHtml, escapeHtml, escapeText } from './html-text.ts';
 import { safeId } from './ids.ts';
 import type { IdRegister } from './ids.ts';
+import { unknownLanguage } from './notes.ts';
 import { pageUrl } from './page-name.ts';
 import type {
   Attributes,
@@ -24,7 +25,6 @@ import type {
   FormatName,
   Heading,
   Preformatted,
-  PreformattedNote,
   Section,
   Table,
   Tree,
@@ -216,6 +216,8 @@ class FragmentWriter {
       case 'macro':
         this.#opaque += 1;
         return this.#hole({ kind: 'macro', call: node });
+      case 'sentence':
+        return this.#hole({ kind: 'sentence', sentence: node });
       case 'data-table':
         return this.#hole({ kind: 'data-table', table: node, id: this.#uniqueId(`${node.prefix}table`) });
     }
@@ -282,7 +284,11 @@ class FragmentWriter {
   }
 
   #preformatted(node: Preformatted): void {
-    if (node.note !== undefined) this.#note(node.note);
+    if (node.note !== undefined) {
+      this.#text += '<div class="message">';
+      this.nodes(node.note);
+      this.#text += '</div>';
+    }
     this.#text += `<pre${attributesHtml(languageAttributes(node.language))}>`;
     this.#openFormats(node.openFormats, () => {
       node.lines.forEach((line, at) => {
@@ -306,7 +312,11 @@ class FragmentWriter {
     const { language, direction } = this.#options;
     const id = this.#uniqueId(`CA-${area.hash}`);
     this.#text += `<div class="highlight ${escapeHtml(area.languageName)}">`;
-    if (!area.known) this.#codeMessage(area.languageName);
+    if (!area.known) {
+      this.#text += '<div class="codemsg">';
+      this.nodes(unknownLanguage(area.languageName));
+      this.#text += '</div>';
+    }
     const attributes = ` dir="${direction}" lang="${language}"`;
     this.#text += `<div class="codearea"${attributes}><pre${attributes.replace(' lang', ` id="${id}" lang`)}>`;
     area.lines.forEach((tokens, at) => {
@@ -318,36 +328,6 @@ class FragmentWriter {
       this.#text += '</span>\n';
     });
     this.#text += '</pre></div></div>';
-  }
-
-  #note(note: PreformattedNote): void {
-    this.#text += `<div class="message">${escapeText(note.text)}`;
-    if (note.helpPage !== null) {
-      this.#helpLink(note.helpPage);
-      this.#text += '.';
-    }
-    this.#text += '</div>';
-  }
-
-  #codeMessage(language: string): void {
-    this.#text += `<div class="codemsg">Syntax highlighting not supported for '${escapeText(language)}', see `;
-    this.#helpLink('HelpOnParsers');
-    this.#text += '.</div>';
-  }
-
-  #helpLink(page: string): void {
-    const label = [{ kind: 'text', text: page } as const];
-    const link = {
-      kind: 'page-link',
-      page,
-      anchor: null,
-      query: [],
-      attributes: [],
-      label,
-      indexed: false,
-    } as const;
-    const href = escapeHtml(pageUrl(this.#options.settings.scriptRoot, page));
-    this.#hole({ kind: 'page-link', link: { ...link, label }, href, label: [page] });
   }
 
   #lineNumber(id: string, number: number): void {

@@ -1,5 +1,6 @@
+import { parserForFile } from './mime-types.ts';
 import { indexedPageName } from './page-name.ts';
-import type { Heading, MacroCall, Tree, TreeNode } from './tree.ts';
+import type { AttachmentEmbed, Heading, MacroCall, Tree, TreeNode } from './tree.ts';
 
 /** Every node of a tree, parents first, in the order of the page. */
 export function* walk(nodes: readonly TreeNode[]): Generator<TreeNode> {
@@ -10,21 +11,32 @@ export function* walk(nodes: readonly TreeNode[]): Generator<TreeNode> {
   }
 }
 
-/** Targets of page links for the link index, in order of appearance (spec/markup.md §13). */
-export function pageLinks(tree: Tree): readonly string[] {
+type LinksOfEmbed = (embed: AttachmentEmbed) => readonly string[];
+
+/**
+ * Targets of page links for the link index, in order of appearance (spec/markup.md §13).
+ *
+ * `linksOf` tells the links of an attachment that is shown in the page.
+ */
+export function pageLinks(tree: Tree, linksOf: LinksOfEmbed = () => []): readonly string[] {
   const links = new Set<string>();
-  collectLinks(tree.children, links);
+  collectLinks(tree.children, links, linksOf);
   return [...links];
 }
 
-function collectLinks(nodes: readonly TreeNode[], links: Set<string>): void {
+function collectLinks(nodes: readonly TreeNode[], links: Set<string>, linksOf: LinksOfEmbed): void {
   for (const node of nodes) {
     if (node.kind === 'page-link' && node.indexed) {
       const name = indexedPageName(node.page);
       if (name !== '') links.add(name);
-    }
-    if ('children' in node) collectLinks(node.children, links);
+    } else if (node.kind === 'attachment-embed') for (const link of linksOf(node)) links.add(link);
+    if ('children' in node) collectLinks(node.children, links, linksOf);
   }
+}
+
+/** Whether an attachment is shown as wiki text, which may have links. */
+export function isInlinedMarkup(node: TreeNode): node is AttachmentEmbed {
+  return node.kind === 'attachment-embed' && ['wiki', 'creole'].includes(parserForFile(node.file).name);
 }
 
 /** Headings of the page itself, for outlines and calendars. */

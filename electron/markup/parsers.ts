@@ -4,11 +4,13 @@ import { parseCsv } from './csv.ts';
 import { codeParserNames } from './code/languages.ts';
 import { codeParser, parseHighlight } from './code/parse.ts';
 import { parseHtml, parseMarkdown } from './html-page.ts';
+import { rstOff, unknownParser, xsltOff } from './notes.ts';
 import { parsePlain, writePlain } from './plain.ts';
+import { parseRst } from './rst/parse.ts';
 import { maximumNesting } from './syntax.ts';
 import type { ParseContext, Parser } from './syntax.ts';
 import { TreeBuilder } from './tree-builder.ts';
-import type { BlockLanguage, PreformattedNote, Tree } from './tree.ts';
+import type { BlockLanguage, Tree, TreeNode } from './tree.ts';
 import { parseWiki } from './wiki/parse.ts';
 
 const parsers: ReadonlyMap<string, Parser> = new Map<string, Parser>([
@@ -19,6 +21,9 @@ const parsers: ReadonlyMap<string, Parser> = new Map<string, Parser>([
   ['md', parseMarkdown],
   ['creole', parseCreole],
   ['csv', parseCsv],
+  ['rst', parseRst],
+  ['rest', parseRst],
+  ['restructuredtext', parseRst],
   ['wiki', parseWiki],
   ['plain', parsePlain],
   ['text', parsePlain],
@@ -26,14 +31,8 @@ const parsers: ReadonlyMap<string, Parser> = new Map<string, Parser>([
   ['', parsePlain],
 ]);
 
-const xsltOff: PreformattedNote = {
-  text: 'XSLT option disabled, please look at ',
-  helpPage: 'HelpOnConfiguration',
-};
-
-/** Notes above the source of formats that this product doesn't show. */
-const unavailable: ReadonlyMap<string, PreformattedNote> = new Map([
-  ['rst', { text: 'reStructuredText is shown as it is written.', helpPage: null }],
+/** Notes above the source of formats that are not shown here, nor by a MoinMoin without optional libraries. */
+const unavailable: ReadonlyMap<string, readonly TreeNode[]> = new Map([
   ['docbook', xsltOff],
   ['xslt', xsltOff],
 ]);
@@ -89,7 +88,16 @@ function runParser(
   firstLine: number,
 ): void {
   const name = syntax.toLowerCase();
+  const { strict } = context.settings;
   const parser = context.nesting > maximumNesting ? parsePlain : parsers.get(name);
-  if (parser !== undefined) parser(context, args, text, firstLine);
-  else writePlain(context, text, firstLine, unavailable.get(name));
+  if (parser === parseRst && strict)
+    writePlain(context, text, firstLine, name === 'rst' ? rstOff : undefined);
+  else if (parser !== undefined) parser(context, args, text, firstLine);
+  else
+    writePlain(
+      context,
+      text,
+      firstLine,
+      unavailable.get(name) ?? (strict ? undefined : unknownParser(syntax)),
+    );
 }

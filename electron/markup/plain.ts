@@ -1,5 +1,5 @@
 import type { ParseContext } from './syntax.ts';
-import type { PreformattedNote } from './tree.ts';
+import type { TreeNode } from './tree.ts';
 
 /** Plain text: `<pre>` with line anchors (spec/markup.md §8.3). Tabs become blanks, the last line end is dropped. */
 export function parsePlain(context: ParseContext, _args: string, text: string, firstLine: number): void {
@@ -10,7 +10,7 @@ export function writePlain(
   context: ParseContext,
   text: string,
   firstLine: number | null,
-  note?: PreformattedNote,
+  note?: readonly TreeNode[],
 ): void {
   const { builder } = context;
   const content = text.endsWith('\n') ? text.slice(0, -1) : text;

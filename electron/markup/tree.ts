@@ -102,13 +102,7 @@ export interface Preformatted extends BlockBase {
   /** Number of the first line for the line anchors, which start at 1 in any case; null: no line anchors (creole). */
   readonly firstLine: number | null;
   /** Shown above, e.g. that the parser does not exist here. */
-  readonly note?: PreformattedNote | undefined;
-}
-
-/** A sentence above preformatted text that ends with a link to a help page. */
-export interface PreformattedNote {
-  readonly text: string;
-  readonly helpPage: string | null;
+  readonly note?: readonly TreeNode[] | undefined;
 }
 
 /** One piece of a highlighted line; `token` is one of the short classes of spec/markup.md §9. */
@@ -297,6 +291,12 @@ export interface MacroCall {
   /** Language of the blocks around, where it is not that of the page. */
   readonly language?: BlockLanguage;
 }
+/** A sentence of the program, shown in the visitor's language: in English, with the values of its `{name}` places. */
+export interface Sentence {
+  readonly kind: 'sentence';
+  readonly text: string;
+  readonly values: Readonly<Record<string, string>>;
+}
 /** What is wrong with the markup beside it. */
 export interface MarkupMessage {
   readonly kind: 'message';
@@ -335,6 +335,7 @@ export type TreeNode =
   | Drawing
   | PageEmbed
   | MacroCall
+  | Sentence
   | MarkupMessage;
 
 /** Nodes with children of their own. */

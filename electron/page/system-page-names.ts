@@ -183,6 +183,7 @@ export const ownSystemPageNames: ReadonlySet<string> = new Set([
   'HilfeZuListen',
   'HilfeZuMakros',
   'HilfeZuParsern',
+  'HilfeZuParsern/ReStructuredText',
   'HilfeZuPlugins',
   'HilfeZuSitzungen',
   'HilfeZuTabellen',

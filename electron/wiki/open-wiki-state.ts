@@ -21,6 +21,7 @@ import { profileDefaults } from '../user/profile.ts';
 import { RecoveryPause } from '../user/recovery-pause.ts';
 import { openUserStore } from '../user/user-store.ts';
 import { CompiledPages } from './compiled-pages.ts';
+import { indexedLinks } from './page-links.ts';
 import type { WikiState } from './wiki-state.ts';
 
 /** What a state is opened with besides the settings. */
@@ -96,7 +97,7 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
       store: pages,
       kinds,
       // Targets don't depend on where the wiki is mounted.
-      linksOf: (page) => compiledPages.compile(page, pages.read(page)?.text ?? '', markup('')).links,
+      linksOf: (page) => indexedLinks(pages, compiledPages, page, markup('')),
     }),
     interwikiTable: interwiki,
     interwikiUrl: (wiki, page) => {
@@ -147,6 +148,7 @@ function markupSettings(
     if (known !== undefined && known.map === map) return known.settings;
     const made: MarkupSettings = {
       bangMeta: settings.bangMeta,
+      strict: settings.compatibility === 'strict',
       defaultMarkup: settings.defaultMarkup,
       showSectionNumbers: settings.showSectionNumbers,
       languageDefault: settings.languageDefault,

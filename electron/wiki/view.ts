@@ -20,6 +20,7 @@ import {
   type RequestContext,
 } from './context.ts';
 import { shortHost } from './editor-name.ts';
+import { indexedLinks } from './page-links.ts';
 import { iconOf } from './theme/icons.ts';
 
 /** The wiki as this visitor sees it during this request, for markup and macros. */
@@ -117,8 +118,7 @@ const orDefault = (own: string | undefined, configured: string): string =>
 export function linksOf(context: RequestContext, settings: MarkupSettings, page: string): readonly string[] {
   const { pages, compiledPages } = context.state;
   if (!may(context, 'read', page) || !pages.exists(page)) return [];
-  const text = pages.read(page)?.text;
-  return text === undefined ? [] : compiledPages.compile(page, text, settings).links;
+  return indexedLinks(pages, compiledPages, page, settings);
 }
 
 /** Macros that never ask who edited what; for pages with others the accounts are read beforehand. */

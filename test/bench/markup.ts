@@ -15,6 +15,7 @@ import { parseText } from '../../electron/markup/parsers.ts';
 const settings: MarkupSettings = {
   bangMeta: true,
   defaultMarkup: 'wiki',
+  strict: false,
   showSectionNumbers: false,
   languageDefault: 'en',
   scriptRoot: '',
@@ -30,6 +31,7 @@ const environment: RenderEnvironment = {
   pageExists: () => true,
   attachmentExists: () => true,
   readAttachment: async () => null,
+  translate: (english) => english,
   ticket: () => '',
   runMacro: async () => '',
 };

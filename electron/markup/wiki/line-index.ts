@@ -1,3 +1,5 @@
+import { firstFrom } from '../sorted-positions.ts';
+
 /**
  * Finds closing marks in one line in constant time on average.
  *
@@ -14,15 +16,7 @@ export class LineIndex {
 
   /** First position of `mark` at or after `from`, or -1. Occurrences may overlap. */
   next(mark: string, from: number): number {
-    const positions = this.#positionsOf(mark);
-    let low = 0;
-    let high = positions.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((positions[middle] ?? 0) < from) low = middle + 1;
-      else high = middle;
-    }
-    return positions[low] ?? -1;
+    return firstFrom(this.#positionsOf(mark), from);
   }
 
   #positionsOf(mark: string): number[] {

@@ -485,6 +485,21 @@ export const de: Readonly<Record<TextId, string>> = {
   'mypages.create': 'Anlegen',
   'links.title': 'Vollständige Linkliste von "{site}"',
   'newpage.empty': 'Ohne Seitennamen kann keine Seite angelegt werden. Bitte geben Sie einen an.',
+  'markup.xsltOff': 'XSLT ist ausgeschaltet, siehe',
+  'markup.rstOff': 'reStructuredText kann nicht dargestellt werden; bitte Docutils installieren.',
+  'markup.unknownParser':
+    'Hier gibt es keinen Parser „{name}“; der Text steht da, wie er geschrieben ist. Siehe',
+  'markup.unknownLanguage': 'Für „{name}“ gibt es keine Hervorhebung, siehe',
+  'markup.attention': 'Achtung!',
+  'markup.caution': 'Vorsicht!',
+  'markup.danger': 'GEFAHR!',
+  'markup.error': 'Fehler',
+  'markup.hint': 'Hinweis',
+  'markup.important': 'Wichtig',
+  'markup.note': 'Anmerkung',
+  'markup.tip': 'Tipp',
+  'markup.warning': 'Warnung',
+
   'error.title': 'Etwas ist schiefgegangen',
   'error.defect':
     'Das Wiki konnte diese Anfrage nicht beantworten. Wer es betreibt, findet Einzelheiten im Protokoll.',

@@ -496,6 +496,20 @@ export const en = {
   'links.title': 'Full Link List for "{site}"',
   'newpage.empty': 'Cannot create a new page without a page name. Please give one.',
 
+  'markup.xsltOff': 'XSLT option disabled, please look at',
+  'markup.rstOff': 'Rendering of reStructured text is not possible, please install Docutils.',
+  'markup.unknownParser': 'There is no parser "{name}" here, the text is shown as it is written. See',
+  'markup.unknownLanguage': "Syntax highlighting not supported for '{name}', see",
+  'markup.attention': 'Attention!',
+  'markup.caution': 'Caution!',
+  'markup.danger': '!DANGER!',
+  'markup.error': 'Error',
+  'markup.hint': 'Hint',
+  'markup.important': 'Important',
+  'markup.note': 'Note',
+  'markup.tip': 'Tip',
+  'markup.warning': 'Warning',
+
   'error.title': 'Something went wrong',
   'error.defect':
     'The wiki could not answer this request. The person who runs it finds the details in the log.',

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { macroRegistry } from '../../../electron/macro/bundled.ts';
 import { renderPage } from '../../../electron/macro/render-page.ts';
 import { compilePage } from '../../../electron/markup/compile.ts';
+import { linkIndex } from '../../../electron/markup/link-index.ts';
 import type { CaseResult, GoldenKind } from '../kind.ts';
 import { firstDifference, normalise } from './markup/compare.ts';
-import { contextView, readContext } from './markup/context-wiki.ts';
+import { attachmentReader, contextView, readContext } from './markup/context-wiki.ts';
 import type { GoldenContext } from './markup/context-wiki.ts';
 
 const rowSchema = z.object({
@@ -99,7 +100,7 @@ async function runRow(context: GoldenContext, row: Row): Promise<string | null> 
     return /<script|<b>|\son\w+=/i.test(shown.html) ? 'text reached the page unescaped' : null;
   return (
     compareHtml(context, row, shown.html) ??
-    compareList('links', row.links, compiled.links) ??
+    compareList('links', row.links, linkIndex(compiled, attachmentReader(context))) ??
     compareList('links when viewed', row.links_when_viewed, shown.links) ??
     compareContent(row, compiled.direction, compiled.language)
   );

@@ -5,6 +5,7 @@ import { fillPage } from '../../../electron/markup/fill.ts';
 export const settings: MarkupSettings = {
   bangMeta: true,
   defaultMarkup: 'wiki',
+  strict: false,
   showSectionNumbers: false,
   languageDefault: 'en',
   scriptRoot: '',
@@ -22,6 +23,7 @@ export function environment(changes: Partial<RenderEnvironment> = {}): RenderEnv
     pageExists: (page) => page === 'FrontPage',
     attachmentExists: () => false,
     readAttachment: async () => null,
+    translate: (english) => english,
     ticket: () => 'ticket',
     runMacro: async (name) => `[${name}]`,
     ...changes,

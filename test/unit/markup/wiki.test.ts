@@ -1,6 +1,7 @@
 import { parseFragment, serialize } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { compilePage } from '../../../electron/markup/compile.ts';
+import { linkIndex } from '../../../electron/markup/link-index.ts';
 import { headings, macroCalls, plainText } from '../../../electron/markup/outline.ts';
 import { html, settings } from './settings.ts';
 
@@ -147,6 +148,16 @@ describe('blocks', () => {
 });
 
 describe('what is read from the tree', () => {
+  test('links of an attachment that is shown as wiki text are in the link index, at its place', () => {
+    const compiled = compile('FrontPage {{attachment:a.moin}} [[Last]] [[attachment:b.moin]]');
+    const files = new Map([['a.moin', 'WikiName {{attachment:a.moin}}']]);
+    const read = (page: string, file: string): Uint8Array | null => {
+      const text = page === 'TestPage' ? files.get(file) : undefined;
+      return text === undefined ? null : new TextEncoder().encode(text);
+    };
+    expect(linkIndex(compiled, read)).toEqual(['FrontPage', 'WikiName', 'Last']);
+  });
+
   test('headings know their level, text and line', () => {
     expect(
       headings(compile('#acl x\n= One =\n== Two ==').tree).map(({ level, text, line }) => [

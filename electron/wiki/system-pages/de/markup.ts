@@ -181,11 +181,13 @@ Ein Parser macht aus Text, was man sieht. {{{#format NAME}}} in der ersten Zeile
 || {{{wiki}}} || die Wiki-Schreibweise: [[HilfeZurMoinWikiSyntax]] ||
 || {{{creole}}} || die Schreibweise, die viele Wikis gemeinsam haben ||
 || {{{csv}}} || Tabellen ||
+|| {{{rst}}} || reStructuredText: [[/ReStructuredText]] ||
+|| {{{markdown}}} || Markdown ||
 || {{{highlight SPRACHE}}} || farbiger Programmtext; der Name einer Sprache allein tut dasselbe ||
 || {{{plain}}} || Text, wie er ist, in einer Schrift mit festen Breiten ||
 || {{{html}}} || harmloses HTML; Skripte, Stile und Formulare fallen weg ||
 
-Ein unbekannter Name zeigt den Text, wie er ist.
+Ein unbekannter Name zeigt den Text, wie er ist, mit einem Hinweis darüber.
 
 == Programmtext ==
 {{{{
@@ -211,5 +213,47 @@ Pflanze;Wasser
 Rosen;zweimal die Woche
 }}}
 Das Zeichen hinter {{{#!csv}}} trennt die Zellen; ohne Angabe ist es ein Semikolon. Die erste Zeile ist die Überschrift.
+`,
+  'HilfeZuParsern/ReStructuredText': `= reStructuredText =
+{{{#format rst}}} in der ersten Zeile macht eine Seite aus reStructuredText, {{{#!rst}}} einen Bereich.
+
+{{{{
+{{{#!rst
+Wasser
+-----
+*schräg*, **fett**, \`\`Code\`\`, \`ein Link <http://www.example.org/>\`_
+
+- eins
+- zwei
+
+.. note:: Ein Kasten.
+}}}
+}}}}
+{{{#!rst
+Wasser
+-----
+*schräg*, **fett**, \`\`Code\`\`, \`ein Link <http://www.example.org/>\`_
+
+- eins
+- zwei
+
+.. note:: Ein Kasten.
+}}}
+
+== Was verstanden wird ==
+Überschriften, Absätze, Listen aller Art, Definitionen, Felder, Zitate, unveränderter Text nach {{{::}}}, Zeilenblöcke, Tabellen mit und ohne Kästen, Fußnoten, Verweise und Ersetzungen.
+
+|| {{{Title}}} mit einer Zeile gleicher Zeichen darunter || eine Überschrift; jede neue Art von Linie liegt eine Stufe tiefer ||
+|| {{{FrontPage_}}}, {{{\`Some page\`_}}} || Seiten dieses Wikis ||
+|| {{{.. _name: http://www.example.org/}}} || wofür ein Name steht ||
+|| {{{[#]_}}} {{{.. [#] text}}} || eine Fußnote ||
+|| {{{.. image:: file.png}}} || ein Anhang oder ein Bild aus dem Netz ||
+|| {{{.. note::}}}, {{{.. warning::}}}, {{{.. tip::}}} … || Kästen ||
+|| {{{.. code:: python}}} || Code in Farben ||
+|| {{{.. contents::}}} || das Inhaltsverzeichnis ||
+|| {{{.. macro:: PageCount(exists)}}} || ein Makro des Wikis ||
+|| {{{.. raw:: html}}} || harmloses HTML ||
+
+Tabellen mit verbundenen Zellen und unbekannte Anweisungen erscheinen, wie sie geschrieben sind. In einer Farm mit strenger Kompatibilität gilt das für alles, wie auf einem Server ohne Docutils.
 `,
 };

@@ -184,8 +184,10 @@ A parser turns text into what you see. {{{#format NAME}}} in the first line choo
 || {{{highlight LANGUAGE}}} || code with colours; the name of a language alone does the same ||
 || {{{plain}}} || text as it is, in a fixed font ||
 || {{{html}}} || harmless HTML; scripts, styles and forms are taken out ||
+|| {{{rst}}} || reStructuredText: [[/ReStructuredText]] ||
+|| {{{markdown}}} || Markdown ||
 
-An unknown name shows the text as it is.
+An unknown name shows the text as it is, with a note above.
 
 == Code ==
 {{{{
@@ -211,5 +213,47 @@ plant;water
 roses;twice a week
 }}}
 The sign behind {{{#!csv}}} separates the cells; it is a semicolon if nothing is said. The first line is the heading.
+`,
+  'HelpOnParsers/ReStructuredText': `= reStructuredText =
+{{{#format rst}}} in the first line makes a page of reStructuredText, {{{#!rst}}} an area.
+
+{{{{
+{{{#!rst
+Water
+-----
+*slanted*, **bold**, \`\`code\`\`, \`a link <http://www.example.org/>\`_
+
+- one
+- two
+
+.. note:: A box.
+}}}
+}}}}
+{{{#!rst
+Water
+-----
+*slanted*, **bold**, \`\`code\`\`, \`a link <http://www.example.org/>\`_
+
+- one
+- two
+
+.. note:: A box.
+}}}
+
+== What is understood ==
+Titles, paragraphs, lists of all kinds, definitions, fields, quotes, literal blocks after {{{::}}}, line blocks, tables with and without boxes, footnotes, references and replacements.
+
+|| {{{Title}}} with a line of equal signs below || a title; each new kind of line is one level deeper ||
+|| {{{FrontPage_}}}, {{{\`Some page\`_}}} || pages of this wiki ||
+|| {{{.. _name: http://www.example.org/}}} || what a name stands for ||
+|| {{{[#]_}}} {{{.. [#] text}}} || a footnote ||
+|| {{{.. image:: file.png}}} || an attachment or a picture of the web ||
+|| {{{.. note::}}}, {{{.. warning::}}}, {{{.. tip::}}} … || boxes ||
+|| {{{.. code:: python}}} || code with colours ||
+|| {{{.. contents::}}} || the table of contents ||
+|| {{{.. macro:: PageCount(exists)}}} || a macro of the wiki ||
+|| {{{.. raw:: html}}} || harmless HTML ||
+
+Tables that join cells and directives that are not known are shown as they are written. A farm in strict compatibility shows all of it as it is written, as a server without Docutils does.
 `,
 };

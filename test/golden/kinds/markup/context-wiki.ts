@@ -51,6 +51,14 @@ export interface CaseRequest {
   readonly userName: string;
 }
 
+/** Bytes of the attachments of context.json. */
+export function attachmentReader(context: GoldenContext): (page: string, file: string) => Uint8Array | null {
+  return (page, file) => {
+    const found = context.attachments[page]?.find(({ name }) => name === file);
+    return found === undefined ? null : Buffer.from(found.data, 'base64');
+  };
+}
+
 /** The wiki of context.json as one visitor of one case sees it. */
 export function contextView(context: GoldenContext, request: CaseRequest): WikiView {
   const pages = new Map(Object.entries(context.pages));
@@ -66,6 +74,7 @@ export function contextView(context: GoldenContext, request: CaseRequest): WikiV
   const settings: MarkupSettings = {
     bangMeta: context.config.bang_meta,
     defaultMarkup: context.config.default_markup,
+    strict: true,
     showSectionNumbers: context.config.show_section_numbers,
     languageDefault: context.language_default,
     scriptRoot: context.script_root,
