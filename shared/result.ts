@@ -19,6 +19,7 @@ export const errorCodes = [
   'already-exists',
   'disk-full',
   'cancelled',
+  'mail-not-sent',
   'unsupported',
   'internal',
 ] as const;

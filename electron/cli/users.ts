@@ -1,3 +1,4 @@
+import type { RequestValue } from '../../shared/contract.ts';
 import type { UserRow } from '../../shared/contract/user.ts';
 import type { FarmApi } from '../api/farm-api.ts';
 import { chooseWiki, openFarm } from './farm.ts';
@@ -14,6 +15,7 @@ const options = {
     value: 'TEXT',
     about: 'the new password; `-` reads it from standard input, without it one is made',
   },
+  mail: { about: 'mail the recovery link to the account instead of showing it' },
   'end-sessions': { about: 'end the sessions of the account too' },
 } as const;
 type Choice = OptionValues<typeof options>;
@@ -27,6 +29,7 @@ export const usersCommand = defineCommand({
     'disable FARM NAME|ID [--end-sessions]',
     'create FARM NAME --email ADDRESS [--password TEXT]',
     'password FARM NAME|ID [--password TEXT] [--end-sessions]',
+    'recover FARM NAME|ID [--mail]',
   ],
   options,
   run: users,
@@ -108,6 +111,13 @@ async function change(farm: FarmApi, what: string, row: UserRow, choice: Choice)
     case 'enable': {
       const enabled = await ask(farm, 'user:enable', ...target);
       return enabled.ok ? done(`Enabled ${row.name}.\n`, shown) : failed(enabled.error);
+    }
+    case 'recover': {
+      const recovery = await ask(farm, 'user:recover', ...target, choice.mail ? 'mail' : 'show');
+      if (!recovery.ok) return failed(recovery.error);
+      const made = recovery.value as RequestValue<'user:recover'>;
+      const text = made.kind === 'link' ? `${made.link}\n` : `Mailed a link to ${made.address}.\n`;
+      return done(text, { ...shown, ...made });
     }
     case 'password': {
       const wish =

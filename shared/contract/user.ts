@@ -32,6 +32,8 @@ export const userRow = z.object({
   lastSeenAt: z.nullable(time),
   /** As far as Croft saw it; null = not seen yet. */
   lastLoginAt: z.nullable(time),
+  /** A wiki of these accounts sends mail, and this one has an address. */
+  canBeMailed: z.boolean(),
   /** Why the profile can't be used; null = sound. */
   damaged: z.nullable(spoken),
 });
@@ -88,6 +90,17 @@ export const userRequests = {
     z.object({ ended: count, undo: z.nullable(undoToken) }),
   ),
   'user:enable': request(z.tuple([...account]), nothing),
+  /**
+   * A link with which its owner chooses a new password. An older link is good no longer; the password stays as it is until
+   * somebody uses the new one.
+   */
+  'user:recover': request(
+    z.tuple([...account, z.enum(['mail', 'show'])]),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('mailed'), address: z.string(), endsAt: time }),
+      z.object({ kind: z.literal('link'), link: z.string(), endsAt: time }),
+    ]),
+  ),
   'user:resetPassword': request(
     z.tuple([
       ...account,

@@ -2,6 +2,7 @@ import { address } from './en/address.ts';
 import { common } from './en/common.ts';
 import { farm } from './en/farm.ts';
 import { openFarm } from './en/open-farm.ts';
+import { recovery } from './en/recovery.ts';
 
 /** Every sentence that the core and the farm host say, by id; one file per domain. */
 export const en = {
@@ -9,4 +10,5 @@ export const en = {
   ...common,
   ...openFarm,
   ...farm,
+  ...recovery,
 } as const;

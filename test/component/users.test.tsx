@@ -110,6 +110,44 @@ describe('the users', () => {
     expect(await screen.findByText('tulip-river-cloud-92')).toBeVisible();
   });
 
+  async function askForPassword(name: string) {
+    const window = renderWindow({ at });
+    const table = await screen.findByRole('table', { name: 'Users' });
+    await window.user.click(within(table).getByRole('button', { name: new RegExp(`^${name}`) }));
+    await window.user.click(await screen.findByRole('button', { name: 'Reset password' }));
+    return {
+      ...window,
+      dialog: await screen.findByRole('dialog', { name: `Reset the password of ${name}` }),
+    };
+  }
+
+  it('shows a link with which its owner chooses a password, where no mail can go', async () => {
+    const { user, dialog } = await askForPassword('JoeDoe');
+    expect(within(dialog).queryByRole('radio', { name: /Mail/ })).not.toBeInTheDocument();
+    await user.click(
+      within(dialog).getByRole('radio', { name: 'Show me a link with which JoeDoe chooses one' }),
+    );
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: 'Show the link' }));
+    expect(await screen.findByText(/action=recoverpass&name=JoeDoe/)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Copy the link' })).toBeVisible();
+  });
+
+  it('offers to mail the link first where that can be done', async () => {
+    const { user, dialog, bridge } = await askForPassword('CarolSample');
+    expect(
+      within(dialog).getByRole('radio', { name: 'Mail carolsample@example.org a link for choosing one' }),
+    ).toBeChecked();
+    await user.click(within(dialog).getByRole('button', { name: 'Mail the link' }));
+    expect(await screen.findByText(/A link was mailed to/)).toBeVisible();
+    expect(bridge.asked.findLast(({ name }) => name === 'user:recover')?.args.at(-1)).toBe('mail');
+  });
+
+  it('gives no link to a disabled account', async () => {
+    const { dialog } = await askForPassword('TomTester');
+    expect(within(dialog).getAllByRole('radio')).toHaveLength(2);
+  });
+
   it('shows in the dialog what is wrong with a new account', async () => {
     const { user } = renderWindow({
       at,

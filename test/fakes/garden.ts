@@ -252,6 +252,7 @@ export const users: readonly UserRow[] = people.map((name, index) => ({
   sessions: index < 3 ? 3 - index : 0,
   lastSeenAt: index < 3 ? gardenNow - index * 300 : null,
   lastLoginAt: index < 4 ? gardenNow - index * 86_000 - 4000 : null,
+  canBeMailed: index === 2,
   damaged: null,
 }));
 
@@ -755,6 +756,14 @@ export function gardenAnswers(sessions: readonly SessionRow[] = makeSessions(42)
     'user:create': () => ok({ userId: '1700000000.10.99' }),
     'user:disable': (_farm, _store, _id, { endSessions }) => ok({ ended: endSessions ? 2 : 0, undo: null }),
     'user:enable': () => ok(null),
+    'user:recover': (_farm, _store, id, how) =>
+      how === 'mail'
+        ? ok({ kind: 'mailed', address: `${id}@example.org`, endsAt: gardenNow + 12 * hour })
+        : ok({
+            kind: 'link',
+            link: 'http://localhost:8080/alpha/FrontPage?action=recoverpass&name=JoeDoe&token=1796000000-f318',
+            endsAt: gardenNow + 12 * hour,
+          }),
     'user:resetPassword': () => ok({ generated: 'tulip-river-cloud-92', ended: 0 }),
     'identity:choices': () => ok(gardenChoices),
     'identity:list': () => ok([switchedIdentity]),

@@ -22,6 +22,7 @@ import { accountCreatedSeconds } from '../../user/user-id.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
 import { lastLogins } from './last-logins.ts';
+import { canMailLinks, recoveryHandlers } from './recovery.ts';
 import type { SessionRows } from './session-rows.ts';
 import type { EndedSessions } from './set-aside.ts';
 
@@ -31,7 +32,13 @@ export interface UserTools {
 }
 
 type UserRequests =
-  'user:list' | 'user:show' | 'user:create' | 'user:disable' | 'user:enable' | 'user:resetPassword';
+  | 'user:list'
+  | 'user:show'
+  | 'user:create'
+  | 'user:disable'
+  | 'user:enable'
+  | 'user:resetPassword'
+  | 'user:recover';
 
 export function userHandlers(context: FarmContext, tools: UserTools): Handlers<UserRequests> {
   const stores = (): readonly AccountStore[] => context.accounts.stores(context.host.wikis);
@@ -66,6 +73,7 @@ export function userHandlers(context: FarmContext, tools: UserTools): Handlers<U
   }
 
   return {
+    ...recoveryHandlers(context, forChange),
     'user:list': async (_farmId, query) => {
       const rows = stores()
         .filter((store) => query.storeId === null || store.id === query.storeId)
@@ -185,6 +193,7 @@ function userRows(context: FarmContext, store: AccountStore): UserRow[] {
     sessions: live.get(profile.id)?.sessions ?? 0,
     lastSeenAt: live.get(profile.id)?.lastSeenAt ?? null,
     lastLoginAt: logins.get(profile.id) ?? null,
+    canBeMailed: canMailLinks(store, profile.email),
     damaged: null,
   }));
   const damaged = store.damaged.map((account) => ({
@@ -198,6 +207,7 @@ function userRows(context: FarmContext, store: AccountStore): UserRow[] {
     sessions: 0,
     lastSeenAt: null,
     lastLoginAt: null,
+    canBeMailed: false,
     damaged: account.message,
   }));
   return [...sound, ...damaged];
