@@ -102,7 +102,7 @@ function OpenView({ farm, route }: FarmContentProps) {
     case 'sharing':
       return <SharingView farmId={farm.id} details={route.details} />;
     case 'users':
-      return <UsersView farm={farm} details={route.details} />;
+      return <UsersView key={JSON.stringify(route.details)} farm={farm} details={route.details} />;
     case 'log':
       return <LogView farmId={farm.id} details={route.details} />;
   }

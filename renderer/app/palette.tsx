@@ -10,25 +10,17 @@ import {
   SearchField,
 } from 'react-aria-components';
 import type { UserRow } from '../../shared/contract/user.ts';
-import { useAnswer } from '../data/use-answer.ts';
 import { BecomeDialog } from '../identity/become-dialog.tsx';
-import { useWikiActions } from '../overview/use-wiki-actions.ts';
-import { useText, type Text } from '../texts/text.ts';
-import { useRested } from '../ui/time-text.tsx';
-import { farmRoute, farmViews, go, type Route } from './route.ts';
+import { useText } from '../texts/text.ts';
+import { useFarmEntries, useGeneralEntries } from './palette-entries.ts';
+import type { Route } from './route.ts';
 import type { ShellDialog } from './shell.tsx';
 
 export interface PaletteProps {
   readonly route: Route;
   readonly onDialog: (dialog: ShellDialog) => void;
+  readonly onTour: () => void;
   readonly onClose: () => void;
-}
-
-interface Entry {
-  readonly id: string;
-  readonly text: string;
-  readonly kind: 'farm' | 'wiki' | 'view' | 'action' | 'option' | 'user';
-  readonly run: () => void;
 }
 
 /** More than this nobody reads; typing on narrows it. */
@@ -40,7 +32,7 @@ export function Palette(props: PaletteProps) {
   const farmId = props.route.kind === 'farm' ? props.route.farmId : null;
   const [typed, setTyped] = useState('');
   const [becoming, setBecoming] = useState<UserRow | null>(null);
-  const general = useGeneralEntries(props);
+  const general = useGeneralEntries(props.onDialog, props.onTour);
   const ofFarm = useFarmEntries(farmId, typed, setBecoming);
   const shown = useMemo(() => {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
@@ -86,86 +78,4 @@ export function Palette(props: PaletteProps) {
       </Modal>
     </ModalOverlay>
   );
-}
-
-/** What is there whatever is open. */
-function useGeneralEntries({ onDialog }: PaletteProps): readonly Entry[] {
-  const text = useText();
-  const farms = useAnswer('farm:list', []);
-  return useMemo(
-    () => [
-      ...(farms.data ?? []).map((farm) => ({
-        id: `farm ${farm.id}`,
-        text: farm.name,
-        kind: 'farm' as const,
-        run: () => go(farmRoute(farm.id)),
-      })),
-      action('open-farm', text('app.open'), () => onDialog({ kind: 'open-farm', path: null })),
-      action('create', text('app.create'), () => go({ kind: 'create' })),
-      action('home', text('app.sample'), () => go({ kind: 'home' })),
-      action('settings', text('app.settings'), () => onDialog({ kind: 'settings' })),
-      action('about', text('about.title'), () => onDialog({ kind: 'about' })),
-    ],
-    [farms.data, onDialog, text],
-  );
-}
-
-const action = (id: string, text: string, run: () => void): Entry => ({ id, text, kind: 'action', run });
-
-/** Views, wikis, options and accounts of the farm that is open. */
-function useFarmEntries(
-  farmId: string | null,
-  typed: string,
-  onBecome: (user: UserRow) => void,
-): readonly Entry[] {
-  const text = useText();
-  const id = farmId ?? '';
-  const enabled = farmId !== null;
-  const overview = useAnswer('farm:overview', [id], { enabled });
-  const matrix = useAnswer('option:matrix', [id], { enabled });
-  const query = { text: useRested(typed), storeId: null, offset: 0, limit: 20 };
-  const users = useAnswer('user:list', [id, query], { enabled: enabled && typed !== '', keepPrevious: true });
-  const actions = useWikiActions(id);
-  if (farmId === null) return [];
-  const wikis = (overview.data?.wikis ?? []).flatMap((wiki) => [
-    {
-      id: `open ${wiki.id}`,
-      text: text('palette.openWiki', { wiki: wiki.sitename }),
-      kind: 'wiki' as const,
-      run: () => void actions.openWiki(wiki),
-    },
-    wiki.state.kind === 'running'
-      ? action(
-          `stop ${wiki.id}`,
-          text('palette.stopWiki', { wiki: wiki.sitename }),
-          () => void actions.stop(wiki.id),
-        )
-      : action(
-          `start ${wiki.id}`,
-          text('palette.startWiki', { wiki: wiki.sitename }),
-          () => void actions.start(wiki.id),
-        ),
-  ]);
-  const people = (typed === '' ? [] : (users.data?.rows ?? [])).map((user) => ({
-    id: `user ${user.storeId} ${user.id}`,
-    text: text('palette.become', { user: user.name }),
-    kind: 'user' as const,
-    run: () => onBecome(user),
-  }));
-  const options = (matrix.data?.rows ?? []).map((row) => ({
-    id: `option ${row.option}`,
-    text: row.option,
-    kind: 'option' as const,
-    run: () => go(farmRoute(farmId, 'options', { option: row.option })),
-  }));
-  return [...viewEntries(farmId, text), ...wikis, ...people, ...options];
-}
-
-function viewEntries(farmId: string, text: Text): readonly Entry[] {
-  return farmViews.map((view) => ({
-    id: `view ${view}`,
-    text: text(`view.${view}`),
-    kind: 'view' as const,
-    run: () => go(farmRoute(farmId, view)),
-  }));
 }

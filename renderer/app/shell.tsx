@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useAnswer, useBridgeEvent } from '../data/use-answer.ts';
 import { CreateWizard } from '../create/create-wizard.tsx';
 import { helpRoute } from '../help/help-names.ts';
+import { SwitchedBanner } from '../identity/identity-list.tsx';
 import { useText } from '../texts/text.ts';
 import { Tour, useTour } from '../tour/tour.tsx';
 import { Skeleton } from '../ui/answer-view.tsx';
@@ -58,13 +59,16 @@ export function Shell() {
         <Sidebar route={route} onDialog={setDialog} />
         <main className="main">
           <ConnectionNotice />
+          <SwitchedBanner />
           <Page route={route} onDialog={setDialog} onTour={tour.start} />
         </main>
       </div>
       <TaskNotices />
       <Tour tour={tour} route={route} />
       {dialog?.kind === 'open-farm' && <OpenFarmDialog path={dialog.path} onClose={close} />}
-      {dialog?.kind === 'palette' && <Palette route={route} onDialog={setDialog} onClose={close} />}
+      {dialog?.kind === 'palette' && (
+        <Palette route={route} onDialog={setDialog} onTour={tour.start} onClose={close} />
+      )}
       {dialog?.kind === 'settings' && <SettingsDialog onClose={close} />}
       {dialog?.kind === 'about' && <AboutDialog onClose={close} />}
     </FolderDrop>

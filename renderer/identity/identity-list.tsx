@@ -10,25 +10,42 @@ import { useToasts } from '../ui/toasts.tsx';
 
 export interface IdentityListProps {
   readonly farmId: string;
-  readonly wikis: readonly Pick<WikiOverview, 'id' | 'sitename'>[];
+  /** Those who act as somebody else stand above every view; the others in the overview. */
+  readonly show: 'switched' | 'others';
 }
 
-/** Every open identity, in amber when somebody acts as somebody else; always one press from the way back. */
-export function IdentityList({ farmId, wikis }: IdentityListProps) {
+/** Open identities, in amber when somebody acts as somebody else; always one press from the way back. */
+export function IdentityList({ farmId, show }: IdentityListProps) {
   const text = useText();
   const identities = useAnswer('identity:list', [farmId]);
-  if (identities.data === undefined || identities.data.length === 0) return null;
+  const overview = useAnswer('farm:overview', [farmId]);
+  const shown = (identities.data ?? []).filter(
+    ({ actingAs }) => (actingAs !== null) === (show === 'switched'),
+  );
+  if (shown.length === 0) return null;
   return (
-    <ul className="identities" aria-label={text('identity.open')}>
-      {identities.data.map((identity) => (
-        <IdentityLine key={identity.id} identity={identity} wikis={wikis} />
+    <ul className="identities" aria-label={text(show === 'switched' ? 'identity.acting' : 'identity.open')}>
+      {shown.map((identity) => (
+        <IdentityLine key={identity.id} identity={identity} wikis={overview.data?.wikis ?? []} />
       ))}
     </ul>
   );
 }
 
-function IdentityLine(props: { readonly identity: Identity; readonly wikis: IdentityListProps['wikis'] }) {
-  const { identity, wikis } = props;
+/** Whoever acts as somebody else is said on every screen, whatever farm it shows. */
+export function SwitchedBanner() {
+  const farms = useAnswer('farm:list', []).data ?? [];
+  return farms
+    .filter(({ state }) => state.kind === 'open')
+    .map(({ id }) => <IdentityList key={id} farmId={id} show="switched" />);
+}
+
+interface IdentityLineProps {
+  readonly identity: Identity;
+  readonly wikis: readonly Pick<WikiOverview, 'id' | 'sitename'>[];
+}
+
+function IdentityLine({ identity, wikis }: IdentityLineProps) {
   const text = useText();
   const list = useNameList();
   const bridge = useBridge();

@@ -21,7 +21,7 @@ export function OverviewView({ farm }: { readonly farm: FarmSummary }) {
       {(value) => (
         <div className="overview">
           <StandingNotes farm={farm} overview={value} />
-          <IdentityList farmId={farm.id} wikis={value.wikis} />
+          <IdentityList farmId={farm.id} show="others" />
           <ProblemList farmId={farm.id} problems={value.problems} wikis={value.wikis} />
           {value.wikis.length === 0 ? (
             <Empty sentence={text('overview.noWikis', { file: value.configFile })} />

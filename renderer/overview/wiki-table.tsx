@@ -1,21 +1,18 @@
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import type { WikiOverview } from '../../shared/contract/farm.ts';
-import { farmRoute, go, printRoute } from '../app/route.ts';
-import { BecomeDialog } from '../identity/become-dialog.tsx';
-import { useOpenIdentity } from '../identity/use-open-identity.ts';
+import { farmRoute, printRoute } from '../app/route.ts';
 import { useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { AllTick, RowTick, useChosenRows, type ChosenRows } from '../ui/choose-rows.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { SearchField } from '../ui/fields.tsx';
-import { MenuButton } from '../ui/menu.tsx';
 import { Sparkline } from '../ui/sparkline.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { TimeText } from '../ui/time-text.tsx';
-import { AddressDialog } from './address-dialog.tsx';
 import { NeededValueForm } from './needed-value-form.tsx';
 import { useWikiActions } from './use-wiki-actions.ts';
+import { WikiMenu } from './wiki-menu.tsx';
 
 export interface WikiTableProps {
   readonly farmId: string;
@@ -60,7 +57,7 @@ export function WikiTable({ farmId, wikis }: WikiTableProps) {
               </th>
               <th scope="col">{text('overview.requests')}</th>
               <th scope="col">{text('overview.lastProblem')}</th>
-              <th scope="col">
+              <th scope="col" className="table__menu">
                 <span className="only-heard">{text('common.more')}</span>
               </th>
             </tr>
@@ -110,8 +107,6 @@ interface WikiLineProps {
 function WikiLine({ farmId, wiki, chosen }: WikiLineProps) {
   const text = useText();
   const say = useSay();
-  const [becoming, setBecoming] = useState(false);
-  const [addressing, setAddressing] = useState(false);
   return (
     <>
       <tr aria-selected={chosen.ids.has(wiki.id)}>
@@ -145,24 +140,8 @@ function WikiLine({ farmId, wiki, chosen }: WikiLineProps) {
             </a>
           )}
         </td>
-        <td>
-          <WikiMenu
-            farmId={farmId}
-            wiki={wiki}
-            onBecome={() => setBecoming(true)}
-            onAddress={() => setAddressing(true)}
-          />
-          {addressing && (
-            <AddressDialog
-              farmId={farmId}
-              wikiId={wiki.id}
-              sitename={wiki.sitename}
-              onClose={() => setAddressing(false)}
-            />
-          )}
-          {becoming && (
-            <BecomeDialog farmId={farmId} wikiId={wiki.id} target={null} onClose={() => setBecoming(false)} />
-          )}
+        <td className="table__menu">
+          <WikiMenu farmId={farmId} wiki={wiki} />
         </td>
       </tr>
       <Trouble farmId={farmId} wiki={wiki} />
@@ -202,63 +181,6 @@ function Requests({ wiki }: { readonly wiki: WikiOverview }) {
       />
       {rate}
     </span>
-  );
-}
-
-interface WikiMenuProps {
-  readonly farmId: string;
-  readonly wiki: WikiOverview;
-  readonly onBecome: () => void;
-  readonly onAddress: () => void;
-}
-
-function WikiMenu({ farmId, wiki, onBecome, onAddress }: WikiMenuProps) {
-  const text = useText();
-  const actions = useWikiActions(farmId);
-  const openIdentity = useOpenIdentity(farmId);
-  const running = wiki.state.kind === 'running';
-  return (
-    <MenuButton
-      label={text('overview.more', { wiki: wiki.sitename })}
-      entries={[
-        { id: 'open', text: text('overview.open'), onSelect: () => void actions.openWiki(wiki) },
-        {
-          id: 'visitor',
-          text: text('overview.openVisitor'),
-          onSelect: () => void openIdentity(wiki.id, { kind: 'visitor' }),
-        },
-        { id: 'become', text: text('overview.openAs'), onSelect: onBecome },
-        running
-          ? {
-              id: 'stop',
-              text: text('palette.stopWiki', { wiki: wiki.sitename }),
-              apart: true,
-              onSelect: () => void actions.stop(wiki.id),
-            }
-          : {
-              id: 'start',
-              text: text('palette.startWiki', { wiki: wiki.sitename }),
-              apart: true,
-              onSelect: () => void actions.start(wiki.id),
-            },
-        {
-          id: 'restart',
-          text: text('palette.restartWiki', { wiki: wiki.sitename }),
-          disabled: !running,
-          onSelect: () => void actions.restart(wiki.id),
-        },
-        { id: 'address', text: text('address.menu'), onSelect: onAddress },
-        {
-          id: 'log',
-          text: text('overview.showLog'),
-          apart: true,
-          onSelect: () => go(farmRoute(farmId, 'log', { wiki: wiki.id })),
-        },
-        ...(actions.canReveal
-          ? [{ id: 'folder', text: text('overview.folder'), onSelect: () => void actions.reveal(wiki.id) }]
-          : []),
-      ]}
-    />
   );
 }
 

@@ -95,7 +95,7 @@ function HistoryTable({ rows }: { readonly rows: readonly HistoryRow[] }) {
               <TimeText at={row.at} />
             </td>
             <td>
-              {row.user?.name ?? text('sessions.anonymous')}
+              {row.user?.name ?? text('sessions.anonymous')}{' '}
               {row.actingAs !== null && <span className="tag tag--amber">{row.actingAs.name}</span>}
             </td>
             <td>{text(`history.${row.kind}`)}</td>

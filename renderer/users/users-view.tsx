@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FarmSummary } from '../../shared/contract/app.ts';
 import type { UserRow } from '../../shared/contract/user.ts';
-import { farmRoute, printRoute } from '../app/route.ts';
+import { farmRoute, go, printRoute } from '../app/route.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { BecomeDialog } from '../identity/become-dialog.tsx';
 import { useText } from '../texts/text.ts';
@@ -28,7 +28,11 @@ export function UsersView({ farm, details }: UsersViewProps) {
   const [storeId, setStoreId] = useState('*');
   const [limit, setLimit] = useState(page);
   const [shown, setShown] = useState<UserRow | null>(null);
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState(details['create'] === 'yes');
+  function closeCreate(): void {
+    setCreating(false);
+    if (details['create'] === 'yes') go(farmRoute(farm.id, 'users'), { replace: true });
+  }
   const [becoming, setBecoming] = useState<UserRow | null>(null);
   const query = {
     text: useRested(typed),
@@ -111,7 +115,7 @@ export function UsersView({ farm, details }: UsersViewProps) {
           />
         )}
       </div>
-      {creating && <CreateUserDialog farmId={farm.id} stores={stores} onClose={() => setCreating(false)} />}
+      {creating && <CreateUserDialog farmId={farm.id} stores={stores} onClose={closeCreate} />}
       {becoming !== null && (
         <BecomeDialog farmId={farm.id} wikiId={null} target={becoming} onClose={() => setBecoming(null)} />
       )}

@@ -52,6 +52,31 @@ describe('the frame', () => {
     expect(await screen.findByRole('heading', { name: 'trail_size' })).toBeVisible();
   });
 
+  it.each([
+    ['Restart Alpha garden', 'wiki:restart', ['garden', ['alpha']]],
+    ['Garden farm: Forbid switching users', 'farm:allowSwitching', ['garden', false]],
+    ['Stop all wikis of Garden farm', 'wiki:stop', ['garden', []]],
+    ['Look: Dark', 'settings:set', [{ theme: 'dark' }]],
+  ] as const)('does “%s” from the palette', async (name, request, args) => {
+    const { user, bridge } = renderWindow({ at: '#/farm/garden' });
+    await screen.findByText('Alpha garden');
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await screen.findByRole('searchbox', { name: /Find an action/ }), name);
+    await user.click(await screen.findByRole('option', { name: new RegExp(name) }));
+    expect(bridge.asked.find((one) => one.name === request)?.args).toEqual(args);
+  });
+
+  it('offers to make an account from the palette, also when the accounts are shown already', async () => {
+    const { user } = renderWindow({ at: '#/farm/garden/users' });
+    await screen.findByRole('table', { name: 'Users' });
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await screen.findByRole('searchbox', { name: /Find an action/ }), 'create an acc');
+    await user.click(await screen.findByRole('option', { name: /Create an account/ }));
+    expect(await screen.findByRole('dialog', { name: 'Create an account' })).toBeVisible();
+    await user.keyboard('{Escape}');
+    expect(window.location.hash).toBe('#/farm/garden/users');
+  });
+
   it('changes the look at once', async () => {
     const { user } = renderWindow();
     await user.click(await screen.findByRole('button', { name: 'Settings' }));

@@ -766,7 +766,7 @@ export function gardenAnswers(sessions: readonly SessionRow[] = makeSessions(42)
           }),
     'user:resetPassword': () => ok({ generated: 'tulip-river-cloud-92', ended: 0 }),
     'identity:choices': () => ok(gardenChoices),
-    'identity:list': () => ok([switchedIdentity]),
+    'identity:list': (farmId) => ok(farmId === 'garden' ? [switchedIdentity] : []),
     'identity:open': () => ok({ kind: 'window', identity: switchedIdentity }),
     'identity:focus': () => ok(null),
     'identity:return': () => ok(null),

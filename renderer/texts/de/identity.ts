@@ -1,6 +1,7 @@
 import type { identity as english } from '../en/identity.ts';
 
 export const identity: Readonly<Record<keyof typeof english, string>> = {
+  'identity.acting': 'Handelt als jemand anderes',
   'identity.open': 'Offene Identitäten',
   'identity.as': '{user} als {target}',
   'identity.visitor': 'Besucher',

@@ -21,7 +21,6 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'overview.opensWindow': '(öffnet in einem Identitätsfenster)',
   'overview.copyAddress': 'Adresse von {wiki} kopieren',
   'overview.more': 'Mehr zu {wiki}',
-  'overview.open': 'Öffnen',
   'overview.openVisitor': 'Als neuer Besucher öffnen',
   'overview.openAs': 'Öffnen als …',
   'overview.showLog': 'Protokoll zeigen',

@@ -32,7 +32,7 @@ export const sessions: Readonly<Record<keyof typeof english, string>> = {
   'sessions.kind.problem': 'Probleme',
   'sessions.clear': '{count, number} aufräumen',
   'sessions.clearLabel':
-    '{count, plural, one {# abgelaufene Sitzung} other {# abgelaufene Sitzungen}} aufräumen',
+    '{count, number} aufräumen: {count, plural, one {eine abgelaufene Sitzung} other {abgelaufene Sitzungen}}',
   'sessions.selected': '{count, number} gewählt',
   'sessions.end': '{count, plural, one {# Sitzung} other {# Sitzungen}} beenden',
   'sessions.endAs': 'Sitzung von {user} beenden',

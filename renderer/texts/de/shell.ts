@@ -125,6 +125,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'palette.action': 'Aktion',
   'palette.option': 'Option',
   'palette.user': 'Benutzer',
+  'palette.help': 'Hilfe',
   'palette.become': '{user} werden',
   'palette.startWiki': '{wiki} starten',
   'palette.stopWiki': '{wiki} anhalten',

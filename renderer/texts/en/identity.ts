@@ -1,4 +1,5 @@
 export const identity = {
+  'identity.acting': 'Acting as somebody else',
   'identity.open': 'Open identities',
   'identity.as': '{user} as {target}',
   'identity.visitor': 'Visitor',

@@ -19,7 +19,6 @@ export const overview = {
   'overview.opensWindow': '(opens in an identity window)',
   'overview.copyAddress': 'Copy the address of {wiki}',
   'overview.more': 'More about {wiki}',
-  'overview.open': 'Open',
   'overview.openVisitor': 'Open as a new visitor',
   'overview.openAs': 'Open as…',
   'overview.showLog': 'Show its log',

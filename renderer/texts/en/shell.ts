@@ -121,6 +121,7 @@ export const shell = {
   'palette.action': 'Action',
   'palette.option': 'Option',
   'palette.user': 'User',
+  'palette.help': 'Help',
   'palette.become': 'Become {user}',
   'palette.startWiki': 'Start {wiki}',
   'palette.stopWiki': 'Stop {wiki}',
