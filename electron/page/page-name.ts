@@ -90,8 +90,11 @@ function percentDecode(text: string): string {
   return Buffer.concat(parts).toString('utf8');
 }
 
+const needsNoQuoting = /^[A-Za-z0-9_.~/-]*$/;
+
 /** A page name in an address: percent-encoded UTF-8, `/` stays (as MoinMoin writes its links). */
 export function quotePageName(name: string): string {
+  if (needsNoQuoting.test(name)) return name;
   let quoted = '';
   for (const byte of encodePythonUtf8(name)) {
     const character = String.fromCharCode(byte);

@@ -30,6 +30,8 @@ export const staleLockSeconds = 30;
 
 /** Instructions hold the page's text; that many are kept. ACLs are small and kept for all pages. */
 const keptInstructions = 500;
+/** With more changes at once than that the list of names is made anew. */
+const mostPatched = 100;
 const editorBackup = '/MoinEditorBackup';
 const noPages: SystemPages = { names: [], text: () => null };
 
@@ -106,12 +108,11 @@ export class PageReader {
       this.sortedNames = null;
     }
     for (const name of names ?? []) {
-      const before = this.existing.get(name);
       this.existing.delete(name);
       this.acls.delete(name);
       this.kept.delete(name);
-      if (this.sortedNames !== null && before !== this.exists(name)) this.sortedNames = null;
     }
+    if (names !== null) this.sortedNames = this.withNow(this.sortedNames, names);
     this.tell(names === null ? null : Array.from(new Set(names)));
   }
 
@@ -204,6 +205,15 @@ export class PageReader {
     };
   }
 
+  stampOf({ name, layer, revision }: Pick<PageText, 'name' | 'layer' | 'revision'>): string {
+    const folder = layer === 'system' ? null : this.folderIn(layer, name);
+    if (folder === null) return '';
+    return [path.join(folder, pageFiles.current), revisionFile(folder, revision)]
+      .map((file) => statIfThere(file))
+      .map((stat) => (stat === null ? '-' : `${stat.mtimeNs}/${stat.size}`))
+      .join(' ');
+  }
+
   private systemText(name: string): PageText | null {
     const text = this.systemPages.text(name);
     if (text === null) return null;
@@ -253,10 +263,16 @@ export class PageReader {
   }
 
   revisionInfo(name: string, revision?: number): EditLogEntry | null {
-    const wanted = revision ?? this.page(name).current;
-    // A page without any number has the time of its last attachment.
-    const isWanted = wanted === null ? isAttachmentEntry : (entry: EditLogEntry) => isSaveOf(entry, wanted);
-    return this.history(name).findLast(isWanted) ?? null;
+    const state = this.page(name);
+    const folder = this.folderOf(state);
+    if (folder === null) return null;
+    const wanted = revision ?? state.current;
+    // Newest first: what is asked for is mostly the last line of a long log.
+    for (const entry of entriesBackwards(path.join(folder, pageFiles.editLog))) {
+      // A page without any number has the time of its last attachment.
+      if (wanted === null ? isAttachmentEntry(entry) : isSaveOf(entry, wanted)) return entry;
+    }
+    return null;
   }
 
   hasConflictFlag(name: string): boolean {
@@ -281,6 +297,19 @@ export class PageReader {
       yield;
     }
     if (this.changeCount === begunWith) this.sortedNames = this.existingInOrder(names);
+  }
+
+  /** The list with these names in or out, as they are now; listing 10,000 pages anew would hold everybody up. */
+  private withNow(sorted: readonly string[] | null, changed: readonly string[]): readonly string[] | null {
+    if (sorted === null || changed.length > mostPatched) return null;
+    let list = sorted;
+    for (const name of new Set(changed)) {
+      const place = placeOf(list, name);
+      const isListed = list[place] === name;
+      const belongs = !name.endsWith(editorBackup) && name !== '' && this.exists(name);
+      if (isListed !== belongs) list = list.toSpliced(place, isListed ? 1 : 0, ...(belongs ? [name] : []));
+    }
+    return list;
   }
 
   private existingInOrder(names: ReadonlySet<string>): readonly string[] {
@@ -314,6 +343,17 @@ export class PageReader {
   *changes(): Iterable<EditLogEntry> {
     yield* entriesBackwards(this.log.file);
   }
+}
+
+/** Where a name stands in a list in order, or would stand. */
+function placeOf(sorted: readonly string[], name: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareCodePoints(sorted[middle] ?? '', name) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const versionControlFolder = Buffer.from('CVS');

@@ -59,6 +59,14 @@ export interface PageStore {
   /** Names of changed pages after each change, ours and others'; null: anything may have changed. Returns a disposer. */
   onChange(listener: (names: readonly string[] | null) => void): () => void;
 
+  /**
+   * Another value for another current text, whoever wrote it: for pages that were changed without a line in the log.
+   * Costs two `stat`s.
+   */
+  stampOf(page: Pick<PageText, 'name' | 'layer' | 'revision'>): string;
+  /** Told by whoever finds that pages are no more what they were. */
+  forget(names: readonly string[]): void;
+
   /** As of the last `refresh`; cached. */
   exists(name: string): boolean;
   /** Looks at the disk. */
@@ -136,6 +144,8 @@ export function openPageStore(options: PageStoreOptions): PageStore {
   return {
     refresh: () => reader.refresh(),
     onChange: (listener) => reader.onChange(listener),
+    stampOf: (page) => reader.stampOf(page),
+    forget: (names) => reader.forget(names),
     exists: (name) => reader.exists(name),
     page: (name) => reader.page(name),
     presence: (layer, name) => reader.presence(layer, name),

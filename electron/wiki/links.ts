@@ -5,6 +5,7 @@ export type QueryValues = Readonly<Record<string, string | number | undefined>>;
 
 /** `encodeURIComponent` that also takes lone surrogates (as the replacement character) and the few it leaves. */
 function encodeWellFormed(text: string): string {
+  if (/^[A-Za-z0-9_.~-]*$/.test(text)) return text;
   return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8')).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -6,6 +6,7 @@ import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { MarkupSettings } from '../markup/environment.ts';
 import { macroRegistry } from '../macro/bundled.ts';
 import type { Macro } from '../macro/macro.ts';
+import { statIfThere } from '../page/disk-reading.ts';
 import { pageGroups } from '../page/groups.ts';
 import { joinInterwiki, readInterwikiMap, type InterwikiMap } from '../page/interwiki.ts';
 import { pageKinds } from '../page/page-kind.ts';
@@ -21,7 +22,7 @@ import { profileDefaults } from '../user/profile.ts';
 import { RecoveryPause } from '../user/recovery-pause.ts';
 import { openUserStore } from '../user/user-store.ts';
 import { CompiledPages } from './compiled-pages.ts';
-import { indexedLinks } from './page-links.ts';
+import { PageLinks } from './page-links.ts';
 import type { WikiState } from './wiki-state.ts';
 
 /** What a state is opened with besides the settings. */
@@ -57,6 +58,7 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
   const interwiki = interwikiReader(settings, pages, around.log);
   const compiledPages = new CompiledPages();
   const markup = markupSettings(settings, interwiki);
+  const pageLinks = new PageLinks(pages, () => markup(''));
   return {
     settings,
     sessions: createSessionService({
@@ -87,6 +89,7 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
     recoveries: new RecoveryPause(),
     macros: macroRegistry(around.macros),
     compiledPages,
+    pageLinks,
     markupSettings: markup,
     isTemplate: kinds.isTemplate,
     isCategory: kinds.isCategory,
@@ -96,8 +99,7 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
     search: pageSearch({
       store: pages,
       kinds,
-      // Targets don't depend on where the wiki is mounted.
-      linksOf: (page) => indexedLinks(pages, compiledPages, page, markup('')),
+      linksOf: (page) => pageLinks.of(page),
     }),
     interwikiTable: interwiki,
     interwikiUrl: (wiki, page) => {
@@ -107,24 +109,32 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
   };
 }
 
-/** The interwiki table, read again when the page `InterWikiMap` or one of the files may have changed. */
+/** The interwiki table, made again when the page `InterWikiMap` or one of the files has changed. */
 function interwikiReader(
   settings: WikiSettings,
   pages: PageStore,
   log: (line: string) => void,
 ): () => InterwikiMap {
   const files = [...settings.sharedIntermap, path.join(settings.dataDir, 'intermap.txt')];
-  let known: { readonly texts: readonly string[]; readonly map: InterwikiMap } | null = null;
+  let known: { readonly stamp: string; readonly map: InterwikiMap } | null = null;
+  pages.onChange((names) => {
+    if (names === null || names.includes('InterWikiMap')) known = null;
+  });
   return () => {
+    const stamp = files.map(stampOfFile).join(' ');
+    if (known?.stamp === stamp) return known.map;
     const page = pages.exists('InterWikiMap') ? (pages.read('InterWikiMap')?.text ?? '') : '';
     const texts = [...files.map((file) => textOfFile(file, log)), page];
-    if (known === null || texts.some((text, index) => text !== known?.texts[index]))
-      known = {
-        texts,
-        map: readInterwikiMap({ texts, interwikiname: settings.interwikiname, selfAddress: '/' }),
-      };
-    return known.map;
+    const map = readInterwikiMap({ texts, interwikiname: settings.interwikiname, selfAddress: '/' });
+    known = { stamp, map };
+    return map;
   };
+}
+
+/** Another text has another stamp; a file that is not there has none. */
+function stampOfFile(file: string): string {
+  const stat = statIfThere(file);
+  return stat === null ? '' : `${stat.ino}/${stat.size}/${stat.mtimeNs}/${stat.ctimeNs}`;
 }
 
 function textOfFile(file: string, log: (line: string) => void): string {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemErrorCode } from '../config/disk.ts';
+import { contentTag, isKnown } from './conditional.ts';
 import type { WikiRequest, WikiResponse } from './request.ts';
 
 /** Style sheets, scripts and icons of the theme: beside the bundle when packaged, in `theme/static` from a checkout. */
@@ -17,7 +18,12 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-const cache = new Map<string, Uint8Array>();
+interface StaticBytes {
+  readonly bytes: Uint8Array;
+  readonly tag: string;
+}
+
+const cache = new Map<string, StaticBytes>();
 
 /**
  * Answers what lies below the static prefix; null: not ours.
@@ -31,15 +37,17 @@ export async function staticFile(request: WikiRequest, prefix: string): Promise<
   if (request.method !== 'GET' && request.method !== 'HEAD') return notFound;
   const found = await findFile(url.slice(prefix.length + 1));
   if (found === null) return notFound;
+  const known = isKnown(request, found);
   return {
-    status: 200,
+    status: known ? 304 : 200,
     headers: [
       ['Content-Type', found.type],
       ['Cache-Control', 'public, max-age=3600'],
+      ['ETag', found.tag],
       ['X-Content-Type-Options', 'nosniff'],
       ['Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'"],
     ],
-    body: request.method === 'HEAD' ? '' : found.bytes,
+    body: known || request.method === 'HEAD' ? '' : found.bytes,
   };
 }
 
@@ -55,23 +63,24 @@ const notFound: WikiResponse = {
 /** Names that may be asked for: letters, digits and dashes, one optional folder; no dots but that of the ending. */
 const safeName = /^(?:[A-Za-z0-9_-]+\/)*[A-Za-z0-9_-]+\.[a-z0-9]+$/;
 
-async function findFile(name: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null> {
+async function findFile(name: string): Promise<(StaticBytes & { readonly type: string }) | null> {
   if (!safeName.test(name)) return null;
   const icon = /\/img\/([A-Za-z0-9_-]+)\.(?:png|gif|svg)$/.exec(`/${name}`)?.[1];
   const file = icon === undefined ? path.basename(name) : `img/${icon}.svg`;
   if (icon === undefined && !name.startsWith('croft/')) return null;
-  const bytes = await readStatic(file);
-  return bytes === null ? null : { bytes, type: types[path.extname(file)] ?? 'application/octet-stream' };
+  const found = await readStatic(file);
+  return found === null ? null : { ...found, type: types[path.extname(file)] ?? 'application/octet-stream' };
 }
 
-async function readStatic(file: string): Promise<Uint8Array | null> {
+async function readStatic(file: string): Promise<StaticBytes | null> {
   const known = cache.get(file);
   if (known !== undefined) return known;
   for (const root of roots) {
     try {
       const bytes = await readFile(path.join(root, file));
-      cache.set(file, bytes);
-      return bytes;
+      const read = { bytes, tag: contentTag(bytes) };
+      cache.set(file, read);
+      return read;
     } catch (error) {
       const code = systemErrorCode(error);
       if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;

@@ -6,6 +6,7 @@ import type { MarkupSettings } from '../markup/environment.ts';
 import type { Editor, LoggedEvent, SearchAnswer, WikiView } from '../macro/wiki-view.ts';
 import { parseDictionaryPage } from '../page/dictionary-page.ts';
 import { readEventLog } from '../page/log-file.ts';
+import { givingWay } from '../page/giving-way.ts';
 import { highlightSource } from '../page/search/search.ts';
 import { isSystemPageName } from '../page/system-page-names.ts';
 import { extensionSession } from '../session/extension-session.ts';
@@ -20,7 +21,6 @@ import {
   type RequestContext,
 } from './context.ts';
 import { shortHost } from './editor-name.ts';
-import { indexedLinks } from './page-links.ts';
 import { iconOf } from './theme/icons.ts';
 
 /** The wiki as this visitor sees it during this request, for markup and macros. */
@@ -33,6 +33,7 @@ export async function makeView(
   const accounts = compiled === null || needsAccounts(compiled) ? await accountsById(context) : noAccounts;
   const canRead = (page: string): boolean => may(context, 'read', page);
   const { pages } = state;
+  let allLinks: Promise<void> | null = null;
   let names: readonly string[] | null = null;
   return {
     settings,
@@ -57,7 +58,10 @@ export async function makeView(
       isSystemPageName(page, context.settings.compatibility) && pages.layerOf(page) === 'data',
     folderCount: () => pages.folderCount(),
     readPage: (page) => (canRead(page) && pages.exists(page) ? (pages.read(page)?.text ?? null) : null),
-    pageLinks: (page) => Promise.resolve(linksOf(context, settings, page)),
+    pageLinks: async (page) => {
+      await (allLinks ??= givingWay(state.pageLinks.prepare()));
+      return linksOf(context, page);
+    },
     dictionary: (page) => {
       if (!pages.exists(page)) return null;
       if (!canRead(page)) throw new Error('You are not allowed to read this page.');
@@ -115,11 +119,8 @@ const orDefault = (own: string | undefined, configured: string): string =>
   own === undefined || own === '' ? configured : own;
 
 /** Link targets of a page for the link index; nothing of a page that may not be read. */
-export function linksOf(context: RequestContext, settings: MarkupSettings, page: string): readonly string[] {
-  const { pages, compiledPages } = context.state;
-  if (!may(context, 'read', page) || !pages.exists(page)) return [];
-  return indexedLinks(pages, compiledPages, page, settings);
-}
+export const linksOf = (context: RequestContext, page: string): readonly string[] =>
+  may(context, 'read', page) ? context.state.pageLinks.of(page) : [];
 
 /** Macros that never ask who edited what; for pages with others the accounts are read beforehand. */
 const withoutAccounts = new Set([

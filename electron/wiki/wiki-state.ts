@@ -11,6 +11,7 @@ import type { UserProfile } from '../user/profile.ts';
 import type { RecoveryPause } from '../user/recovery-pause.ts';
 import type { UserStore } from '../user/user-store.ts';
 import type { CompiledPages } from './compiled-pages.ts';
+import type { PageLinks } from './page-links.ts';
 
 /**
  * One wiki as configured at this moment: its settings and the rooms opened with them.
@@ -32,6 +33,7 @@ export interface WikiState {
   readonly recoveries: RecoveryPause;
   readonly macros: MacroRegistry;
   readonly compiledPages: CompiledPages;
+  readonly pageLinks: PageLinks;
   /** The same object for the same mount as long as this state lives, so that compiled pages stay good. */
   markupSettings(scriptRoot: string): MarkupSettings;
   isTemplate(name: string): boolean;

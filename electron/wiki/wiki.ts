@@ -1,4 +1,5 @@
 import { LoginDelays } from '../user/login-delay.ts';
+import { givingWay } from '../page/giving-way.ts';
 import { groupNameTest } from '../user/names.ts';
 import { normalisePageName } from '../page/page-name.ts';
 import type { Session } from '../session/session.ts';
@@ -8,6 +9,7 @@ import { authenticate, identityOfLogin, type Authentication } from './authentica
 import { runAction } from './choose-action.ts';
 import type { RequestContext } from './context.ts';
 import { pointElsewhere } from './front-door.ts';
+import { withContentTag } from './conditional.ts';
 import { takeHandoff } from './handoff.ts';
 import { sessionVisitor, userOf, type Identity } from './identity.ts';
 import { percentDecode } from './links.ts';
@@ -130,6 +132,8 @@ async function answer(
   if (wait > 0) return visitor(finishResponse(request, tooManyRequests(wait)));
 
   state.pages.refresh();
+  // Whatever lists pages takes the names at once; in a large wiki the first to come waits here, and nobody else.
+  await givingWay(state.pages.prepareNames());
   const user = userOf(who.identity);
   if (user !== null) state.noteAccount(user);
   // Tickets in the page hold the session's id, so a new id must be known before the page is made (D2).
@@ -148,7 +152,8 @@ async function answer(
     logIn: (form) => identityOfLogin(form, authentication),
   });
   if (rpcVersion !== null) return visitor(finishResponse(request, await answerXmlRpc(context, rpcVersion)));
-  const answered = pointElsewhere(context, namedPage) ?? (await runAction(context));
+  const done = pointElsewhere(context, namedPage) ?? (await runAction(context));
+  const answered = withContentTag(request, done);
   const setCookie = await sessionOut(context, answered, who);
   const identity = answered.identity ?? context.identity;
   return { response: finishResponse(request, answered, setCookie), userName: userOf(identity)?.name ?? null };

@@ -7,7 +7,7 @@ import type {
 import type { IndexedSession, SessionChange } from '../../session/indexed-session.ts';
 import { KindTally } from './live-counts.ts';
 import { isExpired, sessionKind, type SessionRows } from './session-rows.ts';
-import { forEachSliced, lowerBound, sortSliced, spliced } from './slices.ts';
+import { filterSliced, forEachSliced, lowerBound, sortSliced, spliced } from './slices.ts';
 
 export interface QuerySurroundings {
   readonly sessions: () => Iterable<IndexedSession>;
@@ -80,7 +80,7 @@ export class SessionQueries {
     const order = await this.orderOf(query.filter, query.sort);
     patch(order);
     const nowSeconds = this.around.nowSeconds();
-    const found = view(order, query.filter.kind, nowSeconds);
+    const found = await view(order, query.filter.kind, nowSeconds);
     const anchorIndex =
       query.anchor === null ? -1 : found.findIndex(({ session }) => session.id === query.anchor);
     const rows = this.around.rows();
@@ -99,7 +99,8 @@ export class SessionQueries {
   async matching(filter: SessionFilter): Promise<readonly IndexedSession[]> {
     const order = await this.orderOf(filter, { by: 'lastSeenAt', descending: true });
     patch(order);
-    return view(order, filter.kind, this.around.nowSeconds()).map(({ session }) => session);
+    const found = await view(order, filter.kind, this.around.nowSeconds());
+    return found.map(({ session }) => session);
   }
 
   private async orderOf(filter: SessionFilter, sort: SessionSort): Promise<Order> {
@@ -183,16 +184,17 @@ function placeOf(order: Order, session: IndexedSession): number {
     : order.items.findIndex((item) => item.session.id === session.id);
 }
 
-function view(order: Order, kind: SessionFilter['kind'], nowSeconds: number): readonly Item[] {
-  if (kind === 'all') return order.items;
+async function view(order: Order, kind: SessionFilter['kind'], nowSeconds: number): Promise<readonly Item[]> {
+  const { items, views } = order;
+  if (kind === 'all') return items;
   const key = kind === 'expired' ? `expired ${nowSeconds}` : kind;
-  const known = order.views.get(key);
+  const known = views.get(key);
   if (known) return known;
-  const found = order.items.filter(({ session }) =>
+  const found = await filterSliced(items, ({ session }) =>
     kind === 'expired' ? isExpired(session, nowSeconds) : sessionKind(session) === kind,
   );
-  if (kind === 'expired') order.views.clear(); // those of other moments
-  order.views.set(key, found);
+  if (kind === 'expired') views.clear(); // those of other moments
+  views.set(key, found); // of no use to anybody when changes brought other views meanwhile
   return found;
 }
 

@@ -28,6 +28,15 @@ export async function forEachSliced<T>(items: readonly T[], step: (item: T) => v
   }
 }
 
+/** `items.filter`, in slices. */
+export async function filterSliced<T>(items: readonly T[], keep: (item: T) => boolean): Promise<T[]> {
+  const kept: T[] = [];
+  await forEachSliced(items, (item) => {
+    if (keep(item)) kept.push(item);
+  });
+  return kept;
+}
+
 const runLength = 2048;
 
 /** Sorts in slices: short runs by the engine, then merged pair by pair. Stable. */

@@ -1,3 +1,4 @@
+import { givingWay } from '../giving-way.ts';
 import type { PageKinds } from '../page-kind.ts';
 import type { PageStore } from '../page-store.ts';
 import type { PageText } from '../page-types.ts';
@@ -26,14 +27,23 @@ export interface PageSearchOptions {
   readonly kinds: PageKinds;
   /** Absolute names of the pages that a page links to (the markup knows them). */
   readonly linksOf: (page: string) => readonly string[];
+  /** How long texts that were read pass for current without a look at their files. */
+  readonly recheckMs?: number;
 }
 
 /** Texts of that many characters are kept between searches, so that only changed pages are read again. */
 const keptCharacters = 32_000_000;
+const defaultRecheckMs = 10_000;
 
-export function pageSearch({ store, kinds, linksOf }: PageSearchOptions): PageSearch {
+export function pageSearch({
+  store,
+  kinds,
+  linksOf,
+  recheckMs = defaultRecheckMs,
+}: PageSearchOptions): PageSearch {
   const kept = new Map<string, KeptPage>();
   let characters = 0;
+  let recheckAt = performance.now() + recheckMs;
   store.onChange((names) => {
     if (names === null) {
       kept.clear();
@@ -50,12 +60,22 @@ export function pageSearch({ store, kinds, linksOf }: PageSearchOptions): PageSe
     if (known) return known;
     const page = store.read(name);
     if (page === null) return null;
-    const loaded: KeptPage = page;
+    const loaded: KeptPage = { ...page, stamp: store.stampOf(page) };
     if (characters + loaded.text.length <= keptCharacters) {
       kept.set(name, loaded);
       characters += loaded.text.length;
     }
     return loaded;
+  };
+
+  /** What was changed without a word in the log: looked for before a search, but not before each of many. */
+  const recheck = function* (): Iterable<void> {
+    if (performance.now() < recheckAt) return;
+    recheckAt = performance.now() + recheckMs;
+    for (const page of [...kept.values()]) {
+      if (store.stampOf(page) !== page.stamp) store.forget([page.name]);
+      yield;
+    }
   };
 
   const searched = function* (mayRead: (page: string) => boolean): Iterable<SearchedPage> {
@@ -78,24 +98,15 @@ export function pageSearch({ store, kinds, linksOf }: PageSearchOptions): PageSe
     onForgotten: (listener) => store.onChange((names) => (names === null ? listener() : undefined)),
     async search(query, options) {
       await givingWay(store.prepareNames());
+      await givingWay(recheck());
       return searchPages(query, searched(options.mayRead), options);
     },
   };
 }
 
-const longestSliceMs = 10;
-
-/** Goes through the steps, letting other work in between. */
-async function givingWay(steps: Iterable<void>): Promise<void> {
-  let end = performance.now() + longestSliceMs;
-  for (const step of steps) {
-    if (performance.now() < end) continue;
-    await new Promise((resolve) => setImmediate(resolve, step));
-    end = performance.now() + longestSliceMs;
-  }
-}
-
-type KeptPage = Pick<PageText, 'text' | 'layer' | 'modifiedMicroseconds'>;
+type KeptPage = Pick<PageText, 'name' | 'text' | 'layer' | 'revision' | 'modifiedMicroseconds'> & {
+  readonly stamp: string;
+};
 
 /** What only some queries ask for is found out when they ask. */
 class StoredPage implements SearchedPage {

@@ -49,7 +49,7 @@ export interface SearchAnswer {
 type Matcher = (page: SearchedPage) => readonly SearchMatch[];
 
 const other: readonly SearchMatch[] = [{ where: 'other', start: 0, end: 0 }];
-const pagesBetweenPauses = 100;
+const longestSliceMs = 10;
 
 /** Looks through pages one by one, giving way to other work, and orders what it finds. */
 export async function searchPages(
@@ -62,9 +62,12 @@ export async function searchPages(
   const since = hasTitleTermOnTop(query) ? undefined : options.modifiedSinceSeconds;
   const deadline = performance.now() + (options.timeLimitMs ?? Infinity);
   const hits: SearchHit[] = [];
-  let looked = 0;
+  let pauseAt = performance.now() + longestSliceMs;
   for (const page of pages) {
-    if (++looked % pagesBetweenPauses === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (performance.now() > pauseAt) {
+      await new Promise((resolve) => setImmediate(resolve));
+      pauseAt = performance.now() + longestSliceMs;
+    }
     if (performance.now() > deadline) {
       complete = false;
       break;

@@ -8,6 +8,7 @@ import { attributes, escapeHtml, html, noHtml, type Html } from '../html.ts';
 import { message } from '../message.ts';
 import { actionPage, viewPage } from '../page-view.ts';
 import { linksOf } from '../view.ts';
+import { givingWay } from '../../page/giving-way.ts';
 
 const readableNames = (context: RequestContext): readonly string[] =>
   context.state.pages.names().filter((name) => may(context, 'read', name));
@@ -44,10 +45,10 @@ export const sisterpages: Action = {
 /** Every page with the pages it links to. */
 export const links: Action = {
   name: 'links',
-  run(context) {
-    const { state, request, texts, settings } = context;
-    const markup = state.markupSettings(request.scriptRoot);
-    const rows = readableNames(context).map((name) => ({ name, targets: linksOf(context, markup, name) }));
+  async run(context) {
+    const { state, texts, settings } = context;
+    await givingWay(state.pageLinks.prepare());
+    const rows = readableNames(context).map((name) => ({ name, targets: linksOf(context, name) }));
     if (context.parameters.text('mimetype') === 'text/plain') {
       const lines = rows.map(({ name, targets }) => [name, ...targets].map(quotePageName).join(' '));
       return Promise.resolve(
@@ -141,15 +142,14 @@ export const localSiteMap: Action = {
 
 /** Under which page each page is found first, level by level. */
 function siteMap(context: RequestContext): ReadonlyMap<string, readonly string[]> {
-  const { state, request, pageName } = context;
-  const markup = state.markupSettings(request.scriptRoot);
+  const { state, pageName } = context;
   const seen = new Set([pageName]);
   const below = new Map<string, readonly string[]>();
   let level: readonly string[] = [pageName];
   for (let depth = 0; depth < siteMapDepth; depth++) {
     const next: string[] = [];
     for (const name of level) {
-      const targets = [...new Set(linksOf(context, markup, name))].filter(
+      const targets = [...new Set(linksOf(context, name))].filter(
         (target) => !seen.has(target) && state.pages.exists(target) && may(context, 'read', target),
       );
       for (const target of targets) seen.add(target);

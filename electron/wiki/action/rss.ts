@@ -5,6 +5,7 @@ import { pythonRegex } from '../../config/regex/python-regex.ts';
 import { textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { absoluteUrl, hereUrl, may, urlOf, type RequestContext } from '../context.ts';
+import { isKnown } from '../conditional.ts';
 import { httpDate } from '../date-format.ts';
 import { escapeHtml } from '../html.ts';
 
@@ -25,7 +26,7 @@ export const rss: Action = {
       options.lines,
       flag(options.attachments),
     ].join('-');
-    if (isUnchanged(context, etag, newest))
+    if (isKnown(context.request, { tag: etag, modifiedSeconds: newest }))
       return { status: 304, headers: [['Etag', etag]], body: '', endsSession: 'finalize' };
     return feed(context, await itemsOf(context, changes, options), etag, newest);
   },
@@ -82,13 +83,6 @@ function chosenChanges(context: RequestContext, options: FeedOptions): readonly 
     chosen.push(entry);
   }
   return chosen;
-}
-
-function isUnchanged({ request }: RequestContext, etag: string, newest: number): boolean {
-  const tags = request.headers['if-none-match'];
-  if (tags !== undefined) return tags.split(',').some((tag) => tag.trim().replaceAll('"', '') === etag);
-  const since = Date.parse(request.headers['if-modified-since'] ?? '') / 1000;
-  return !Number.isNaN(since) && since >= newest;
 }
 
 async function itemsOf(

@@ -1,5 +1,5 @@
 import { contextOf } from '../../page/search/context.ts';
-import { highlightSource, type SearchHit } from '../../page/search/search.ts';
+import { highlightSource, type SearchAnswer, type SearchHit } from '../../page/search/search.ts';
 import { termsOf, type SearchQuery } from '../../page/search/query.ts';
 import { redirect, textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
@@ -7,6 +7,7 @@ import { formatDateTime, hereUrl, may, urlOf, type RequestContext } from '../con
 import { html, joinHtml, noHtml, type Html } from '../html.ts';
 import { message } from '../message.ts';
 import { actionPage, viewPage } from '../page-view.ts';
+import type { Message } from '../theme/frame.ts';
 
 /** Search in titles and texts (spec/actions.md §8). */
 export const fullsearch: Action = {
@@ -32,7 +33,7 @@ export const fullsearch: Action = {
       timeLimitMs: 20_000,
       ...(request.modifiedSince === null ? {} : { modifiedSinceSeconds: request.modifiedSince }),
     });
-    return results(context, request, query, found.hits);
+    return results(context, request, query, found);
   },
 };
 
@@ -100,13 +101,14 @@ function results(
   context: RequestContext,
   request: SearchRequest,
   query: SearchQuery,
-  hits: readonly SearchHit[],
+  { hits, complete }: SearchAnswer,
 ): Answer | Promise<Answer> {
   const { texts, state } = context;
+  const messages = complete ? [] : [message('search-incomplete', 'warning', texts.text('search.incomplete'))];
   const [only] = hits;
   const highlight = highlightSource(query);
   const hitUrl = (page: string): string => urlOf(context, page, highlight === '' ? {} : { highlight });
-  if (only === undefined) return nothingFound(context, request);
+  if (only === undefined) return nothingFound(context, request, messages);
   const isPureTitle = termsOf(query).every(({ kind }) => kind === 'title');
   if (request.isTitle && hits.length === 1)
     return redirect(context, isPureTitle ? urlOf(context, only.page) : hitUrl(only.page));
@@ -135,10 +137,15 @@ function results(
     title: texts.text(titleId, { query: request.needle }),
     content: html`${hint}${stats}${pages}<div class="searchresults">${list}</div>${pages}`,
     searchValue: request.needle,
+    messages,
   });
 }
 
-function nothingFound(context: RequestContext, request: SearchRequest): Promise<Answer> {
+function nothingFound(
+  context: RequestContext,
+  request: SearchRequest,
+  others: readonly Message[],
+): Promise<Answer> {
   const { texts } = context;
   const more = request.isTitle
     ? html` <a href="${hereUrl(context, { action: 'fullsearch', titlesearch: 0, value: request.needle })}">${texts.text('search.tryText')}</a>`
@@ -150,6 +157,7 @@ function nothingFound(context: RequestContext, request: SearchRequest): Promise<
         'error',
         html`${texts.text('search.nothing', { query: request.needle })}${more}`,
       ),
+      ...others,
     ],
   });
 }

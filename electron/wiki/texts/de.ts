@@ -464,6 +464,8 @@ export const de: Readonly<Record<TextId, string>> = {
   'search.tryText': 'Im Text der Seiten suchen',
   'search.stats': 'Ergebnisse {first} - {last} von {count} aus etwa {pages} Seiten.',
   'search.seconds': '({seconds} Sekunden)',
+  'search.incomplete':
+    'Die Suche wurde vorzeitig beendet: Es kann weitere Ergebnisse geben. Bitte suchen Sie einfacher oder genauer.',
   'search.hint': 'Sie haben nur in Seitentiteln gesucht; {link}.',
   'search.hintLink': 'auch im Text suchen',
   'search.matches': '{count} Treffer',

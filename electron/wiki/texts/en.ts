@@ -474,6 +474,8 @@ export const en = {
   'search.tryText': 'Search the text of the pages instead',
   'search.stats': 'Results {first} - {last} of {count} results out of about {pages} pages.',
   'search.seconds': '({seconds} seconds)',
+  'search.incomplete':
+    'The search was stopped before it was through: there may be more. Please use a simpler or more selective query.',
   'search.hint': 'You searched in page titles only; {link}.',
   'search.hintLink': 'search the text as well',
   'search.matches': '{count} match(es)',

@@ -406,3 +406,14 @@ test.skipIf(process.getuid?.() === 0)('a page whose file may not be written is i
   await chmod(inPage('P', 'revisions', '00000001'), 0o440);
   expect(await save('P', 'y\n')).toBe('Immutable');
 });
+
+test('the list of names follows single changes without being made anew', async () => {
+  for (const name of ['Beta', 'Alpha', 'Delta']) await save(name, 'x\n');
+  store.names();
+  await save('Gamma', 'x\n');
+  await save('Aardvark', 'x\n');
+  expect(store.names()).toEqual(['Aardvark', 'Alpha', 'Beta', 'Delta', 'Gamma']);
+  await rm(inPage('Beta'), { recursive: true });
+  store.refresh();
+  expect(store.names()).toEqual(['Aardvark', 'Alpha', 'Delta', 'Gamma']);
+});

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -125,4 +125,12 @@ test('a wiki whose pages can’t be read says so and does not hold up the next',
   warmUps.begin();
   await vi.waitFor(() => expect(done).toHaveBeenCalledTimes(1));
   expect(problems.map(String)).toEqual(['Error: no right']);
+});
+
+test('a text that somebody changed without a line in the log is found by the next search', async () => {
+  search = pageSearch({ store: wiki.store, kinds: wiki.kinds, linksOf: () => [], recheckMs: 0 });
+  run(search.prepare());
+  const file = path.join(root, 'data', 'pages', 'Two', 'revisions', '00000001');
+  await writeFile(file, 'cherries, changed by hand\r\n');
+  expect(await found('cherries')).toEqual(['Two']);
 });

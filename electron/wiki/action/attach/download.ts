@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mimeTypeOf } from '../../../markup/mime-types.ts';
 import { varies, type Answer } from '../../answer.ts';
+import { isKnown } from '../../conditional.ts';
 import { httpDate } from '../../date-format.ts';
 import type { RequestContext } from '../../context.ts';
 import { headerText } from '../../header-text.ts';
@@ -12,9 +13,10 @@ export async function download(context: RequestContext): Promise<Answer> {
   if ('kind' in target) return missingAttachment(context, target);
   const { settings, request, nowSeconds } = context;
   const modifiedSeconds = Math.floor(target.modifiedMicroseconds / 1e6);
-  const since = Date.parse(request.headers['if-modified-since'] ?? '') / 1000;
-  if (!Number.isNaN(since) && since >= modifiedSeconds)
-    return { status: 304, headers: [varies], body: '', endsSession: 'leave' };
+  // Size and microseconds: a file that is replaced twice in a second is another one.
+  const tag = `W/"${target.sizeBytes.toString(36)}-${target.modifiedMicroseconds.toString(36)}"`;
+  if (isKnown(request, { tag, modifiedSeconds }))
+    return { status: 304, headers: [varies, ['ETag', tag]], body: '', endsSession: 'leave' };
   const type = mimeTypeOf(target.fileName);
   // Types that could run scripts as this wiki are only ever saved, never shown.
   const isRisky = settings.mimetypesXssProtect.includes(type);
@@ -24,6 +26,7 @@ export async function download(context: RequestContext): Promise<Answer> {
       ['Content-Type', type.startsWith('text/') ? `${type}; charset=utf-8` : type],
       varies,
       ['Content-Length', String(target.sizeBytes)],
+      ['ETag', tag],
       ['Last-Modified', httpDate(modifiedSeconds)],
       ['Expires', httpDate(nowSeconds - 365 * 86_400)],
       [

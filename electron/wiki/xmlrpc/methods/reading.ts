@@ -63,8 +63,7 @@ function links(rpc: RpcConversation, page: string): RpcValue | RpcFault {
   const stored = readableText(rpc, page, 0);
   if (stored instanceof RpcFault) return stored;
   const { context } = rpc;
-  const settings = context.state.markupSettings(context.request.scriptRoot);
-  return linksOf(context, settings, page).map((target) => struct({ name: textOut(rpc, target), type: 0 }));
+  return linksOf(context, page).map((target) => struct({ name: textOut(rpc, target), type: 0 }));
 }
 
 const notExisting = new RpcFault('NOT_EXIST', 'There is no such page or instruction.');
