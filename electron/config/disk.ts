@@ -17,6 +17,13 @@ export function systemErrorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
+/** A system error of an open file says what, not where; the log needs both. */
+export function aboutFile(error: unknown, file: string): unknown {
+  if (systemErrorCode(error) === null || !(error instanceof Error) || 'path' in error) return error;
+  error.message += ` '${file}'`;
+  return Object.assign(error, { path: file });
+}
+
 /**
  * Replaces a file in one step: whoever reads sees the old bytes or the new ones, never a part.
  *
@@ -45,7 +52,7 @@ export async function writeFileAtomic(
     await unlink(temporary).catch((reason: unknown) => {
       if (systemErrorCode(reason) !== 'ENOENT') throw reason;
     });
-    throw error;
+    throw aboutFile(error, file);
   }
   if (flush) await flushFolder(path.dirname(file));
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { systemErrorCode } from '../config/disk.ts';
+import { aboutFile, systemErrorCode } from '../config/disk.ts';
 
 /** As MoinMoin makes them: for owner and group, whatever the mask of this process. */
 export const folderMode = 0o770;
@@ -45,6 +45,8 @@ export async function appendLine(file: string, line: string): Promise<void> {
     const last = Buffer.alloc(1);
     const isCut = size > 0 && (await handle.read(last, 0, 1, size - 1)).bytesRead === 1 && last[0] !== 0x0a;
     await handle.appendFile(isCut ? `\n${line}` : line);
+  } catch (error) {
+    throw aboutFile(error, file);
   } finally {
     await handle.close();
   }
@@ -62,6 +64,8 @@ export async function writeNewFile(
     await handle.chmod(fileMode);
     if (modifiedSeconds !== undefined) await handle.utimes(modifiedSeconds, modifiedSeconds);
     await handle.sync();
+  } catch (error) {
+    throw aboutFile(error, file);
   } finally {
     await handle.close();
   }

@@ -44,7 +44,7 @@ export const dialogAction = (dialog: DialogAction): Action => ({
     const unanswered = dialog.changesNothing === true ? null : textchaProblem(context);
     if (unanswered !== null) return ask(context, dialog, unanswered);
     const outcome = await dialog.perform(context);
-    return 'status' in outcome ? outcome : ask(context, dialog, outcome);
+    return 'headers' in outcome ? outcome : ask(context, dialog, outcome);
   },
 });
 

@@ -25,7 +25,8 @@ export async function readDraft(context: RequestContext): Promise<Draft | null> 
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return null;
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null; // of another version; the next one replaces it
-    throw error;
+    noteProblem(context, 'read', error);
+    return null;
   }
 }
 
@@ -37,9 +38,20 @@ export async function keepDraft(context: RequestContext, text: string, revision:
     await mkdir(path.dirname(file), { recursive: true, mode: 0o770 });
     await writeFileAtomic(file, JSON.stringify(draft), { mode: 0o660 });
   } catch (error) {
-    if (systemErrorCode(error) === null) throw error;
-    context.log({ kind: 'problem', what: `A draft was not kept: ${String(error)}` });
+    noteProblem(context, 'kept', error);
   }
 }
 
-export const dropDraft = (context: RequestContext): Promise<void> => rm(fileOf(context), { force: true });
+/** Called when the page is saved already. */
+export async function dropDraft(context: RequestContext): Promise<void> {
+  try {
+    await rm(fileOf(context), { force: true });
+  } catch (error) {
+    noteProblem(context, 'removed', error);
+  }
+}
+
+function noteProblem({ log }: RequestContext, what: 'read' | 'kept' | 'removed', error: unknown): void {
+  if (systemErrorCode(error) === null) throw error;
+  log({ kind: 'problem', what: `A draft was not ${what}: ${String(error)}` });
+}

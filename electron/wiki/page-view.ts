@@ -2,7 +2,7 @@ import { htmlAnswer, redirect, type Answer, type Caching } from './answer.ts';
 import { currentUser, formatDateTime, hereUrl, may, urlOf, type RequestContext } from './context.ts';
 import { editorName } from './editor-name.ts';
 import { html, noHtml, type Html } from './html.ts';
-import { message } from './message.ts';
+import { message, statusWith } from './message.ts';
 import { missingPageContent } from './missing-page.ts';
 import { renderPageText } from './render-text.ts';
 import type { Message, PageContent } from './theme/frame.ts';
@@ -97,7 +97,7 @@ async function shownPage(
       : currentUser(context) === null
         ? 'visitor'
         : 'user';
-  return htmlAnswer(context, 200, renderFrame(frame), caching);
+  return htmlAnswer(context, statusWith(messages, 200), renderFrame(frame), caching);
 }
 
 function pageMessages(
@@ -230,7 +230,8 @@ export function actionPage(
     pageInfo: page.pageInfo ?? null,
     offersDoubleClick: page.offersDoubleClick ?? false,
   });
-  return htmlAnswer(context, page.status ?? 200, renderFrame(frame), page.caching ?? 'visitor');
+  const status = statusWith(page.messages ?? [], page.status ?? 200);
+  return htmlAnswer(context, status, renderFrame(frame), page.caching ?? 'visitor');
 }
 
 /** For visitors of an action that needs a login. */

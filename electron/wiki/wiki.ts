@@ -8,6 +8,7 @@ import { plainErrorPage, type Answer } from './answer.ts';
 import { authenticate, identityOfLogin, type Authentication } from './authenticate.ts';
 import { runAction } from './choose-action.ts';
 import type { RequestContext } from './context.ts';
+import { diskRefusal } from './disk-refusal.ts';
 import { pointElsewhere } from './front-door.ts';
 import { withContentTag } from './conditional.ts';
 import { takeHandoff } from './handoff.ts';
@@ -66,8 +67,10 @@ export function createWiki(parts: WikiParts): Wiki {
       try {
         done = await answer(request, parts, memory);
       } catch (error) {
-        parts.log({ kind: 'defect', error, path: request.path });
-        done = { response: finishResponse(request, defectPage), userName: null };
+        const refusal = diskRefusal(error, request, parts.state().settings);
+        if (refusal === null) parts.log({ kind: 'defect', error, path: request.path });
+        else parts.log({ kind: 'problem', what: refusal.what });
+        done = { response: finishResponse(request, refusal?.answer ?? defectPage), userName: null };
       }
       parts.log({
         kind: 'request',

@@ -58,9 +58,13 @@ export interface TestVisitor {
 
 export async function startTestWiki(
   changes: Partial<WikiSettings> = {},
-  outside: { readonly mailer?: Mailer } = {},
+  outside: {
+    readonly mailer?: Mailer;
+    /** The folder that the wiki's own is made in. */
+    readonly parent?: string;
+  } = {},
 ): Promise<TestWiki> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'croft-wiki-'));
+  const directory = await mkdtemp(path.join(outside.parent ?? tmpdir(), 'croft-wiki-'));
   await mkdir(path.join(directory, 'data', 'pages'), { recursive: true });
   await mkdir(path.join(directory, 'data', 'user'), { recursive: true });
   const events: WikiEvent[] = [];
@@ -74,7 +78,7 @@ export async function startTestWiki(
       }),
       nowSeconds: () => clock.seconds,
       openMailer: () => outside.mailer ?? null,
-      log: () => undefined,
+      log: (what) => events.push({ kind: 'problem', what }),
     });
   let state = open();
   const wiki = createWiki({

@@ -6,7 +6,7 @@ import { cleanInput } from '../clean-input.ts';
 import { may, urlOf, type RequestContext } from '../context.ts';
 import { dropDraft, keepDraft, readDraft } from '../drafts.ts';
 import { html, noHtml, type Html } from '../html.ts';
-import { message } from '../message.ts';
+import { message, statusWith } from '../message.ts';
 import { deniedPage, viewPage } from '../page-view.ts';
 import { tellSubscribers } from '../notify/tell.ts';
 import { renderPageText } from '../render-text.ts';
@@ -70,7 +70,7 @@ async function editorPage(context: RequestContext, view: EditorView): Promise<An
     offersDoubleClick: true,
   });
   const body = view.withHeader === true ? renderFrame(frame) : renderBare(frame);
-  return htmlAnswer(context, 200, body, 'never');
+  return htmlAnswer(context, statusWith(messages, 200), body, 'never');
 }
 
 async function openEditor(context: RequestContext): Promise<Answer> {

@@ -505,6 +505,11 @@ export const de: Readonly<Record<TextId, string>> = {
   'error.title': 'Etwas ist schiefgegangen',
   'error.defect':
     'Das Wiki konnte diese Anfrage nicht beantworten. Wer es betreibt, findet Einzelheiten im Protokoll.',
+  'error.diskTitle': 'Nicht gespeichert',
+  'error.diskFull':
+    'Die Platte dieses Wikis ist voll, darum wurde nicht gespeichert, was Sie gesendet haben. Gehen Sie zurück, bewahren Sie Ihren Text und sagen Sie es der Person, die das Wiki betreibt.',
+  'error.diskRefused':
+    'Dieses Wiki darf nicht in seinen eigenen Ordner schreiben, darum wurde nicht gespeichert, was Sie gesendet haben. Gehen Sie zurück, bewahren Sie Ihren Text und sagen Sie es der Person, die das Wiki betreibt.',
   'error.badRequest': 'Der Browser hat ein Formular geschickt, das nicht zu verstehen war.',
   'error.tooLarge': 'Das Formular ist größer, als dieses Wiki annimmt.',
   'error.surge':

@@ -515,6 +515,11 @@ export const en = {
   'error.title': 'Something went wrong',
   'error.defect':
     'The wiki could not answer this request. The person who runs it finds the details in the log.',
+  'error.diskTitle': 'Not stored',
+  'error.diskFull':
+    'The disk of this wiki is full, so what you sent was not stored. Go back, keep your text, and tell the person who runs the wiki.',
+  'error.diskRefused':
+    'This wiki may not write into its own folder, so what you sent was not stored. Go back, keep your text, and tell the person who runs the wiki.',
   'error.badRequest': 'The browser sent a form that could not be understood.',
   'error.tooLarge': 'The form is larger than this wiki takes.',
   'error.surge': 'You triggered the protection against too many requests. Try again in {seconds} seconds.',

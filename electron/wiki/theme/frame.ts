@@ -9,6 +9,8 @@ export interface Message {
   readonly kind: string;
   readonly class: MessageClass;
   readonly body: Html;
+  /** The status of an answer with this message, when the server itself stood in the way. */
+  readonly status?: number;
 }
 
 export interface LinkItem {

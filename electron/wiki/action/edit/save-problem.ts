@@ -1,5 +1,6 @@
 import type { PageRefusal } from '../../../page/page-types.ts';
 import type { RequestContext } from '../../context.ts';
+import { statusOfDiskRefusal } from '../../disk-refusal.ts';
 import { message } from '../../message.ts';
 import type { Message } from '../../theme/frame.ts';
 
@@ -38,7 +39,10 @@ export function refusalMessage(context: RequestContext, refusal: PageRefusal): M
     case 'NoSuchAttachment':
       return message('attachment-missing', 'error', texts.text('attach.missing', { file: refusal.fileName }));
     case 'DiskRefused':
-      return message('disk-refused', 'error', texts.text('edit.diskRefused', { reason: refusal.code }));
+      return {
+        ...message('disk-refused', 'error', texts.text('edit.diskRefused', { reason: refusal.code })),
+        status: statusOfDiskRefusal(refusal.code),
+      };
     case 'EditConflict':
       return conflictMessage(context, refusal);
   }
