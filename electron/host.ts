@@ -1,5 +1,6 @@
 import { openFarmApi } from './api/farm-api.ts';
 import type { FarmConnection, FromHost, ToHost } from './farm/farm-connection.ts';
+import { sentence } from '../shared/texts/sentence.ts';
 
 /**
  * Composition root of a farm host process: one farm, asked and told over the port to the process that started it.
@@ -31,7 +32,7 @@ async function receive(parent: ParentPort, message: ToHost): Promise<void> {
     case 'request': {
       const result = connection
         ? await connection.request(message.name, message.args)
-        : ({ ok: false, error: { code: 'not-running', message: 'The farm is being opened.' } } as const);
+        : ({ ok: false, error: { code: 'not-running', message: sentence('farm.opening') } } as const);
       parent.postMessage({ type: 'answer', id: message.id, result });
       return;
     }

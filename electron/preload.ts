@@ -8,6 +8,7 @@ import {
   type RequestName,
 } from '../shared/contract.ts';
 import { fail, type Result } from '../shared/result.ts';
+import { sentence } from '../shared/texts/sentence.ts';
 
 /**
  * The one door between our pages and the main process, derived from the contract: a page can ask what `requests` names and hear what
@@ -22,12 +23,12 @@ const bridge: CroftBridge = {
 
 async function ask(name: RequestName, args: readonly unknown[]): Promise<Result<unknown>> {
   if (!Object.hasOwn(requests, name))
-    return fail({ code: 'bad-argument', message: 'There is no such request.' });
+    return fail({ code: 'bad-argument', message: sentence('program.noRequest') });
   try {
     return (await ipcRenderer.invoke(name, ...args)) as Result<unknown>;
   } catch (error) {
     // Electron rejects when an argument can't be copied or the main process is going away.
-    return fail({ code: 'internal', message: 'Croft could not be asked.', detail: String(error) });
+    return fail({ code: 'internal', message: sentence('program.notAsked'), detail: String(error) });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Spoken } from './texts/sentence.ts';
+import type { Sentence } from './texts/sentence.ts';
 
 /** Outcomes that cross a border: expected failures are values, never exceptions (ARCHITECTURE.md, "Errors"). */
 export const errorCodes = [
@@ -29,9 +29,9 @@ export type ErrorCode = (typeof errorCodes)[number];
 export interface AppError {
   readonly code: ErrorCode;
   /** What happened to the person's thing: one plain sentence. */
-  readonly message: Spoken;
+  readonly message: Sentence;
   /** What to do about it. */
-  readonly hint?: Spoken;
+  readonly hint?: Sentence;
   /** The system's own words, folded away on screens. */
   readonly detail?: string;
   readonly file?: string;

@@ -12,6 +12,7 @@ import { OpenFarms } from './app/open-farms.ts';
 import { placeHandlers } from './app/places.ts';
 import { programHandlers, TaskBoard } from './app/program.ts';
 import { english } from '../../shared/texts/english.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 /** The whole contract as functions and events, ready for a transport. */
 export interface AppApi {
@@ -93,7 +94,7 @@ async function afterRelay(
     return ok({ ...(result.value as object), unavailable: { reason: 'forbidden', fix: null } });
   if (name === 'session:copySid' && context.desktop) {
     const answer = result.value as { readonly sid?: string };
-    if (answer.sid === undefined) return fail({ code: 'not-found', message: 'This session is gone.' });
+    if (answer.sid === undefined) return fail({ code: 'not-found', message: sentence('sessions.gone') });
     context.desktop.copyText(answer.sid);
     return ok({ where: 'clipboard' });
   }

@@ -10,6 +10,7 @@ import { createWiki, type Wiki } from '../wiki/wiki.ts';
 import { exportFrame, exportList } from './export-frame.ts';
 import { relinkBody } from './export-links.ts';
 import { attachmentNames, exportNames } from './export-names.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 export interface ExportOptions {
   readonly progress: (step: { readonly pages: number; readonly total: number }) => void;
@@ -47,8 +48,8 @@ export async function exportWiki(
     if (before !== null && before > 0)
       return fail({
         code: 'already-exists',
-        message: `${directory} is not empty.`,
-        hint: 'Name a new or empty folder.',
+        message: sentence('files.notEmpty', { folder: directory }),
+        hint: sentence('files.notEmpty.hint'),
       });
     await mkdir(temporary);
     const report = await new Exporter(unit, running, temporary, options).run();
@@ -58,7 +59,7 @@ export async function exportWiki(
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     if (options.signal?.aborted === true)
-      return fail({ code: 'cancelled', message: 'The export was cancelled; nothing was kept.' });
+      return fail({ code: 'cancelled', message: sentence('files.exportCancelled') });
     return fail(problem(error, directory));
   }
 }
@@ -78,11 +79,11 @@ function problem(error: unknown, directory: string) {
   if (code === null) throw error;
   const detail = String(error);
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return { code: 'disk-full' as const, message: `There is not enough room for ${directory}.`, detail };
+    return { code: 'disk-full' as const, message: sentence('files.noRoom', { file: directory }), detail };
   return {
     code: 'unreadable' as const,
-    message: `${directory} can’t be written (${code}).`,
-    hint: 'Name a folder that this account may create.',
+    message: sentence('files.exportRefused', { folder: directory, code }),
+    hint: sentence('files.exportRefused.hint'),
     detail,
   };
 }

@@ -24,6 +24,7 @@ import { fileOfId } from './farm/source-place.ts';
 import { Tasks } from './farm/tasks.ts';
 import { userHandlers } from './farm/users.ts';
 import { hostOnly, type WikiPlaces } from './host-only.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 type AnyHandler = (...args: readonly unknown[]) => Promise<Result<unknown>>;
 
@@ -46,7 +47,7 @@ export async function openFarmApi(
   const opened = await FarmHost.open(options, { nowMs, runWiki: (host) => wikiOpener(host, nowMs) });
   if (!opened.ok) return opened;
   const host = opened.value;
-  const warn = (text: string) => host.log.append({ wiki: null, level: 'warning', kind: 'server', text });
+  const warn = (text: Sentence) => host.log.append({ wiki: null, level: 'warning', kind: 'server', text });
   const listeners = new Set<(event: FarmHostEvent) => void>();
   const emit = (event: string, payload: Record<string, unknown>): void => {
     for (const listener of listeners) listener({ event, payload });
@@ -111,7 +112,8 @@ export async function openFarmApi(
     request: async (name, args) => {
       const handler = (internal[name] ?? (handlers as unknown as Record<string, AnyHandler>)[name]) as
         AnyHandler | undefined;
-      if (!handler) return fail({ code: 'bad-argument', message: `There is no request ${name}.` });
+      if (!handler)
+        return fail({ code: 'bad-argument', message: sentence('program.unknownRequest', { name }) });
       return handler(...args);
     },
     onEvent: (listener) => {
@@ -164,7 +166,7 @@ function hostHandlers(
     },
     [hostOnly.wikiPlaces]: async (_farmId, wikiId) => {
       const unit = host.wiki(String(wikiId));
-      if (!unit) return fail({ code: 'not-found', message: 'This wiki is no longer part of the farm.' });
+      if (!unit) return fail({ code: 'not-found', message: sentence('farm.noWiki') });
       if (unit.state.kind === 'stopped') await host.startWikis([unit.id]);
       const places: WikiPlaces = {
         url: unit.model.address?.url ?? null,
@@ -176,9 +178,7 @@ function hostHandlers(
     },
     [hostOnly.filePath]: async (_farmId, fileId) => {
       const file = host.model ? fileOfId(host.model, String(fileId)) : null;
-      return file === null
-        ? fail({ code: 'not-found', message: 'This file is no longer part of the farm.' })
-        : ok(file);
+      return file === null ? fail({ code: 'not-found', message: sentence('options.noSuchFile') }) : ok(file);
     },
   };
 }

@@ -12,6 +12,7 @@ import { previewPackage, type PackageStep, type PackageTarget } from '../page/pa
 import { readPackage, type PackageFault, type PagePackage } from '../page/package/read-package.ts';
 import type { Author } from '../page/page-types.ts';
 import { groupNameTest } from '../user/names.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 export type { PackageEffect, PackageStep } from '../page/package/package-steps.ts';
 
@@ -23,11 +24,16 @@ export async function createPackageFile(
   wish: { readonly names: readonly string[]; readonly withAttachments: boolean; readonly nowSeconds: number },
 ): Promise<Result<MadePackage>> {
   const missing = wish.names.find((name) => !state.pages.exists(name));
-  if (missing !== undefined) return fail({ code: 'not-found', message: `There is no page ${missing}.` });
+  if (missing !== undefined)
+    return fail({ code: 'not-found', message: sentence('pages.none', { page: missing }) });
   const temporary = path.join(path.dirname(file), `.croft-package-${randomBytes(6).toString('hex')}.tmp`);
   try {
     if (await pathIsThere(file))
-      return fail({ code: 'already-exists', message: `${file} exists already.`, hint: 'Name a new file.' });
+      return fail({
+        code: 'already-exists',
+        message: sentence('files.exists', { file }),
+        hint: sentence('files.exists.hint'),
+      });
     const handle = await open(temporary, 'wx', 0o644);
     try {
       const made = await makePackage(state.pages, handle, {
@@ -76,7 +82,7 @@ async function withPackage<T>(file: string, work: (archive: PagePackage) => Prom
     handle = await open(file, 'r');
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT')
-      return fail({ code: 'not-found', message: `There is no file ${file}.` });
+      return fail({ code: 'not-found', message: sentence('files.noFile', { file }) });
     return fail(diskProblem(error, file));
   }
   try {
@@ -88,21 +94,21 @@ async function withPackage<T>(file: string, work: (archive: PagePackage) => Prom
 }
 
 function refusal(file: string, fault: PackageFault): AppError {
-  const refuse = (message: string): AppError => ({ code: 'bad-argument', message, file });
+  const refuse = (message: Sentence): AppError => ({ code: 'bad-argument', message, file });
   switch (fault.kind) {
     case 'noPackage':
-      return refuse('This is no page package: it holds no MOIN_PACKAGE.');
+      return refuse(sentence('files.noPackage'));
     case 'damaged':
-      return refuse(`The package can’t be read: ${fault.detail}.`);
+      return refuse(sentence('files.packageDamaged', { reason: fault.detail }));
     case 'hostileName':
-      return refuse(`The package holds a name that leads out of its folder: ${JSON.stringify(fault.name)}.`);
+      return refuse(sentence('files.packageLeadsOut', { name: JSON.stringify(fault.name) }));
     case 'twice':
-      return refuse(`The package holds ${JSON.stringify(fault.name)} twice.`);
+      return refuse(sentence('files.packageTwice', { name: JSON.stringify(fault.name) }));
     case 'tooLarge':
-      return refuse(`The package is larger than one may be: ${JSON.stringify(fault.name)}.`);
+      return refuse(sentence('files.packageTooLarge', { name: JSON.stringify(fault.name) }));
     case 'script':
-      return refuse(`Line ${fault.line} of the package’s script is not understood.`);
+      return refuse(sentence('files.packageScript', { line: fault.line }));
     case 'missing':
-      return refuse(`The package’s script names ${JSON.stringify(fault.name)}, which is not in it.`);
+      return refuse(sentence('files.packageMissing', { name: JSON.stringify(fault.name) }));
   }
 }

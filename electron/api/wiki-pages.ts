@@ -6,6 +6,7 @@ import type { DecidingRule, PageRights } from '../page/page-rights.ts';
 import type { PageStore } from '../page/page-store.ts';
 import { pageUrl } from '../wiki/links.ts';
 import { createWiki } from '../wiki/wiki.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 export type { PageStore } from '../page/page-store.ts';
 export type { PageProblem } from '../page/page-types.ts';
@@ -16,8 +17,12 @@ export async function openWiki(host: FarmHost, unit: WikiUnit): Promise<Result<R
   if (unit.parts) return ok(unit.parts);
   const state = unit.state;
   if (state.kind === 'failed') return fail(state.error);
-  const needs = state.kind === 'needs-value' ? state.needs.map((problem) => problem.message).join(' ') : '';
-  return fail({ code: 'config-computed', message: `${unit.id} can't be opened. ${needs}`.trim() });
+  const needs = state.kind === 'needs-value' ? state.needs : [];
+  const message = needs.reduce(
+    (said, need) => sentence('common.withHint', { said, hint: need.message }),
+    sentence('create.cantOpen', { wiki: unit.id }),
+  );
+  return fail({ code: 'config-computed', message });
 }
 
 /**
@@ -34,7 +39,7 @@ export async function renderPageBody(
   const { state } = running;
   const pages = text === null ? state.pages : withText(state.pages, page, text);
   if (!pages.exists(page))
-    return fail({ code: 'not-found', message: `There is no page ${page} in ${unit.id}.` });
+    return fail({ code: 'not-found', message: sentence('pages.noneIn', { page, wiki: unit.id }) });
   const wiki = createWiki({
     state: () => ({ ...state, pages, rights: allRights(running.settings.aclRightsValid) }),
     nowSeconds: () => Date.now() / 1000,
@@ -57,7 +62,7 @@ export async function renderPageBody(
   if (response.status !== 200 || typeof response.body !== 'string')
     return fail({
       code: 'internal',
-      message: `The page ${page} could not be rendered (${response.status}).`,
+      message: sentence('pages.notRendered', { page, status: response.status }),
     });
   return ok(response.body);
 }

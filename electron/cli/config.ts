@@ -13,6 +13,7 @@ import { chooseWiki, openFarm } from './farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { cut, done, failed, table, usage, type Outcome } from './output.ts';
 import { english } from '../../shared/texts/english.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const options = {
   wiki: { value: 'W', about: 'this wiki alone; without it what all wikis share' },
@@ -60,7 +61,7 @@ async function config(values: Choice, words: readonly string[]): Promise<Outcome
   const farm = opened.value;
   try {
     const { model } = farm.host;
-    if (!model) return failed({ code: 'config-invalid', message: 'The farm can’t be read.' });
+    if (!model) return failed({ code: 'config-invalid', message: sentence('options.farmUnreadable') });
     if (verb === 'show') return show(farm, model, values.wiki, rest[0]);
     if (verb === 'check') return await check(farm);
     return await edit(farm, model, rest[0] ?? '', changeOf(verb, rest[1] ?? '', values), values);
@@ -105,8 +106,11 @@ function unknownOption(option: string): AppError {
   );
   return {
     code: 'not-found',
-    message: `MoinMoin has no option ${option}.`,
-    hint: right === null ? 'croft config show FARM lists all.' : `Is ${right} meant?`,
+    message: sentence('options.unknown', { option }),
+    hint:
+      right === null
+        ? sentence('options.unknown.hint')
+        : sentence('options.unknownNear.hint', { name: right }),
   };
 }
 
@@ -118,7 +122,7 @@ function configText(lines: ConfigLines, longest: number): string {
       ? line.source.kind
       : `${line.source.kind}  ${line.source.file}:${line.source.line ?? ''}`,
   ]);
-  const head = lines.problem === null ? lines.id : `${lines.id}: ${lines.problem}`;
+  const head = lines.problem === null ? lines.id : `${lines.id}: ${english(lines.problem)}`;
   return `${head}\n${table(rows)}`;
 }
 
@@ -135,6 +139,8 @@ async function check(farm: FarmApi): Promise<Outcome> {
     const place = problem.source ? `${problem.source.file}:${problem.source.line}: ` : '';
     const wikis = problem.wikis.length > 0 ? ` (${problem.wikis.join(', ')})` : '';
     const words = [problem.message, problem.consequence, problem.remedy]
+
+      .filter((said) => said !== null)
       .map(english)
       .map(withStop)
       .filter(Boolean);
@@ -187,9 +193,8 @@ async function edit(
 /** Two refusals are questions; their answer is a switch here. */
 function withSwitch(error: AppError): AppError {
   const reason = 'reason' in error ? error.reason : null;
-  if (reason === 'computed')
-    return { ...error, hint: 'To put a plain value in its place, add --replace-computed.' };
-  if (reason === 'changes-others') return { ...error, hint: 'If that is meant, add --accept-dependents.' };
+  if (reason === 'computed') return { ...error, hint: sentence('edit.replaceComputed.hint') };
+  if (reason === 'changes-others') return { ...error, hint: sentence('edit.acceptDependents.hint') };
   return error;
 }
 

@@ -6,6 +6,7 @@ import { openFarmApi, type FarmApi } from '../api/farm-api.ts';
 import type { FarmHostOptions } from '../farm/farm-connection.ts';
 import { findOpenTarget } from '../farm/open-target.ts';
 import type { WikiUnit } from '../farm/wiki-unit.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 /** Croft's own data folder: the one the desktop program uses, so that ports and history are the same. */
 export function croftDataDirectory(environment: NodeJS.ProcessEnv = process.env): string {
@@ -56,11 +57,15 @@ export function chooseWiki(farm: FarmApi, id: string | undefined): Result<WikiUn
   if (id === undefined)
     return fail({
       code: 'bad-argument',
-      message: 'The farm has several wikis.',
-      hint: `Name one with --wiki: ${known}.`,
+      message: sentence('command.severalWikis'),
+      hint: sentence('command.severalWikis.hint', { wikis: known }),
     });
   const found = wikis.find((wiki) => wiki.id === id) ?? wikis.find((wiki) => wiki.model.siteid === id);
   return found
     ? ok(found)
-    : fail({ code: 'not-found', message: `There is no wiki ${id} in this farm.`, hint: `It has: ${known}.` });
+    : fail({
+        code: 'not-found',
+        message: sentence('command.noWiki', { wiki: id }),
+        hint: sentence('command.noWiki.hint', { wikis: known }),
+      });
 }

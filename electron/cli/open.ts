@@ -1,5 +1,6 @@
 import { defineCommand } from './command.ts';
 import { failed, usage, type Outcome } from './output.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 export const openCommand = defineCommand({
   name: 'open',
@@ -14,7 +15,7 @@ async function open([farm]: readonly string[]): Promise<Outcome> {
   if (farm === undefined) return usage('name the farm to open');
   return failed({
     code: 'unsupported',
-    message: 'There is no screen to open a window on.',
-    hint: `Run “croft serve ${farm}” and open the address it prints in a browser; from a checkout, “npm start -- ${farm}” opens the window.`,
+    message: sentence('command.noScreen'),
+    hint: sentence('command.noScreen.hint', { farm }),
   });
 }

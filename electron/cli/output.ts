@@ -1,5 +1,6 @@
 import type { AppError, Result } from '../../shared/result.ts';
 import { english } from '../../shared/texts/english.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 /** Exit codes of the command line (DESIGN §8). */
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
@@ -25,8 +26,11 @@ export function systemRefusal(error: unknown): AppError | null {
   const place = 'path' in error && typeof error.path === 'string' ? error.path : null;
   return {
     code: 'unreadable',
-    message: `${place ?? 'A file'} can’t be used (${String(error.code)}).`,
-    hint: 'Check that this account may use it and that the disk is not full.',
+    message: sentence('command.cantUse', {
+      place: place ?? sentence('command.aFile'),
+      code: String(error.code),
+    }),
+    hint: sentence('command.cantUse.hint'),
   };
 }
 

@@ -2,6 +2,7 @@ import { openWiki, type PageProblem, type PageStore } from '../api/wiki-pages.ts
 import { chooseWiki, openFarm } from './farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, table, usage, type Outcome } from './output.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const options = {
   wiki: { value: 'W', about: 'which wiki; not needed when there is one' },
@@ -46,8 +47,7 @@ async function pagesOf(values: OptionValues<typeof options>, words: readonly str
       case 'show': {
         if (page === undefined) return usage('name the page');
         const text = pages.read(page, values.rev === undefined ? undefined : Number(values.rev));
-        if (!text)
-          return failed({ code: 'not-found', message: `There is no such page or revision: ${page}.` });
+        if (!text) return failed({ code: 'not-found', message: sentence('pages.noRevision', { page }) });
         return done(text.text, {
           name: page,
           revision: text.revision,
@@ -79,7 +79,7 @@ async function repair(pages: PageStore, only: string | undefined): Promise<Outco
     if (!outcome.ok)
       return failed({
         code: 'unreadable',
-        message: `${page} could not be repaired (${outcome.error.kind}).`,
+        message: sentence('pages.notRepaired', { page, kind: outcome.error.kind }),
       });
     repaired.push(page);
   }

@@ -3,6 +3,7 @@ import { openWiki, renderPageBody } from '../api/wiki-pages.ts';
 import { chooseWiki, openFarm } from './farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, outcomeOf, usage, type Outcome } from './output.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const options = {
   wiki: { value: 'W', about: 'which wiki; not needed when there is one' },
@@ -24,7 +25,11 @@ async function render(values: OptionValues<typeof options>, words: readonly stri
   if (values.page === undefined) return usage('name the page with --page');
   const text = await textOf(file);
   if (text instanceof Error)
-    return failed({ code: 'not-found', message: `${file ?? ''} can't be read.`, detail: text.message });
+    return failed({
+      code: 'not-found',
+      message: sentence('command.fileUnreadable', { file: file ?? '' }),
+      detail: text.message,
+    });
   const opened = await openFarm(directory);
   if (!opened.ok) return failed(opened.error);
   try {

@@ -13,6 +13,7 @@ import { version } from '../../package.json';
 import { findOpenTarget } from '../farm/open-target.ts';
 import { fail, type AppError, type Result } from '../../shared/result.ts';
 import { english } from '../../shared/texts/english.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const options = {
   sample: { about: 'the sample farm, made in the documents folder when it is not there' },
@@ -63,13 +64,12 @@ async function serve(values: OptionValues<typeof options>, words: readonly strin
   });
   await app.openFarm(directory.value, { readOnly: values['read-only'] });
   const farm = connection.farm;
-  if (!farm)
-    return failed(connection.error ?? { code: 'internal', message: 'The farm could not be opened.' });
+  if (!farm) return failed(connection.error ?? { code: 'internal', message: sentence('command.notOpened') });
   // A farm that can't be read is an error here; in the window it would be shown and wait for its repair.
   if (!farm.host.model) {
     const error = farm.host.configurationError ?? {
       code: 'config-invalid' as const,
-      message: 'The farm can’t be read.',
+      message: sentence('options.farmUnreadable'),
     };
     await app.close();
     return failed(error);

@@ -7,6 +7,7 @@ import { cleanFarm } from '../api/farm/clean-sessions.ts';
 import { openFarm } from './farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, outcomeOf, table, usage, type Outcome } from './output.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const options = {
   user: { value: 'NAME', about: 'only sessions of this person' },
@@ -83,9 +84,9 @@ async function show(directory: string, subject: string): Promise<Outcome> {
   if (!farm.ok) return failed(farm.error);
   try {
     const session = [...farm.value.host.sessions.rows.values()].find((row) => row.sid === subject);
-    if (!session) return failed({ code: 'not-found', message: 'There is no session with this id.' });
+    if (!session) return failed({ code: 'not-found', message: sentence('command.noSession') });
     const bytes = await farm.value.host.sessions.read(session);
-    if (!bytes) return failed({ code: 'unreadable', message: 'This session can’t be read.' });
+    if (!bytes) return failed({ code: 'unreadable', message: sentence('command.sessionUnreadable') });
     const json = decodedFile(bytes);
     return done(pretty(json), json);
   } finally {
@@ -99,7 +100,11 @@ async function readSessionFile(file: string): Promise<Result<ReturnType<typeof d
   try {
     return ok(decodedFile(await readFile(file)));
   } catch (error) {
-    return fail({ code: 'not-found', message: `${file} can't be read.`, detail: String(error) });
+    return fail({
+      code: 'not-found',
+      message: sentence('command.fileUnreadable', { file }),
+      detail: String(error),
+    });
   }
 }
 
@@ -120,7 +125,7 @@ async function end(farm: FarmApi, sids: readonly string[], choice: Choice): Prom
     return ofUser.has(session.sid);
   });
   if (sids.length > 0 && chosen.length === 0)
-    return failed({ code: 'not-found', message: 'There is no such session.' });
+    return failed({ code: 'not-found', message: sentence('command.noSuchSession') });
   if (choice['dry-run'])
     return done(`Would end ${chosen.length} sessions.\n`, { ended: 0, wouldEnd: chosen.length });
   const report = await farm.ended.end(chosen);

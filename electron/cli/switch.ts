@@ -1,6 +1,7 @@
 import { chooseWiki, openFarm } from './farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { done, failed, usage, type Outcome } from './output.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const options = {
   as: { value: 'SUPERUSER', about: 'who acts' },
@@ -34,7 +35,7 @@ async function switchUser(values: OptionValues<typeof options>, words: readonly 
     );
     const missing = !superuser ? values.as : !target ? values.to : null;
     if (!superuser || !target)
-      return failed({ code: 'not-found', message: `There is no account ${missing ?? ''}.` });
+      return failed({ code: 'not-found', message: sentence('command.noAccount', { name: missing ?? '' }) });
     const prepared = await farm.identities.begin(
       unit.value.id,
       { kind: 'switched', superuserId: superuser.id, targetId: target.id },

@@ -6,6 +6,7 @@ import { defineCommand, type OptionValues } from './command.ts';
 import { givenPassword } from './password.ts';
 import { done, failed, table, usage, type Outcome } from './output.ts';
 import { english, inEnglish } from '../../shared/texts/english.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const options = {
   wiki: { value: 'W', about: 'the accounts of this wiki, when wikis have their own' },
@@ -62,7 +63,7 @@ async function carryOut(
   if (what === 'create') return create(farm, storeId, name, choice);
   const row =
     rows.find((candidate) => candidate.id === name) ?? rows.find((candidate) => candidate.name === name);
-  if (!row) return failed({ code: 'not-found', message: `There is no account ${name}.` });
+  if (!row) return failed({ code: 'not-found', message: sentence('command.noAccount', { name }) });
   return change(farm, what, row, choice);
 }
 

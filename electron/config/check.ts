@@ -9,6 +9,7 @@ import { represent } from './python/represent.ts';
 import { fromPlain } from './python/values.ts';
 import type { ConfigProblem, OptionSource, WikiReading } from './reading.ts';
 import type { WikiSettings } from './wiki-settings.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** An ordinary edit that mends a finding; `text` is Python text, null takes the option out. */
 export interface ConfigFix {
@@ -21,7 +22,7 @@ export interface ConfigFix {
 /** A finding of `croft config check`. */
 export interface ConfigFinding extends ConfigProblem {
   /** What follows for people who use the wiki: one sentence. */
-  readonly consequence: string;
+  readonly consequence: Sentence;
   /** Null when only a person can mend it. */
   readonly fix: readonly ConfigFix[] | null;
   readonly wikiId: string;
@@ -60,7 +61,9 @@ export async function checkWikis(
   return [...findings, ...pairFindings(wikis)];
 }
 
-type Words = Pick<ConfigFinding, 'severity' | 'code' | 'message' | 'consequence'> & { readonly hint: string };
+type Words = Pick<ConfigFinding, 'severity' | 'code' | 'message' | 'consequence'> & {
+  readonly hint: Sentence;
+};
 
 function finding(
   wiki: CheckedWiki,
@@ -104,9 +107,9 @@ function valueFindings(wiki: CheckedWiki): ConfigFinding[] {
       const words: Words = {
         severity: 'warning',
         code: 'legacy-lifetime',
-        message: 'cookie_lifetime has the form of older versions.',
-        hint: 'Write it as a pair of hours: anonymous, logged in.',
-        consequence: 'MoinMoin converts it at every start and complains in its log.',
+        message: sentence('check.legacyLifetime'),
+        hint: sentence('check.legacyLifetime.hint'),
+        consequence: sentence('check.legacyLifetime.consequence'),
       };
       findings.push(
         finding(wiki, option.name, words, change(wiki, option.name, represent(fromPlain(option.effective)))),
@@ -118,9 +121,9 @@ function valueFindings(wiki: CheckedWiki): ConfigFinding[] {
     const words: Words = {
       severity: 'warning',
       code: 'wrong-type',
-      message: `${wrong}.`,
-      hint: `Correct the value of ${option.name}, or take it out.`,
-      consequence: 'MoinMoin does not check it and fails, or misbehaves, when it uses it.',
+      message: sentence('check.wrongType', { wrong }),
+      hint: sentence('check.wrongType.hint', { option: option.name }),
+      consequence: sentence('check.wrongType.consequence'),
     };
     findings.push(finding(wiki, option.name, words, change(wiki, option.name, null)));
   }
@@ -137,9 +140,9 @@ function nameFindings(wiki: CheckedWiki): ConfigFinding[] {
     const words: Words = {
       severity: 'warning',
       code: 'unknown-option',
-      message: `MoinMoin has no option ${other.name}.`,
-      hint: `Probably ${right} is meant.`,
-      consequence: 'The line has no effect.',
+      message: sentence('check.unknownOption', { name: other.name }),
+      hint: sentence('check.unknownOption.hint', { right }),
+      consequence: sentence('check.unknownOption.consequence'),
     };
     const isFree = wiki.reading.options.get(right)?.state === 'default';
     const level = other.source.level === 'farm' ? 'farm' : 'wiki';
@@ -171,9 +174,12 @@ function cookieFindings(wiki: CheckedWiki, { session }: WikiSettings): ConfigFin
       const words: Words = {
         severity: 'error',
         code: 'cookie-domain-refused',
-        message: `Browsers refuse a cookie for ${cookieDomain}${host === null ? '' : ` from ${host}`}.`,
-        hint: 'Use a name with at least two parts that the wiki’s own host ends in, or take the option out.',
-        consequence: 'Nobody can log in.',
+        message:
+          host === null
+            ? sentence('check.cookieDomain', { domain: cookieDomain })
+            : sentence('check.cookieDomainFrom', { domain: cookieDomain, host }),
+        hint: sentence('check.cookieDomain.hint'),
+        consequence: sentence('check.cookieDomain.consequence'),
       };
       findings.push(finding(wiki, 'cookie_domain', words, change(wiki, 'cookie_domain', null)));
     }
@@ -187,9 +193,9 @@ function cookieFindings(wiki: CheckedWiki, { session }: WikiSettings): ConfigFin
     const words: Words = {
       severity: 'error',
       code: 'secure-without-https',
-      message: `cookie_secure is on, but ${wiki.url} is not https.`,
-      hint: 'Serve the wiki by https, or let MoinMoin decide with None.',
-      consequence: 'Browsers drop the cookie: nobody can log in.',
+      message: sentence('check.secureWithoutHttps', { url: wiki.url }),
+      hint: sentence('check.secureWithoutHttps.hint'),
+      consequence: sentence('check.secureWithoutHttps.consequence'),
     };
     findings.push(finding(wiki, 'cookie_secure', words, change(wiki, 'cookie_secure', 'None')));
   }
@@ -197,9 +203,9 @@ function cookieFindings(wiki: CheckedWiki, { session }: WikiSettings): ConfigFin
     const words: Words = {
       severity: 'error',
       code: 'lifetime-zero',
-      message: 'Logged-in sessions live for 0 hours.',
-      hint: 'Give them a number of hours, for example 12.',
-      consequence: 'A login is forgotten with the next page.',
+      message: sentence('check.lifetimeZero'),
+      hint: sentence('check.lifetimeZero.hint'),
+      consequence: sentence('check.lifetimeZero.consequence'),
     };
     findings.push(
       finding(
@@ -214,9 +220,9 @@ function cookieFindings(wiki: CheckedWiki, { session }: WikiSettings): ConfigFin
     const words: Words = {
       severity: 'error',
       code: 'cookie-name-unusable',
-      message: 'cookie_name holds characters that a cookie can’t have.',
-      hint: 'Use letters, digits and -_. only.',
-      consequence: 'The cookie never comes back: nobody can log in.',
+      message: sentence('check.cookieName'),
+      hint: sentence('check.cookieName.hint'),
+      consequence: sentence('check.cookieName.consequence'),
     };
     findings.push(finding(wiki, 'cookie_name', words, change(wiki, 'cookie_name', null)));
   }
@@ -229,9 +235,9 @@ function accountFindings(wiki: CheckedWiki, settings: WikiSettings, context: Che
     const words: Words = {
       severity: 'warning',
       code: 'secrets-missing',
-      message: 'The wiki has no secret of its own.',
-      hint: 'Set secrets to a long random text.',
-      consequence: 'Its form tickets are built from settings that others can guess.',
+      message: sentence('check.noSecret'),
+      hint: sentence('check.noSecret.hint'),
+      consequence: sentence('check.noSecret.consequence'),
     };
     findings.push(
       finding(
@@ -251,9 +257,9 @@ function accountFindings(wiki: CheckedWiki, settings: WikiSettings, context: Che
     const words: Words = {
       severity: 'warning',
       code: 'superuser-without-account',
-      message: `The superuser ${name} has no account.`,
-      hint: 'Create the account before somebody else takes the name.',
-      consequence: 'Whoever registers under that name becomes a superuser.',
+      message: sentence('check.superuserMissing', { name }),
+      hint: sentence('check.superuserMissing.hint'),
+      consequence: sentence('check.superuserMissing.consequence'),
     };
     findings.push(finding(wiki, 'superuser', words));
   }
@@ -261,9 +267,9 @@ function accountFindings(wiki: CheckedWiki, settings: WikiSettings, context: Che
     const words: Words = {
       severity: 'warning',
       code: 'desktop-edition',
-      message: 'Everybody on this computer is a superuser.',
-      hint: 'Take DesktopEdition out where more than one person uses the wiki.',
-      consequence: 'Every local visitor with an account can become any other user.',
+      message: sentence('check.desktopEdition'),
+      hint: sentence('check.desktopEdition.hint'),
+      consequence: sentence('check.desktopEdition.consequence'),
     };
     findings.push(finding(wiki, 'DesktopEdition', words, change(wiki, 'DesktopEdition', null)));
   }
@@ -280,12 +286,12 @@ async function folderFindings(wiki: CheckedWiki, settings: WikiSettings): Promis
     const words: Words = {
       severity: 'warning',
       code: 'folder-open-to-all',
-      message: `Every user of this computer can read ${folder}.`,
-      hint: `Take the rights of others away: chmod o-rwx ${folder}`,
+      message: sentence('check.folderOpen', { folder }),
+      hint: sentence('check.folderOpen.hint', { folder }),
       consequence:
         option === 'session_dir'
-          ? 'Whoever reads a session file’s name can take over that login.'
-          : 'Whoever reads the accounts can attack their passwords.',
+          ? sentence('check.sessionsOpen.consequence')
+          : sentence('check.accountsOpen.consequence'),
     };
     findings.push(finding(wiki, option, words));
   }
@@ -324,7 +330,7 @@ interface PairWords {
 }
 
 function pairWords(a: CheckedWiki, one: WikiSettings, b: CheckedWiki, two: WikiSettings): PairWords | null {
-  const names = `${a.id} and ${b.id}`;
+  const names = { first: a.id, second: b.id };
   const sameSessions = one.sessionDir === two.sessionDir;
   const sameUsers = one.userDir === two.userDir;
   if (sameSessions && !sameUsers)
@@ -334,9 +340,9 @@ function pairWords(a: CheckedWiki, one: WikiSettings, b: CheckedWiki, two: WikiS
       words: {
         severity: 'error',
         code: 'sessions-shared-users-not',
-        message: `${names} share their sessions but not their users.`,
-        hint: 'Give them one user_dir, or a session_dir each.',
-        consequence: 'A login in one can make somebody a different person in the other.',
+        message: sentence('check.sessionsShared', names),
+        hint: sentence('check.sessionsShared.hint'),
+        consequence: sentence('check.sessionsShared.consequence'),
       },
     };
   if (!sameBrowserReach(a, one, b, two)) return null;
@@ -355,9 +361,9 @@ function pairWords(a: CheckedWiki, one: WikiSettings, b: CheckedWiki, two: WikiS
       words: {
         severity: 'error',
         code: 'cookie-collision',
-        message: `${names} use one cookie name and different session folders.`,
-        hint: 'Give each its own cookie_name, or both one session_dir.',
-        consequence: 'Logging in to one logs out of the other.',
+        message: sentence('check.cookieCollision', names),
+        hint: sentence('check.cookieCollision.hint'),
+        consequence: sentence('check.cookieCollision.consequence'),
       },
     };
   const magic = one.session.cookieName.kind === 'siteid' || two.session.cookieName.kind === 'siteid';
@@ -368,9 +374,9 @@ function pairWords(a: CheckedWiki, one: WikiSettings, b: CheckedWiki, two: WikiS
       words: {
         severity: 'warning',
         code: 'siteidmagic-under-one-domain',
-        message: `${names} share users, sessions and cookie domain, but siteidmagic gives each a cookie of its own.`,
-        hint: 'Give both the same cookie_name.',
-        consequence: 'People log in to each wiki separately.',
+        message: sentence('check.siteidmagic', names),
+        hint: sentence('check.siteidmagic.hint'),
+        consequence: sentence('check.siteidmagic.consequence'),
       },
     };
   return null;

@@ -1,31 +1,32 @@
 import { optionInfo, type OptionType } from '../../shared/config/option-catalogue.ts';
 import { textOf, type PyValue } from '../../shared/python-value.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** What is wrong with a value for an option, and what is allowed; null when nothing (spec/config.md §8.6). */
-export function valueProblem(option: string, value: PyValue): string | null {
+export function valueProblem(option: string, value: PyValue): Sentence | null {
   const info = optionInfo(option);
-  if (info === undefined) return `MoinMoin has no option ${option}`;
-  if (!fits(value, info.type)) return `${option} takes ${describeType(info.type)}`;
+  if (info === undefined) return sentence('value.unknownOption', { option });
+  if (!fits(value, info.type)) return sentence('value.takes', { option, shape: describeType(info.type) });
   return special(option, value);
 }
 
-function special(option: string, value: PyValue): string | null {
+function special(option: string, value: PyValue): Sentence | null {
   const text = textOf(value);
   switch (option) {
     case 'superuser':
     case 'actions_superuser':
-      return value.type === 'list' ? null : `${option} takes a list in square brackets`;
+      return value.type === 'list' ? null : sentence('value.takesList', { option });
     case 'cookie_domain':
       return text !== null && (text.includes('://') || text.includes('/'))
-        ? 'cookie_domain takes a host name without http:// or a path'
+        ? sentence('value.cookieDomain')
         : null;
     case 'cookie_name':
       return text !== null && !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]*$/.test(text)
-        ? 'cookie_name takes letters, digits and -_.; other characters make a cookie that never comes back'
+        ? sentence('value.cookieName')
         : null;
     case 'secrets':
       return value.type === 'unicode' || (value.type === 'str' && value.bytes.length < 10)
-        ? 'secrets takes a plain string of at least 10 characters'
+        ? sentence('value.secrets')
         : null;
     case 'navi_bar':
       return naviBarProblem(value);
@@ -33,27 +34,25 @@ function special(option: string, value: PyValue): string | null {
     case 'acl_rights_default':
     case 'acl_rights_after':
       return option === 'acl_rights_default' && text?.split(/\s+/).includes('Default') === true
-        ? 'acl_rights_default must not hold the word Default, which stands for itself'
+        ? sentence('value.aclDefault')
         : null;
     case 'siteid':
-      return 'siteid is set by MoinMoin; a value in the file has no effect';
+      return sentence('value.siteid');
     case 'config_check_enabled':
-      return 'value' in value && Boolean(value.value)
-        ? 'config_check_enabled stops the wiki in this release of MoinMoin'
-        : null;
+      return 'value' in value && Boolean(value.value) ? sentence('value.configCheck') : null;
     default:
       return null;
   }
 }
 
-function naviBarProblem(value: PyValue): string | null {
-  if (value.type !== 'list') return 'navi_bar takes a list in square brackets';
+function naviBarProblem(value: PyValue): Sentence | null {
+  if (value.type !== 'list') return sentence('value.takesList', { option: 'navi_bar' });
   for (const item of value.items) {
     const text = textOf(item) ?? '';
     const rest = text
       .replaceAll('%%', '')
       .replace(/%\(([a-zA-Z_]\w*)\)s/g, (all, name: string) => (optionInfo(name) === undefined ? all : ''));
-    if (rest.includes('%')) return 'navi_bar takes %% for a percent sign, and %(option)s for another option';
+    if (rest.includes('%')) return sentence('value.naviBar');
   }
   return null;
 }
@@ -112,35 +111,35 @@ function fitsAt(value: PyValue | undefined, type: OptionType): boolean {
 }
 
 /** The shape in words, for "takes …". */
-export function describeType(type: OptionType): string {
+export function describeType(type: OptionType): Sentence {
   switch (type.kind) {
     case 'bool':
-      return 'True or False';
+      return sentence('shape.bool');
     case 'int':
-      return 'a whole number';
+      return sentence('shape.int');
     case 'number':
-      return 'a number';
+      return sentence('shape.number');
     case 'text':
-      return 'a text in quotes';
+      return sentence('shape.text');
     case 'dict':
-      return 'a dictionary {…}';
+      return sentence('shape.dict');
     case 'object':
     case 'callable':
     case 'class':
-      return 'something only Python code can give';
+      return sentence('shape.code');
     case 'one-of':
-      return `one of ${type.choices.join(', ')}`;
+      return sentence('shape.oneOf', { choices: type.choices });
     case 'optional':
-      return `None or ${describeType(type.of)}`;
+      return sentence('shape.optional', { of: describeType(type.of) });
     case 'either':
-      return type.of.map(describeType).join(' or ');
+      return type.of.map(describeType).reduce((first, second) => sentence('shape.either', { first, second }));
     case 'list':
-      return `a list […], each entry ${describeType(type.of)}`;
+      return sentence('shape.list', { of: describeType(type.of) });
     case 'tuple':
-      return `a tuple (${type.of.map(describeType).join(', ')})`;
+      return sentence('shape.tuple', { of: type.of.map(describeType) });
     case 'tuple-of':
-      return `a tuple (…), each entry ${describeType(type.of)}`;
+      return sentence('shape.tupleOf', { of: describeType(type.of) });
     case 'map':
-      return `a dictionary {…}, each value ${describeType(type.of)}`;
+      return sentence('shape.map', { of: describeType(type.of) });
   }
 }

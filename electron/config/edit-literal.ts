@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { textOf, type PyValue } from '../../shared/python-value.ts';
 import { encodeCharacter, type SourceEncoding } from './python/encoding.ts';
 import { floatRepr } from './python/numbers.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** How a value is to be written (spec/config.md §8.5). */
 export interface LiteralStyle {
@@ -14,7 +15,7 @@ export interface LiteralStyle {
 }
 
 /** The Python literal of a value, one character per byte of the file; the error says what can't be written. */
-export function writeLiteral(value: PyValue, style: LiteralStyle): Result<string, string> {
+export function writeLiteral(value: PyValue, style: LiteralStyle): Result<string, Sentence> {
   switch (value.type) {
     case 'none':
       return ok('None');
@@ -25,7 +26,7 @@ export function writeLiteral(value: PyValue, style: LiteralStyle): Result<string
     case 'long':
       return ok(`${value.value}L`);
     case 'float':
-      return Number.isFinite(value.value) ? ok(floatRepr(value.value)) : fail('a number without end');
+      return Number.isFinite(value.value) ? ok(floatRepr(value.value)) : fail(sentence('value.noEnd'));
     case 'str':
     case 'unicode':
       return ok(writeText(value, style));
@@ -49,7 +50,7 @@ export function writeLiteral(value: PyValue, style: LiteralStyle): Result<string
       return ok(`{${keys.value.map((key, index) => `${key}: ${contents.value[index] ?? ''}`).join(', ')}}`);
     }
     case 'set':
-      return fail('a set');
+      return fail(sentence('value.set'));
   }
 }
 
@@ -57,12 +58,12 @@ function sequence(
   items: readonly PyValue[],
   style: LiteralStyle,
   join: (parts: readonly string[]) => string,
-): Result<string, string> {
+): Result<string, Sentence> {
   const parts = collect(items, style);
   return parts.ok ? ok(join(parts.value)) : parts;
 }
 
-function collect(items: readonly PyValue[], style: LiteralStyle): Result<string[], string> {
+function collect(items: readonly PyValue[], style: LiteralStyle): Result<string[], Sentence> {
   const parts: string[] = [];
   for (const item of items) {
     const part = writeLiteral(item, style);

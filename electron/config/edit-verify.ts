@@ -5,6 +5,7 @@ import { PythonSyntaxError } from './python/python-error.ts';
 import { represent } from './python/represent.ts';
 import { PythonRunError, TooMuchWork } from './python/run-error.ts';
 import { fromPlain, keyOf, toPlain, type ClassValue } from './python/values.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** What the names of one class are bound to; `value` null when computed, then `text` tells one from another. */
 export type ClassValues = ReadonlyMap<string, { readonly value: PyValue | null; readonly text: string }>;
@@ -63,7 +64,7 @@ export function classValues(
 
 export interface Differences {
   /** Why the edit did not do what it should; null when it did. */
-  readonly wrong: string | null;
+  readonly wrong: Sentence | null;
   /** `file: Class.option` of what changed besides. */
   readonly others: readonly string[];
 }
@@ -88,7 +89,7 @@ export function differences(
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const [old, fresh] = [before.get(key), after.get(key)];
     if (old === undefined || fresh === undefined)
-      return { wrong: `${key} would be read differently`, others };
+      return { wrong: sentence('edit.readsDifferently', { place: key }), others };
     for (const name of new Set([...old.keys(), ...fresh.keys()])) {
       if (edited.has(editKey(key, name))) continue;
       if (shown(old.get(name)) !== shown(fresh.get(name))) others.push(`${key.replace(':', ': ')}.${name}`);
@@ -96,7 +97,7 @@ export function differences(
   }
   const wrong = [...edited.values()].find((edit) => !readsAsWanted(after, edit));
   return {
-    wrong: wrong === undefined ? null : `${wrong.option} would not read as the new value`,
+    wrong: wrong === undefined ? null : sentence('edit.readsWrong', { option: wrong.option }),
     others,
   };
 }

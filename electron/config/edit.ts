@@ -16,6 +16,7 @@ import { replaceConfigFile } from './replace-file.ts';
 import { decodeText } from './python/encoding.ts';
 import { parsePython, type ParsedFile } from './python/parser.ts';
 import { PythonSyntaxError } from './python/python-error.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** Why an edit is not done (spec/config.md §8.1, §8.6). */
 export type EditRefusalReason =
@@ -95,8 +96,8 @@ export async function planEdit(request: EditRequest): Promise<Result<EditPlan, E
   if (request.expectedHash !== undefined && request.expectedHash !== hash)
     return problem(
       'config-changed',
-      `${request.file} has changed on disk since it was shown.`,
-      'Look at the file as it is now, then decide again.',
+      sentence('edit.changedSince', { file: request.file }),
+      sentence('edit.changed.hint'),
       request,
     );
   const parsed = parseTarget(before, request);
@@ -130,8 +131,8 @@ export async function applyEdit(
     if (hashOf(await readFile(target)) !== hash)
       return problem(
         'config-changed',
-        `${file} has changed on disk meanwhile.`,
-        'Look at the file as it is now, then decide again.',
+        sentence('edit.changedMeanwhile', { file }),
+        sentence('edit.changed.hint'),
         request,
       );
     const backup =
@@ -153,8 +154,8 @@ function backupName(file: string, hash: string, nowMs: number): string {
 
 function problem(
   code: ErrorCode,
-  message: string,
-  hint: string,
+  message: Sentence,
+  hint: Sentence,
   request: EditRequest,
   reason?: EditRefusalReason,
   line?: number,
@@ -185,8 +186,8 @@ function diskProblem(
   };
   return fail({
     code: codes[system] ?? 'unreadable',
-    message: `${request.file} can't be read or written.`,
-    hint: 'See whether the file and its folder may be written.',
+    message: sentence('edit.disk', { file: request.file }),
+    hint: sentence('edit.disk.hint'),
     file: request.file,
     detail: system,
   });
@@ -201,8 +202,8 @@ export async function readTarget(request: EditRequest): Promise<Result<Uint8Arra
   )
     return problem(
       'bad-argument',
-      `${request.file} is no configuration file.`,
-      'Name a .py file of the config folder.',
+      sentence('edit.noConfigFile', { file: request.file }),
+      sentence('edit.noConfigFile.hint'),
       request,
     );
   const given = request.replace?.get(request.file);
@@ -221,8 +222,8 @@ export function parseTarget(bytes: Uint8Array, request: EditRequest): Result<Par
     if (!(error instanceof PythonSyntaxError)) throw error;
     return problem(
       'edit-refused',
-      `${request.file} can't be read: ${error.message}.`,
-      'Correct the file first.',
+      sentence('edit.unreadable', { file: request.file, reason: error.message }),
+      sentence('edit.unreadable.hint'),
       request,
       'syntax-error',
       error.line,
@@ -230,14 +231,16 @@ export function parseTarget(bytes: Uint8Array, request: EditRequest): Result<Par
   }
 }
 
-const refusals: Readonly<Record<string, string>> = {
-  computed: 'is computed by Python code',
-  conditional: 'is set inside a condition or loop',
-  chain: 'is set together with other names in one statement',
-  shared: 'is set together with other names in one statement',
-  'modified-later': 'is changed again below its assignment',
-  absent: 'is not set in this class',
+const refusals: Readonly<Partial<Record<EditRefusalReason, RefusalId>>> = {
+  computed: 'edit.computed',
+  conditional: 'edit.conditional',
+  chain: 'edit.together',
+  shared: 'edit.together',
+  'modified-later': 'edit.modifiedLater',
+  absent: 'edit.absent',
 };
+type RefusalId =
+  'edit.computed' | 'edit.conditional' | 'edit.together' | 'edit.modifiedLater' | 'edit.absent';
 
 export interface NewText {
   readonly text: string;
@@ -255,8 +258,8 @@ export function newText(
   if (cls === null)
     return problem(
       'edit-refused',
-      `${request.file} has no class ${request.className}.`,
-      'Choose one of its classes.',
+      sentence('edit.noClass', { file: request.file, className: request.className }),
+      sentence('edit.noClass.hint'),
       request,
       'no-class',
     );
@@ -267,8 +270,8 @@ export function newText(
   ): { readonly ok: false; readonly error: EditError } =>
     problem(
       'edit-refused',
-      `${request.option} ${refusals[reason] ?? 'can not be edited'}.`,
-      'Edit the line in the file itself.',
+      sentence(refusals[reason] ?? 'edit.impossible', { option: request.option }),
+      sentence('edit.inFile.hint'),
       request,
       reason,
       line,
@@ -308,11 +311,11 @@ export function newText(
   });
 }
 
-function badValue(wrong: string, request: EditRequest): { readonly ok: false; readonly error: EditError } {
+function badValue(wrong: Sentence, request: EditRequest): { readonly ok: false; readonly error: EditError } {
   return problem(
     'bad-argument',
-    `This value can't be used: ${wrong}.`,
-    `Change the value of ${request.option}.`,
+    sentence('edit.badValue', { wrong }),
+    sentence('edit.badValue.hint', { option: request.option }),
     request,
     'bad-value',
   );
@@ -323,7 +326,7 @@ function literalFor(
   option: string,
   value: PyValue,
   quote: "'" | '"',
-): Result<string, string> {
+): Result<string, Sentence> {
   const { encoding, declared } = parsed.source;
   return writeLiteral(value, { unicode: optionInfo(option)?.unicode ?? false, quote, encoding, declared });
 }
@@ -343,14 +346,14 @@ function listText(
   if (operation.op !== 'list-add' && operation.op !== 'list-remove') return refuse('absent');
   const { text } = parsed.source;
   if (current === null) return refuse(target.lastChange === null ? 'absent' : 'computed');
-  if (current.type !== 'list') return badValue(`${option} is no list`, request);
+  if (current.type !== 'list') return badValue(sentence('value.noList', { option }), request);
   if (operation.op === 'list-add') {
     const after = target.lastChange === null ? undefined : cls.body.statements[target.lastChange];
     if (after === undefined) return refuse('absent');
     const expected: PyValue = { type: 'list', items: [...current.items, operation.value] };
     const wrong = valueProblem(option, expected);
     const literal = literalFor(parsed, option, operation.value, quoteIn(text.slice(after.start, after.end)));
-    if (wrong !== null || !literal.ok) return badValue(wrong ?? 'it can not be written', request);
+    if (wrong !== null || !literal.ok) return badValue(wrong ?? sentence('value.unwritable'), request);
     return ok({ text: insertAfter(text, cls, after, `${option}.append(${literal.value})`), expected });
   }
   const found = cls.body.statements.findLastIndex((statement) => {
@@ -381,16 +384,16 @@ export function judge(request: EditRequest, found: Differences): Result<null, Ed
   if (found.wrong !== null)
     return problem(
       'edit-refused',
-      `The change was not made: ${found.wrong}.`,
-      'Edit the line in the file itself.',
+      sentence('edit.notMade', { reason: found.wrong }),
+      sentence('edit.inFile.hint'),
       request,
       'verification-failed',
     );
   if (found.others.length > 0 && request.acceptDependents !== true)
     return problem(
       'edit-refused',
-      `The change would also change ${shortList(found.others)}.`,
-      'Accept that, or give those options values of their own first.',
+      changesOthers(found.others),
+      sentence('edit.changesOthers.hint'),
       request,
       'changes-others',
     );
@@ -398,10 +401,12 @@ export function judge(request: EditRequest, found: Differences): Result<null, Ed
 }
 
 /** The first of many names; a base path may stand behind hundreds of options. */
-function shortList(names: readonly string[]): string {
+function changesOthers(names: readonly string[]): Sentence {
   const most = 8;
   const more = names.length - most;
-  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
+  return more > 0
+    ? sentence('edit.changesMany', { names: names.slice(0, most), more })
+    : sentence('edit.changesOthers', { names });
 }
 
 function diffOf(file: string, before: Uint8Array, after: Uint8Array, parsed: ParsedFile): string {

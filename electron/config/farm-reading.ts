@@ -9,6 +9,7 @@ import type { ConfigProblem, FarmReading, WikiEntry, WikiReading } from './readi
 import { compileEntries } from './url-pattern.ts';
 import { readWikiList } from './wiki-list.ts';
 import { loadWiki, wikiReading, type LoadedWiki } from './wiki-reading.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 export type * from './reading.ts';
 
@@ -71,11 +72,15 @@ export async function readFarm(dir: string, options: ReadOptions = {}): Promise<
     const found: ConfigProblem = {
       severity: problem.kind === 'invalid' ? 'error' : 'warning',
       code: problem.kind === 'invalid' ? 'uncaught-error' : 'pattern-unsupported',
-      message: `The pattern of the wiki ${entries[index]?.name ?? ''} can't be used: ${problem.message} (character ${problem.position + 1}).`,
+      message: sentence('config.wikiPattern', {
+        wiki: entries[index]?.name ?? '',
+        reason: problem.message,
+        position: problem.position + 1,
+      }),
       hint:
         problem.kind === 'invalid'
-          ? 'Correct the pattern; until then no wiki of the farm answers.'
-          : 'Write it in a simpler way; until then Croft finds this wiki by no address.',
+          ? sentence('config.wikiPatternInvalid.hint')
+          : sentence('config.wikiPatternUnsupported.hint'),
       file: farm.module.file,
       line,
       option: 'wikis',
@@ -129,8 +134,8 @@ function openFarmconfig(
       error: {
         severity: 'error',
         code: 'source-missing',
-        message: 'farmconfig.py is gone; MoinMoin still uses its compiled copy farmconfig.pyc.',
-        hint: 'Bring farmconfig.py back, or remove farmconfig.pyc if this is no farm any more.',
+        message: sentence('config.sourceMissing'),
+        hint: sentence('config.sourceMissing.hint'),
         file: found.file,
         line: null,
       },
@@ -145,7 +150,7 @@ function openFarmconfig(
       ...problem,
       severity: 'warning',
       code: 'farmconfig-ignored',
-      message: `farmconfig.py is ignored, since a module with a similar name is missing: ${error.message}.`,
+      message: sentence('config.farmconfigIgnored', { reason: error.message }),
     });
     return { module: null };
   }

@@ -2,6 +2,7 @@ import { Interpreter, type LoadError } from './python/interpreter.ts';
 import { PythonSyntaxError } from './python/python-error.ts';
 import { PythonRunError, TooMuchWork } from './python/run-error.ts';
 import type { ConfigProblem } from './reading.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** What went wrong while a module was loaded, with the codes of spec/config.md §6. Rethrows what is no such error. */
 export function loadProblem(error: unknown, interpreter: Interpreter, file: string): ConfigProblem {
@@ -9,8 +10,8 @@ export function loadProblem(error: unknown, interpreter: Interpreter, file: stri
     return {
       severity: 'error',
       code: 'too-complex',
-      message: 'The configuration is too large or too involved to be read.',
-      hint: 'Shorten it.',
+      message: sentence('config.tooComplex'),
+      hint: sentence('config.tooComplex.hint'),
       file,
       line: null,
     };
@@ -18,7 +19,10 @@ export function loadProblem(error: unknown, interpreter: Interpreter, file: stri
   return {
     severity: 'error',
     code: errorCode(error),
-    message: `${error.kind === 'IOError' ? `${error.message}.` : sentence(error.message)} (Python: ${error.kind})`,
+    message: sentence('config.python', {
+      said: error.kind === 'IOError' ? `${error.message}.` : asSentence(error.message),
+      kind: error.kind,
+    }),
     hint: errorHint(error),
     file:
       error instanceof PythonSyntaxError ? (interpreter.errorFiles.get(error) ?? file) : (error.file ?? file),
@@ -27,7 +31,7 @@ export function loadProblem(error: unknown, interpreter: Interpreter, file: stri
   };
 }
 
-function sentence(message: string): string {
+function asSentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 
@@ -37,19 +41,19 @@ function errorCode(error: LoadError): string {
   return `module-raised-${error.kind}`;
 }
 
-function errorHint(error: LoadError): string {
+function errorHint(error: LoadError): Sentence {
   switch (error.kind) {
     case 'IndentationError':
-      return 'Give all lines of a block the same indentation.';
+      return sentence('config.indentation.hint');
     case 'SyntaxError':
-      return 'Correct the line, or the end of the line before it.';
+      return sentence('config.syntax.hint');
     case 'ImportError':
-      return 'Put the module into the config folder. If it is installed for MoinMoin elsewhere, name it in Croft’s settings of this farm.';
+      return sentence('config.import.hint');
     case 'IOError':
-      return 'Give this account read permission for the file.';
+      return sentence('config.permission.hint');
     case 'NameError':
-      return 'Define the name above this line, or import it.';
+      return sentence('config.name.hint');
     default:
-      return 'Correct the line; until then MoinMoin can not load this file either.';
+      return sentence('config.line.hint');
   }
 }

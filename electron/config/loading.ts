@@ -11,6 +11,8 @@ import { fromPlain } from './python/values.ts';
 import { pythonRegex } from './regex/python-regex.ts';
 import type { ConfigProblem, DerivedSettings, InterpretedCall, OptionSource } from './reading.ts';
 import { passlibContextProblem } from './passlib-context.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
+import { english } from '../../shared/texts/english.ts';
 
 /** An option as written: its value when known, and where it stands. */
 export interface RawOption {
@@ -92,15 +94,15 @@ class Loading {
     severity: 'error' | 'warning',
     code: string,
     option: string,
-    message: string,
-    hint: string,
+    message: Sentence,
+    hint: Sentence,
     detail?: string,
   ): ConfigProblem {
     const { file, line } = this.#input.option(option).source;
     return { severity, code, message, hint, file, line, option, ...(detail === undefined ? {} : { detail }) };
   }
 
-  #stop(code: string, option: string, message: string, hint: string, detail?: string): never {
+  #stop(code: string, option: string, message: Sentence, hint: Sentence, detail?: string): never {
     this.problems.push(this.#problem('error', code, option, message, hint, detail));
     throw new LoadStop();
   }
@@ -112,8 +114,8 @@ class Loading {
       this.#stop(
         'uncaught-TypeError',
         'config_check_enabled',
-        'config_check_enabled stops the wiki: MoinMoin 1.9.11 fails while it checks.',
-        'Set it to False; Croft checks the names of options itself.',
+        sentence('config.checkSwitch'),
+        sentence('config.checkSwitch.hint'),
       );
   }
 
@@ -160,8 +162,8 @@ class Loading {
       this.#stop(
         'not-unicode',
         name,
-        `${name} holds bytes that are not UTF-8.`,
-        `Write it as unicode: u'…'.`,
+        sentence('config.notUtf8', { option: name }),
+        sentence('config.notUtf8.hint'),
         name,
       );
     return pyUnicode(text);
@@ -180,11 +182,15 @@ class Loading {
       const text = value === undefined || !isTrue(value) ? null : textOf(value);
       const result = text === null ? null : pythonRegex(text);
       if (result === null || result.ok) continue;
-      const { message, position } = result.error;
-      const said = `The pattern ${name} can't be used: ${message} (character ${position + 1}).`;
-      if (result.error.kind === 'invalid') this.#stop('uncaught-error', name, said, 'Correct the pattern.');
+      const said = sentence('config.pattern', {
+        option: name,
+        reason: result.error.message,
+        position: result.error.position + 1,
+      });
+      if (result.error.kind === 'invalid')
+        this.#stop('uncaught-error', name, said, sentence('config.pattern.hint'));
       this.problems.push(
-        this.#problem('warning', 'pattern-unsupported', name, said, 'Write it in a simpler way.'),
+        this.#problem('warning', 'pattern-unsupported', name, said, sentence('config.patternSimpler.hint')),
       );
     }
   }
@@ -200,8 +206,8 @@ class Loading {
         this.#stop(
           'directory-unusable',
           name,
-          `${name} has no usable folder "pages": ${pages}`,
-          'Create the folder, or give the server the right to read, write and enter it.',
+          sentence('config.noPages', { option: name, folder: pages }),
+          sentence('config.noPages.hint'),
           `${name} ${text}`,
         );
     }
@@ -218,8 +224,10 @@ class Loading {
         this.#stop(
           code,
           name,
-          `${name} must be a list.`,
-          `Write it in square brackets: ${name} = [${name === 'superuser' ? "u'Name'" : "'action'"}]`,
+          sentence('config.noList', { option: name }),
+          sentence('config.noList.hint', {
+            example: `${name} = [${name === 'superuser' ? "u'Name'" : "'action'"}]`,
+          }),
         );
     }
   }
@@ -238,8 +246,8 @@ class Loading {
         'warning',
         'legacy-cookie-lifetime',
         'cookie_lifetime',
-        'cookie_lifetime is not a pair; MoinMoin converts it and complains in its log.',
-        'Write it as (anonymous hours, logged-in hours).',
+        sentence('config.legacyLifetime'),
+        sentence('config.legacyLifetime.hint'),
       ),
     );
   }
@@ -261,8 +269,8 @@ class Loading {
       this.#stop(
         'plugin-package',
         option,
-        `The plugin folder is not a Python package: ${full}`,
-        'Create the folder with an empty file __init__.py in it.',
+        sentence('config.pluginFolder', { folder: full }),
+        sentence('config.pluginFolder.hint'),
         full,
       );
     }
@@ -284,7 +292,7 @@ class Loading {
     const language = this.#get('language_default');
     if (language !== undefined) {
       if (textOf(language) === null)
-        this.#attributeError('language_default', 'language_default must be a text.');
+        this.#attributeError('language_default', sentence('config.noText', { option: 'language_default' }));
       this.effective.set(
         'language_default',
         withText(language, (text) => text.toLowerCase()),
@@ -299,8 +307,8 @@ class Loading {
     this.effective.set('xapian_search', pyBool(false));
   }
 
-  #attributeError(option: string, message: string): never {
-    this.#stop('no-config-class-or-attribute', option, message, 'Write it as a text in quotes.');
+  #attributeError(option: string, message: Sentence): never {
+    this.#stop('no-config-class-or-attribute', option, message, sentence('config.noText.hint'));
   }
 
   /** Step 15. */
@@ -312,8 +320,8 @@ class Loading {
       this.#stop(
         'auth-duplicate-name',
         'auth',
-        `Two login methods are both called "${twice}".`,
-        'Keep one of them.',
+        sentence('config.authTwice', { name: twice }),
+        sentence('config.authTwice.hint'),
         twice,
       );
   }
@@ -337,9 +345,9 @@ class Loading {
       this.#stop(
         result.problem,
         'navi_bar',
-        `navi_bar can't be used: ${result.message}`,
-        'Write %% for a percent sign, and only names of options in %(…)s.',
-        result.message,
+        sentence('config.naviBar', { reason: result.message }),
+        sentence('config.naviBar.hint'),
+        english(result.message),
       );
     if (result.value === null) this.effective.delete('navi_bar');
     else this.effective.set('navi_bar', result.value);
@@ -351,13 +359,14 @@ class Loading {
       const value = this.#get(name);
       if (value === undefined) continue;
       const text = textOf(value);
-      if (text === null) this.#attributeError(name, `${name} must be a text, not a ${value.type}.`);
+      if (text === null)
+        this.#attributeError(name, sentence('config.noTextBut', { option: name, type: value.type }));
       if (name === 'acl_rights_default' && text.split(/\s+/).includes('Default'))
         this.#stop(
           'uncaught-RuntimeError',
           name,
-          'acl_rights_default holds the word Default, which stands for itself: MoinMoin never comes to an end.',
-          'Remove the word Default.',
+          sentence('config.aclDefault'),
+          sentence('config.aclDefault.hint'),
         );
     }
   }
@@ -399,8 +408,8 @@ class Loading {
         this.#stop(
           'secrets-too-short',
           'secrets',
-          'secrets is shorter than 10 characters.',
-          'Use a long random text.',
+          sentence('config.secretsShort'),
+          sentence('config.secretsShort.hint'),
         );
       this.effective.set('secrets', this.#forEveryPurpose(value));
     } else if (value.type === 'dict') this.#secretTable(value);
@@ -408,8 +417,8 @@ class Loading {
       this.#stop(
         'uncaught-TypeError',
         'secrets',
-        `secrets can't be a ${value.type}.`,
-        'Write it as a plain string without u in front.',
+        sentence('config.secretsType', { type: value.type }),
+        sentence('config.secretsType.hint'),
       );
   }
 
@@ -440,8 +449,8 @@ class Loading {
         this.#stop(
           'secret-missing-or-short',
           'secrets',
-          `secrets has no text of at least 10 characters for "${purpose}".`,
-          `Add one: '${purpose}': '…'`,
+          sentence('config.secretMissing', { purpose }),
+          sentence('config.secretMissing.hint', { entry: `'${purpose}': '…'` }),
           purpose,
         );
     }
@@ -470,8 +479,8 @@ class Loading {
       this.#stop(
         'password-scheme',
         'password_scheme',
-        'password_scheme must be {PASSLIB} or {SSHA}.',
-        "Write '{PASSLIB}'.",
+        sentence('config.passwordScheme', { first: '{PASSLIB}', second: '{SSHA}' }),
+        sentence('config.passwordScheme.hint', { text: "'{PASSLIB}'" }),
       );
     const support = this.#get('passlib_support');
     if (support === undefined) return;
@@ -480,8 +489,8 @@ class Loading {
         this.#stop(
           'passlib-off-but-scheme',
           'passlib_support',
-          'passlib_support is off, but password_scheme needs it.',
-          "Switch passlib_support on, or set password_scheme to '{SSHA}'.",
+          sentence('config.passlibOff'),
+          sentence('config.passlibOff.hint', { text: "'{SSHA}'" }),
         );
       return;
     }
@@ -491,9 +500,9 @@ class Loading {
       this.#stop(
         'passlib-context',
         'passlib_crypt_context',
-        `passlib_crypt_context can't be used: ${wrong}`,
-        'Correct or remove the entry.',
-        wrong,
+        sentence('config.passlib', { reason: wrong }),
+        sentence('config.passlib.hint'),
+        english(wrong),
       );
   }
 

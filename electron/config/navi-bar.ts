@@ -2,9 +2,10 @@ import type { PyValue } from '../../shared/python-value.ts';
 import { formatText } from './python/format.ts';
 import { PythonRunError } from './python/run-error.ts';
 import { binaryOf, bytesOf, computed, DictValue, fromPlain, keyOf, toPlain } from './python/values.ts';
+import { sentence, type Spoken } from '../../shared/texts/sentence.ts';
 
 export type NaviBarResult =
-  { readonly value: PyValue | null } | { readonly problem: string; readonly message: string };
+  { readonly value: PyValue | null } | { readonly problem: string; readonly message: Spoken };
 
 /**
  * `navi_bar` after loading: every entry formatted with the options (spec/config.md §5 step 16). `valueOf` gives the
@@ -19,17 +20,20 @@ export function naviBarAfterLoading(
   const items: PyValue[] = [];
   for (const item of value.items) {
     if (item.type !== 'str' && item.type !== 'unicode')
-      return { problem: 'uncaught-TypeError', message: 'an entry is not a text' };
+      return { problem: 'uncaught-TypeError', message: sentence('config.naviBar.entry') };
     const names = new DictValue();
     const text = item.type === 'unicode' ? item.text : binaryOf(item);
     for (const [, name = ''] of text.matchAll(/%\(([^)]*)\)/g)) {
       if (!exists(name))
-        return { problem: 'no-config-class-or-attribute', message: `there is no option ${name}` };
+        return {
+          problem: 'no-config-class-or-attribute',
+          message: sentence('config.naviBar.option', { name }),
+        };
       const known = valueOf(name);
       const key = bytesOf(name);
       names.entries.set(keyOf(key) ?? '', [
         key,
-        known === undefined ? computed('not known') : fromPlain(known),
+        known === undefined ? computed(sentence('why.unknown')) : fromPlain(known),
       ]);
     }
     const result = formatEntry(item, names);

@@ -1,4 +1,5 @@
 import { textOf, type PyValue } from '../../shared/python-value.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** Hashes that the library knows by name. */
 const schemes = new Set(
@@ -24,20 +25,23 @@ const generalKeys = new Set([
 ]);
 
 /** Why the password library would refuse this context; null when it takes it (spec/config.md §5 step 24). */
-export function passlibContextProblem(context: PyValue): string | null {
-  if (context.type !== 'dict') return 'it must be a dictionary';
+export function passlibContextProblem(context: PyValue): Sentence | null {
+  if (context.type !== 'dict') return sentence('config.passlib.noDict');
   for (const [key, value] of context.entries) {
     const name = textOf(key);
-    if (name === null) return 'a key is not a text';
+    if (name === null) return sentence('config.passlib.keyNoText');
     if (name === 'schemes') {
       const unknown = schemeNames(value).find((scheme) => scheme === null || !schemes.has(scheme));
-      if (unknown !== undefined) return `"${unknown ?? '?'}" is no password hash`;
-    } else if (!generalKeys.has(name) && !name.includes('__')) return `"${name}" is no setting`;
+      if (unknown !== undefined) return sentence('config.passlib.noHash', { name: unknown ?? '?' });
+    } else if (!generalKeys.has(name) && !name.includes('__'))
+      return sentence('config.passlib.noSetting', { name });
     else if (name.includes('__') && !schemes.has(schemeOf(name)) && schemeOf(name) !== 'all')
-      return `"${schemeOf(name)}" is no password hash`;
+      return sentence('config.passlib.noHash', { name: schemeOf(name) });
   }
   const listed = context.entries.find(([key]) => textOf(key) === 'schemes')?.[1];
-  return listed === undefined || schemeNames(listed).length === 0 ? 'it names no hashes' : null;
+  return listed === undefined || schemeNames(listed).length === 0
+    ? sentence('config.passlib.namesNone')
+    : null;
 }
 
 /** `category__scheme__option` or `scheme__option`. */

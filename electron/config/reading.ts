@@ -1,12 +1,13 @@
 import type { PyValue } from '../../shared/python-value.ts';
+import type { Sentence } from '../../shared/texts/sentence.ts';
 
 /** Something wrong with a configuration: what, where, and what to do. */
 export interface ConfigProblem {
   readonly severity: 'error' | 'warning';
   /** The codes of spec/config.md §6 (`superuser-not-list`, `module-raised-SyntaxError` …) or one of ours. */
   readonly code: string;
-  readonly message: string;
-  readonly hint?: string;
+  readonly message: Sentence;
+  readonly hint?: Sentence;
   /** Path relative to the config folder, `/` as separator; null when no file is to blame. */
   readonly file: string | null;
   /** 1-based. */
@@ -53,7 +54,7 @@ export interface OptionReading {
   /** The expression as it stands in the file; null for a default. */
   readonly text: string | null;
   /** Why the value is computed; null when it is known. */
-  readonly why: string | null;
+  readonly why: Sentence | null;
   /** A text put together while running: such a `'siteidmagic'` is not the magic one (spec/config.md §5). */
   readonly assembled: boolean;
 }

@@ -9,6 +9,7 @@ import { authMethods, sessionSettings, type Values } from './session-options.ts'
 import { parseSupplied } from './supplied.ts';
 import { flag, listOfTexts, mapOf, number, optionalText, text, texts } from './option-values.ts';
 import type { MailSettings, WikiSecrets, WikiSettings } from './wiki-settings.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 export interface SettingsContext {
   readonly compatibility: Compatibility;
@@ -20,7 +21,7 @@ export interface SettingsContext {
 }
 
 /** Options that must be exactly known before a wiki starts (DECISIONS 5). */
-const decisive = new Set(
+const decisive = new Set<string>(
   optionCatalogue
     .map(({ name }) => name)
     .filter(
@@ -59,7 +60,7 @@ export function wikiSettings(
     else
       problems.push({
         ...computedProblem(option),
-        message: `What was supplied for ${name} can't be used: ${supplied.error}`,
+        message: sentence('config.supplied', { option: name, reason: supplied.error }),
       });
   }
   for (const option of options.values()) {
@@ -141,8 +142,11 @@ function computedProblem(option: OptionReading): ConfigProblem {
   return {
     severity: 'error',
     code: 'computed-option',
-    message: `${option.name} is computed by Python and not known: ${option.why ?? 'it can not be read'}.`,
-    hint: 'Write the value itself into the file, or tell Croft which value to use.',
+    message: sentence('config.computed', {
+      option: option.name,
+      why: option.why ?? sentence('why.unreadable'),
+    }),
+    hint: sentence('config.computed.hint'),
     file: option.source.file,
     line: option.source.line,
     option: option.name,

@@ -6,6 +6,7 @@ import { PythonSyntaxError } from './python/python-error.ts';
 import { PythonRunError, TooMuchWork } from './python/run-error.ts';
 import { toPlain, type CallValue, type Value } from './python/values.ts';
 import type { InterpretedCall } from './reading.ts';
+import { sentence, type Spoken } from '../../shared/texts/sentence.ts';
 
 /** A value that was typed rather than read from a file. */
 export interface SuppliedValue {
@@ -18,8 +19,8 @@ export interface SuppliedValue {
  * Reads a Python literal that a person typed, UTF-8 inside: `(0, 12)`, `u'Name'`, `[MoinAuth()]`. The error is a
  * sentence part that says what is wrong with it.
  */
-export function parseSupplied(option: string, source: string): Result<SuppliedValue, string> {
-  if (source.length > 100_000) return fail('it is too long');
+export function parseSupplied(option: string, source: string): Result<SuppliedValue, Spoken> {
+  if (source.length > 100_000) return fail(sentence('supply.tooLong'));
   const text = Buffer.from(source.trim(), 'utf8').toString('latin1');
   try {
     const expression = parsePythonExpression({ text, start: 0, encoding: 'utf-8', declared: true });
@@ -33,7 +34,7 @@ export function parseSupplied(option: string, source: string): Result<SuppliedVa
   }
 }
 
-function valueOf(option: string, value: Value): Result<SuppliedValue, string> {
+function valueOf(option: string, value: Value): Result<SuppliedValue, Spoken> {
   const plain = toPlain(value);
   if ('plain' in plain)
     return ok({

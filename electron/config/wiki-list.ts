@@ -1,6 +1,7 @@
 import { itemsOf } from './python/methods.ts';
 import { binaryOf, type ModuleValue, type Value } from './python/values.ts';
 import type { ConfigProblem, WikiEntry } from './reading.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 export type WikiList =
   | { readonly entries: readonly WikiEntry[]; readonly line: number }
@@ -11,25 +12,25 @@ export type WikiList =
 export function readWikiList(farmconfig: ModuleValue): WikiList {
   const binding = farmconfig.names.get('wikis');
   const line = binding?.line ?? null;
-  const problem = (code: string, message: string): ConfigProblem => ({
+  const problem = (code: string, message: Sentence): ConfigProblem => ({
     severity: 'error',
     code,
     message,
-    hint: "Write a list of pairs: wikis = [('name', r'^http://name\\.example\\.org/')]",
+    hint: sentence('config.wikis.hint'),
     file: farmconfig.file,
     line,
     option: 'wikis',
   });
-  const computed = (why: string): WikiList => ({
+  const computed = (why: Sentence): WikiList => ({
     computed: {
-      ...problem('wikis-computed', `The list of wikis is computed: ${why}. Its addresses are not known.`),
+      ...problem('wikis-computed', sentence('config.wikisComputed', { why })),
       severity: 'warning',
-      hint: 'Croft shows the files that define a class Config. Addresses can be given in the settings of the farm.',
+      hint: sentence('config.wikisComputed.hint'),
     },
   });
   if (binding === undefined) {
-    if (farmconfig.open) return computed('it may be defined outside the files that are read');
-    return { error: { ...problem('wikis-missing', 'farmconfig.py does not define wikis.'), line: null } };
+    if (farmconfig.open) return computed(sentence('why.elsewhere'));
+    return { error: { ...problem('wikis-missing', sentence('config.wikisMissing')), line: null } };
   }
   const { value } = binding;
   const items = sequence(value);
@@ -39,7 +40,9 @@ export function readWikiList(farmconfig: ModuleValue): WikiList {
       ? {
           error: problem(
             'uncaught-TypeError',
-            `wikis is ${value.type === 'none' ? 'None' : `a value of type ${value.type}`}, not a list.`,
+            value.type === 'none'
+              ? sentence('config.wikisNone')
+              : sentence('config.wikisNoList', { type: value.type }),
           ),
         }
       : computed(why);
@@ -50,12 +53,12 @@ export function readWikiList(farmconfig: ModuleValue): WikiList {
     if (parts === null) {
       const why = unknown(item);
       return why === null
-        ? { error: problem('uncaught-TypeError', 'An entry of wikis is not a pair.') }
+        ? { error: problem('uncaught-TypeError', sentence('config.entryNoPair')) }
         : computed(why);
     }
     if (parts.length !== 2)
       return {
-        error: problem('uncaught-ValueError', `An entry of wikis has ${parts.length} parts instead of two.`),
+        error: problem('uncaught-ValueError', sentence('config.entryParts', { count: parts.length })),
       };
     const entry = entryOf(parts);
     if ('why' in entry) return computed(entry.why);
@@ -66,14 +69,14 @@ export function readWikiList(farmconfig: ModuleValue): WikiList {
 }
 
 function entryOf([name, pattern]: readonly Value[]):
-  WikiEntry | { readonly why: string } | { readonly wrong: string } {
+  WikiEntry | { readonly why: Sentence } | { readonly wrong: Sentence } {
   for (const part of [name, pattern]) {
     const why = part === undefined ? null : unknown(part);
     if (why !== null) return { why };
   }
   if (pattern?.type !== 'str' && pattern?.type !== 'unicode')
-    return { wrong: 'A pattern in wikis is not a text.' };
-  if (name?.type !== 'str' && name?.type !== 'unicode') return { wrong: 'A name in wikis is not a text.' };
+    return { wrong: sentence('config.patternNoText') };
+  if (name?.type !== 'str' && name?.type !== 'unicode') return { wrong: sentence('config.nameNoText') };
   return {
     name: name.type === 'unicode' ? name.text : Buffer.from(name.bytes).toString('utf8'),
     pattern:
@@ -91,10 +94,10 @@ function sequence(value: Value): readonly Value[] | null {
 }
 
 /** Why a value is not known; null for plain values of whatever type. */
-function unknown(value: Value): string | null {
+function unknown(value: Value): Sentence | null {
   if (value.type === 'computed') return value.why;
   if (value.type === 'list' || value.type === 'dict' || value.type === 'set')
-    return value.spoiled ?? (value.type === 'set' ? 'it is a set' : null);
+    return value.spoiled ?? (value.type === 'set' ? sentence('why.set') : null);
   if (
     value.type === 'function' ||
     value.type === 'outside' ||
@@ -102,6 +105,6 @@ function unknown(value: Value): string | null {
     value.type === 'class' ||
     value.type === 'module'
   )
-    return `it is a ${value.type}`;
+    return sentence(`why.${value.type}Value`);
   return null;
 }

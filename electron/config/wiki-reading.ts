@@ -16,13 +16,14 @@ import type {
   OptionSource,
   WikiReading,
 } from './reading.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** What was bound to a name at the moment its wiki was loaded; later wikis may change shared lists. */
 interface Snapshot {
   readonly owner: ClassValue;
   readonly binding: Binding;
   readonly plain: PyValue | null;
-  readonly why: string | null;
+  readonly why: Sentence | null;
   readonly calls: readonly CallValue[] | null;
 }
 
@@ -48,19 +49,15 @@ export function loadWiki(siteid: string, interpreter: Interpreter): LoadedWiki {
     file: string | null = guess,
   ): LoadedWiki => ({ siteid, file, reach, error, ...unreadable });
   const noConfig = (
-    message: string,
-    hint: string,
+    message: Sentence,
+    hint: Sentence,
     file: string | null,
     code = 'no-config-class-or-attribute',
   ): ConfigProblem => ({ severity: 'error', code, message, hint, file, line: null });
   if (loadedModules.has(siteid) || siteid === 'multiconfig')
     return broken(
       'no-config',
-      noConfig(
-        `"${siteid}" is the name of a module that Python or MoinMoin has loaded already.`,
-        'Give the file and the wiki another name.',
-        guess,
-      ),
+      noConfig(sentence('config.loadedModule', { siteid }), sentence('config.loadedModule.hint'), guess),
     );
   let config: Binding | undefined;
   let file: string | null = guess;
@@ -74,8 +71,8 @@ export function loadWiki(siteid: string, interpreter: Interpreter): LoadedWiki {
         return broken(
           'missing',
           noConfig(
-            `A wiki can't be called "${siteid}": Python looks for Config in the package ${top}.`,
-            'Use a name without a dot.',
+            sentence('config.dottedName', { siteid, package: top }),
+            sentence('config.dottedName.hint'),
             file,
           ),
           null,
@@ -88,8 +85,8 @@ export function loadWiki(siteid: string, interpreter: Interpreter): LoadedWiki {
         return broken(
           'read',
           noConfig(
-            `The class Config of ${file} comes from somewhere that is not read.`,
-            'Define the class Config in this file.',
+            sentence('config.classElsewhere', { file }),
+            sentence('config.classElsewhere.hint'),
             file,
             'config-computed',
           ),
@@ -105,8 +102,8 @@ export function loadWiki(siteid: string, interpreter: Interpreter): LoadedWiki {
       'missing',
       {
         ...problem,
-        message: `The file ${guess} is missing.`,
-        hint: 'Create it, or take the wiki out of the list.',
+        message: sentence('config.fileMissing', { file: guess }),
+        hint: sentence('config.fileMissing.hint'),
         file: null,
       },
       null,
@@ -115,11 +112,7 @@ export function loadWiki(siteid: string, interpreter: Interpreter): LoadedWiki {
   if (config === undefined)
     return broken(
       'no-config',
-      noConfig(
-        `${file ?? guess} does not define a class Config.`,
-        'Call the class Config; upper and lower case count.',
-        file,
-      ),
+      noConfig(sentence('config.noClass', { file: file ?? guess }), sentence('config.noClass.hint'), file),
       file,
     );
   return readClass(siteid, file, config, broken);
@@ -132,7 +125,7 @@ function readClass(
   broken: (reach: WikiReading['reach'], error: ConfigProblem, file: string | null) => LoadedWiki,
 ): LoadedWiki {
   const { value, line } = config;
-  const problem = (code: string, message: string, hint: string): ConfigProblem => ({
+  const problem = (code: string, message: Sentence, hint: Sentence): ConfigProblem => ({
     severity: 'error',
     code,
     message,
@@ -145,20 +138,12 @@ function readClass(
     return known
       ? broken(
           'no-config',
-          problem(
-            'uncaught-TypeError',
-            'Config is not a class.',
-            'Define it with: class Config(FarmConfig):',
-          ),
+          problem('uncaught-TypeError', sentence('config.configNoClass'), sentence('config.config.hint')),
           file,
         )
       : broken(
           'read',
-          problem(
-            'config-computed',
-            'The class Config is computed and can not be read.',
-            'Define it with: class Config(FarmConfig):',
-          ),
+          problem('config-computed', sentence('config.configComputed'), sentence('config.config.hint')),
           file,
         );
   }
@@ -168,8 +153,8 @@ function readClass(
       'read',
       problem(
         'uncaught-TypeError',
-        'Config is not based on MoinMoin’s DefaultConfig.',
-        'Write class Config(FarmConfig): or class Config(multiconfig.DefaultConfig):',
+        sentence('config.noDefaultConfig'),
+        sentence('config.noDefaultConfig.hint'),
       ),
       file,
     );

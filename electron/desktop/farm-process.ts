@@ -8,6 +8,7 @@ import type {
 } from '../farm/farm-connection.ts';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** What is used of Electron's `UtilityProcess`; a test's fake has the same. */
 export interface HostProcess {
@@ -104,7 +105,7 @@ class FarmProcess implements FarmConnection {
   }
 
   async request(name: string, args: readonly unknown[]): Promise<Result<unknown>> {
-    if (this.#state !== 'alive') return hostDied('The farm’s host process is not running.');
+    if (this.#state !== 'alive') return hostDied(sentence('farm.hostNotRunning'));
     const id = ++this.#lastId;
     const answer = new Promise<Result<unknown>>((resolve) => this.#waiting.set(id, resolve));
     this.#process.postMessage({ type: 'request', id, name, args });
@@ -112,9 +113,7 @@ class FarmProcess implements FarmConnection {
     const result = await withLimit(answer, this.#times.answerMs, null);
     clearTimeout(impatience);
     this.#waiting.delete(id);
-    return (
-      result ?? hostDied(`The farm’s host process did not answer within ${this.#times.answerMs / 1000} s.`)
-    );
+    return result ?? hostDied(sentence('farm.hostLate', { seconds: this.#times.answerMs / 1000 }));
   }
 
   onEvent(listener: (event: FarmHostEvent) => void): () => void {
@@ -169,32 +168,31 @@ class FarmProcess implements FarmConnection {
     const asked = this.#state === 'closing';
     this.#state = 'gone';
     this.#heartbeat?.stop();
-    for (const answer of this.#waiting.values())
-      answer(hostDied('The farm’s host process ended before it answered.'));
+    for (const answer of this.#waiting.values()) answer(hostDied(sentence('farm.hostSilent')));
     this.#waiting.clear();
     if (asked) return;
     for (const listener of this.#exitListeners) listener(reason);
   }
 }
 
-const hostDied = (message: string): Result<never> =>
-  fail({ code: 'host-died', message, hint: 'Croft starts it again by itself; try once more in a moment.' });
+const hostDied = (message: Sentence): Result<never> =>
+  fail({ code: 'host-died', message, hint: sentence('farm.hostSilent.hint') });
 
 const endedUnexpectedly = (code: number): AppError => ({
   code: 'host-died',
-  message: 'The farm’s host process ended unexpectedly.',
+  message: sentence('farm.hostEnded'),
   detail: `It ended with code ${code}.`,
 });
 
 const stoppedAnswering = (afterMs: number): AppError => ({
   code: 'host-died',
-  message: 'The farm’s host process stopped answering, so Croft ended it.',
+  message: sentence('farm.hostHung'),
   detail: `It said nothing for ${afterMs / 1000} s.`,
 });
 
 const notReady = (afterMs: number): AppError => ({
   code: 'host-died',
-  message: 'The farm’s host process did not get ready.',
+  message: sentence('farm.hostNotReady'),
   detail: `It was given ${afterMs / 1000} s.`,
 });
 

@@ -7,6 +7,7 @@ import { appOrigin, serveAppPages } from './app-protocol.ts';
 import { isHeldTo, isSentTo, wikiAt, windowTitle } from './identity-rules.ts';
 import { isAppPage, safePreferences } from './main-window.ts';
 import { denyPermissions, holdNavigation } from './navigation.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 export interface IdentityWindowParts {
   readonly preload: string;
@@ -166,8 +167,8 @@ export class IdentityWindow {
     if (isHeldTo(this.plan.hosts, address)) return true;
     this.#problem = {
       code: 'forbidden',
-      message: `${hostOf(address)} is outside this farm.`,
-      hint: 'This window only goes to the farm’s own names. Open the address in your browser instead.',
+      message: sentence('identity.outside', { address: hostOf(address) }),
+      hint: sentence('identity.outside.hint'),
     };
     changed();
     return false;
@@ -220,8 +221,8 @@ const hostOf = (address: string): string => (URL.canParse(address) ? new URL(add
 
 const failedToLoad = (address: string, detail: string): AppError => ({
   code: 'not-running',
-  message: `${hostOf(address)} did not answer.`,
-  hint: 'Start the wiki in the farm’s overview, then reload.',
+  message: sentence('identity.noAnswer', { host: hostOf(address) }),
+  hint: sentence('identity.noAnswer.hint'),
   detail,
 });
 

@@ -4,6 +4,7 @@ import type { Identity, IdentityView } from '../../shared/contract/identity.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { isHeldTo, typedAddress } from './identity-rules.ts';
 import { IdentityWindow } from './identity-window.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 export interface DesktopIdentityWindows extends IdentityWindows {
   /** The bars, which hear events like the main window. */
@@ -51,8 +52,7 @@ export function identityWindows(files: {
     close: async (id) => await open.get(id)?.close(),
     async navigate(id, where) {
       const window = open.get(id);
-      if (window === undefined)
-        return fail({ code: 'not-found', message: 'This identity window is closed.' });
+      if (window === undefined) return fail({ code: 'not-found', message: sentence('identity.closed') });
       if (where.kind !== 'address') {
         window.go(where.kind);
         return ok(null);
@@ -61,8 +61,8 @@ export function identityWindows(files: {
       if (address === null || !isHeldTo(window.plan.hosts, address))
         return fail({
           code: 'forbidden',
-          message: `${where.address} is outside this farm.`,
-          hint: `This window goes to ${window.plan.hosts.join(', ')}.`,
+          message: sentence('identity.outside', { address: where.address }),
+          hint: sentence('identity.goesTo.hint', { hosts: window.plan.hosts }),
         });
       window.navigate(address);
       return ok(null);

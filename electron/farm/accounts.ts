@@ -4,6 +4,7 @@ import { profileDefaults, type UserProfile } from '../user/profile.ts';
 import { openUserStore, type DamagedAccount, type UserStore } from '../user/user-store.ts';
 import { watchDirectory, type DirectoryWatch } from '../session/watch-directory.ts';
 import type { WikiUnit } from './wiki-unit.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** One `user_dir` with the wikis that use it, and what the tables need of its accounts without asking the disk. */
 export interface AccountStore {
@@ -32,7 +33,7 @@ export class Accounts {
     private readonly nowSeconds: () => number,
     private readonly readOnly: boolean,
     private readonly onChange: (storeId: string) => void,
-    private readonly onProblem: (message: string) => void,
+    private readonly onProblem: (message: Sentence) => void,
   ) {}
 
   /** Follows the user folders of these wikis; resolves when all accounts are known. */
@@ -98,7 +99,11 @@ export class Accounts {
         entry.damaged = list.damaged;
         this.onChange(entry.id);
       })
-      .catch((error: unknown) => this.onProblem(`${entry.directory} can't be read: ${String(error)}`));
+      .catch((error: unknown) =>
+        this.onProblem(
+          sentence('log.accountsUnreadable', { folder: entry.directory, reason: String(error) }),
+        ),
+      );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ConfigProblem } from '../config/reading.ts';
 import type { FarmModel, WikiModel } from './farm-model.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 /** What keeps a wiki from being reached: no address leads to it, or two of one farm want the same one. */
 export function addressProblems(
@@ -25,14 +26,14 @@ const unreachable = (wiki: WikiModel): ConfigProblem => ({
   severity: 'warning',
   code: 'no-address',
   option: 'wikis',
-  message: `No address was found that the patterns of the farm send to ${wiki.id}.`,
-  hint: `If an earlier pattern takes it, put this one before it; else say the address: croft mount FARM --wiki ${wiki.id} --url http://…`,
+  message: sentence('config.noAddress', { wiki: wiki.id }),
+  hint: sentence('config.noAddress.hint', { wiki: wiki.id }),
 });
 
 const twice = (wiki: WikiModel, first: WikiModel, url: string): ConfigProblem => ({
   ...place(wiki),
   severity: 'warning',
   code: 'same-address',
-  message: `${wiki.id} and ${first.id} have the same address, ${url}.`,
-  hint: `Give one of them another mount: croft mount FARM --wiki ${wiki.id} --mount /${wiki.id}`,
+  message: sentence('config.sameAddress', { wiki: wiki.id, other: first.id, url }),
+  hint: sentence('config.sameAddress.hint', { wiki: wiki.id }),
 });

@@ -12,6 +12,7 @@ import { profileDefaults } from '../user/profile.ts';
 import { openUserStore } from '../user/user-store.ts';
 import { checkPlan, dataFolders, plannedFiles, type FarmPlan } from './farm-plan.ts';
 import { loadFarmModel, problemAsError, type FarmModel } from './farm-model.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 export interface FirstSuperuser {
   readonly name: string;
@@ -67,8 +68,8 @@ export async function writeFarm(
     if (await exists(directory))
       return fail({
         code: 'already-exists',
-        message: `${directory} exists already.`,
-        hint: 'Choose another name; Croft never writes into a folder it did not make.',
+        message: sentence('create.exists', { folder: directory }),
+        hint: sentence('create.exists.hint'),
       });
     building = await mkdtemp(path.join(parent, `.${path.basename(directory)}.new-`));
     const filled = await fill(building, plan, content, nowMs);
@@ -142,7 +143,7 @@ async function writeContent(
       return fail(
         problem
           ? problemAsError(problem, wiki.reading.configDir)
-          : { code: 'internal', message: `${wiki.id} can't be opened.` },
+          : { code: 'internal', message: sentence('create.cantOpen', { wiki: wiki.id }) },
       );
     }
     const settings = wiki.settings.value;
@@ -169,7 +170,7 @@ async function writeContent(
         if (made.kind === 'refused')
           return fail({
             code: 'bad-argument',
-            message: `The account ${account.name} can’t be made (${made.reason}).`,
+            message: sentence('create.noAccount', { name: account.name, reason: made.reason }),
           });
         const stored = 'stored' in account.password ? { enc_password: account.password.stored } : {};
         await accounts.update(made.profile.id, { ...stored, ...account.attributes });
@@ -187,7 +188,7 @@ async function writeContent(
       if (!saved.ok)
         return fail({
           code: 'internal',
-          message: `The page ${name} of ${wiki.id} can’t be written.`,
+          message: sentence('create.noPage', { page: name, wiki: wiki.id }),
           detail: JSON.stringify(saved.error),
         });
     }
@@ -217,17 +218,21 @@ function diskError(directory: string, error: unknown) {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return {
       code: 'read-only' as const,
-      message: `${path.dirname(directory)} can’t be written by this account.`,
-      hint: 'Choose another place.',
+      message: sentence('create.readOnly', { folder: path.dirname(directory) }),
+      hint: sentence('create.readOnly.hint'),
       detail: String(error),
     };
   if (code === 'ENOSPC')
     return {
       code: 'disk-full' as const,
-      message: 'The disk is full; nothing was left behind.',
+      message: sentence('create.diskFull'),
       detail: String(error),
     };
-  return { code: 'internal' as const, message: `${directory} could not be written.`, detail: String(error) };
+  return {
+    code: 'internal' as const,
+    message: sentence('create.notWritten', { folder: directory }),
+    detail: String(error),
+  };
 }
 
 async function exists(file: string): Promise<boolean> {

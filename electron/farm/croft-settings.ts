@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { writeFileAtomic } from '../config/disk.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 /**
  * Croft's own settings of a farm: `croft.json` beside the configuration (DECISIONS 3).
@@ -56,8 +57,8 @@ export async function readCroftSettings(directory: string): Promise<Result<Croft
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok({ version: 1 });
     return fail({
       code: 'unreadable',
-      message: `${file} can't be read.`,
-      hint: 'Give this account read permission for the file.',
+      message: sentence('farm.settingsUnreadable', { file }),
+      hint: sentence('config.permission.hint'),
       detail: String(error),
       file,
     });
@@ -68,8 +69,8 @@ export async function readCroftSettings(directory: string): Promise<Result<Croft
     const detail = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     return fail({
       code: 'config-invalid',
-      message: `${file} can't be understood.`,
-      hint: 'Correct the file, or move it away to start from Croft’s defaults.',
+      message: sentence('farm.settingsStrange', { file }),
+      hint: sentence('farm.settingsStrange.hint'),
       detail,
       file,
     });
@@ -113,13 +114,13 @@ export async function changeCroftSettings(
     if (error instanceof z.ZodError)
       return fail({
         code: 'bad-argument',
-        message: 'This setting can’t be kept.',
+        message: sentence('farm.settingRefused'),
         detail: z.prettifyError(error),
       });
     return fail({
       code: 'read-only',
-      message: `${file} can’t be written.`,
-      hint: 'Give this account write permission for the folder.',
+      message: sentence('farm.settingsReadOnly', { file }),
+      hint: sentence('farm.settingsReadOnly.hint'),
       detail: String(error),
     });
   }

@@ -102,7 +102,7 @@ export class FarmHost {
     if (options.serve === false) return ok(await FarmHost.look(options, parts, state));
     let host: FarmHost | null = null;
     const answer = (request: IncomingAddress) =>
-      host ? host.answer(request) : Promise.resolve(plainAnswer(503, 'The farm is being opened.'));
+      host ? host.answer(request) : Promise.resolve(plainAnswer(503, english(sentence('farm.opening'))));
     const tunnels = (): Tunnels | null => host && tunnelsOf(host);
     const { port, substitutePort } = state.value;
     const remembered = [port, substitutePort].filter((one) => one !== null);
@@ -237,7 +237,7 @@ export class FarmHost {
    * tells, since what is over by the new time was not by the old one.
    */
   async wake(): Promise<void> {
-    for (const port of await this.sockets.mend()) this.warn(`Port ${port} was opened anew.`);
+    for (const port of await this.sockets.mend()) this.warn(sentence('farm.portMended', { port }));
     await this.reload();
     this.sessions.lookThrough();
     this.emit({ kind: 'minute', jumped: true });
@@ -372,7 +372,7 @@ export class FarmHost {
 
   private async answer(request: IncomingAddress): Promise<WikiResponse> {
     const model = this.farmModel;
-    if (!model) return plainAnswer(503, english(this.problem?.message ?? 'The farm is being opened.'));
+    if (!model) return plainAnswer(503, english(this.problem?.message ?? sentence('farm.opening')));
     if (!this.isOwnName(request.host))
       return plainAnswer(421, `${hostName(request.host)} is no name of this farm.`);
     const found = route(model, request) ?? this.staticRoute(request);

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { pythonList, pythonText } from './python-text.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** What `croft create`, the wizard and the sample farm agree on before anything is written. */
 export interface FarmPlan {
@@ -40,41 +41,35 @@ const takenModuleNames = new Set(
   ),
 );
 
+const refuse = (message: Sentence, hint: Sentence) => fail({ code: 'bad-argument' as const, message, hint });
+
 /** The name of a wiki is the name of its file, so it must be one that Python can import. */
 export function checkWikiName(name: string): Result<null> {
-  const refuse = (message: string, hint: string) => fail({ code: 'bad-argument' as const, message, hint });
   if (!/^[A-Za-z][A-Za-z0-9_]{0,40}$/.test(name))
-    return refuse(
-      `“${name}” can’t be the name of a wiki.`,
-      'Use letters, digits and underscores, beginning with a letter.',
-    );
+    return refuse(sentence('create.wikiName', { name }), sentence('create.wikiName.hint'));
   return takenModuleNames.has(name.toLowerCase())
-    ? refuse(`“${name}” is the name of a Python module.`, 'Choose another name for this wiki.')
+    ? refuse(sentence('create.pythonName', { name }), sentence('create.pythonName.hint'))
     : ok(null);
 }
 
 /** A plan that can't be carried out is refused with the one thing to change. */
 export function checkPlan(plan: FarmPlan): Result<FarmPlan> {
-  const refuse = (message: string, hint: string) => fail({ code: 'bad-argument' as const, message, hint });
-  if (plan.wikis.length === 0) return refuse('The farm has no wiki.', 'Name at least one.');
+  if (plan.wikis.length === 0) return refuse(sentence('create.noWiki'), sentence('create.noWiki.hint'));
   if (plan.topology === 'single' && plan.wikis.length > 1)
-    return refuse('A single wiki has one name.', 'Choose paths, hosts or ports for several wikis.');
+    return refuse(sentence('create.single'), sentence('create.single.hint'));
   const seen = new Set<string>();
   for (const { name } of plan.wikis) {
     const usable = checkWikiName(name);
     if (!usable.ok) return usable;
     if (seen.has(name.toLowerCase()))
-      return refuse(`Two wikis are called “${name}”.`, 'Give each its own name.');
+      return refuse(sentence('create.twice', { name }), sentence('create.twice.hint'));
     seen.add(name.toLowerCase());
   }
   if (plan.topology === 'host' && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(plan.domain))
-    return refuse(
-      `“${plan.domain}” can’t carry a shared cookie.`,
-      'A browser wants at least two labels, for example farm.localhost.',
-    );
+    return refuse(sentence('create.domain', { domain: plan.domain }), sentence('create.domain.hint'));
   const lastPort = plan.firstPort + plan.wikis.length - 1;
   if (plan.topology === 'port' && !(plan.firstPort >= 1024 && lastPort <= 65535))
-    return refuse(`Port ${plan.firstPort} can’t be used.`, 'Choose a first port between 1024 and 65000.');
+    return refuse(sentence('create.port', { port: plan.firstPort }), sentence('create.port.hint'));
   return ok(plan);
 }
 

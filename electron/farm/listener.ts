@@ -6,6 +6,7 @@ import { TLSSocket } from 'node:tls';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { WikiRequest, WikiResponse } from '../wiki/request.ts';
 import type { FarmCertificate } from './certificate.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 /** A request in the form a wiki takes it, before anybody knows which wiki that is: nothing is split off yet. */
 export type IncomingAddress = Omit<WikiRequest, 'serverPort' | 'scriptRoot' | 'path'> & {
@@ -55,10 +56,8 @@ export async function listen(
     const taken = failure.code === 'EADDRINUSE';
     return fail({
       code: taken ? 'port-in-use' : failure.code === 'EACCES' ? 'forbidden' : 'internal',
-      message: taken
-        ? `Port ${port} is used by another program.`
-        : `Port ${port} can't be listened on by this account.`,
-      hint: 'Stop that program, or let Croft take another port.',
+      message: taken ? sentence('farm.portTaken', { port }) : sentence('farm.portForbidden', { port }),
+      hint: sentence('farm.port.hint'),
       detail: failure.message,
     });
   }

@@ -17,6 +17,7 @@ import type { LogEntry } from './log-buffer.ts';
 import type { RunningWiki, RunWiki } from './run-wiki.ts';
 import { readOnlySettings, readOnlyState } from './read-only-wiki.ts';
 import { WikiPlugins } from './wiki-plugins.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** Opens the rooms of wikis for one host; wikis that share a session directory share its store. */
 export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
@@ -49,7 +50,11 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       });
       stopWarming();
       stopWarming = host.warmUps.add(state.search, (error) =>
-        log({ level: 'warning', kind: 'server', text: `Pages were not read ahead: ${String(error)}` }),
+        log({
+          level: 'warning',
+          kind: 'server',
+          text: sentence('log.notReadAhead', { reason: String(error) }),
+        }),
       );
       return ok(readOnly ? readOnlyState(state) : state);
     };
@@ -97,8 +102,8 @@ async function makeFolders(settings: WikiSettings) {
     } catch (error) {
       return {
         code: 'unreadable' as const,
-        message: `${directory} can't be created (${systemErrorCode(error) ?? 'unknown reason'}).`,
-        hint: 'Give this account write permission for the folder above, or change the option that names it.',
+        message: sentence('farm.cantCreate', { folder: directory, code: systemErrorCode(error) ?? '?' }),
+        hint: sentence('farm.cantCreate.hint'),
         detail: String(error),
       };
     }
@@ -127,10 +132,10 @@ function logEntry(event: WikiEvent): Omit<LogEntry, 'wiki'> {
       return {
         level: 'info',
         kind: 'session',
-        text:
-          event.change === 'begun'
-            ? `${event.realName} became ${event.targetName}`
-            : `${event.realName} is no longer ${event.targetName}`,
+        text: sentence(event.change === 'begun' ? 'log.became' : 'log.returned', {
+          user: event.realName,
+          target: event.targetName,
+        }),
       };
     case 'problem':
       return { level: 'warning', kind: 'server', text: event.what };
@@ -144,14 +149,8 @@ function logEntry(event: WikiEvent): Omit<LogEntry, 'wiki'> {
 }
 
 /** Session ids are secrets: six characters are enough to find the row. */
-function sessionEventText(event: SessionEvent): string {
-  if (event.kind === 'cookie-impossible') return `No cookie can be set: ${event.reason}`;
-  const what = {
-    refused: 'is unsafe and was not read',
-    corrupt: 'is damaged and counts as empty',
-    unreadable: 'can’t be read',
-    'not-saved': 'could not be saved',
-    'not-removed': 'could not be removed',
-  }[event.kind];
-  return `Session ${event.sid.slice(0, 6)}… ${what}: ${event.reason}`;
+function sessionEventText(event: SessionEvent): Sentence {
+  const { reason } = event;
+  if (event.kind === 'cookie-impossible') return sentence('log.noCookie', { reason });
+  return sentence(`log.session.${event.kind}`, { session: event.sid.slice(0, 6), reason });
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { AppError } from '../../shared/result.ts';
 import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 /**
  * One JSON file of Croft's own, read once and written whole.
@@ -74,22 +75,22 @@ async function failureOf(work: Promise<void>): Promise<Error | null> {
 
 const wasSetAside = (file: string, aside: string, why: string): AppError => ({
   code: 'unreadable',
-  message: `${path.basename(file)} could not be read. It was kept as ${path.basename(aside)}.`,
-  hint: 'Croft begins with its usual settings.',
+  message: sentence('program.settingsAside', { file: path.basename(file), aside: path.basename(aside) }),
+  hint: sentence('program.settingsAside.hint'),
   detail: `${aside}\n${why}`,
 });
 
 const staysAsItIs = (file: string, failure: Error): AppError => ({
   code: 'unreadable',
-  message: `${path.basename(file)} can be neither read nor moved, so it stays as it is.`,
-  hint: 'What is changed now holds until Croft ends.',
+  message: sentence('program.settingsStay', { file: path.basename(file) }),
+  hint: sentence('program.settingsStay.hint'),
   detail: failure.message,
 });
 
 const notSaved = (file: string, failure: Error): AppError => ({
   code: systemErrorCode(failure) === 'ENOSPC' ? 'disk-full' : 'read-only',
-  message: `${path.basename(file)} could not be saved.`,
-  hint: 'What was changed holds until Croft ends, and is saved with the next change if that is possible then.',
+  message: sentence('program.notSaved', { file: path.basename(file) }),
+  hint: sentence('program.notSaved.hint'),
   detail: failure.message,
 });
 

@@ -1,5 +1,6 @@
 import { fail, type AppError, type Result } from '../../shared/result.ts';
 import type { ConnectFarm, FarmConnection, FarmHostEvent, FarmHostOptions } from './farm-connection.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 export type SupervisedState =
   | { readonly kind: 'opening' }
@@ -66,7 +67,7 @@ export class SupervisedFarm {
       return await this.connect(this.options);
     } catch (error) {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return fail({ code: 'internal', message: 'Croft made a mistake while opening the farm.', detail });
+      return fail({ code: 'internal', message: sentence('farm.mistake'), detail });
     }
   }
 
@@ -77,7 +78,7 @@ export class SupervisedFarm {
       fail(
         this.current.kind === 'failed'
           ? this.current.error
-          : { code: 'not-running', message: 'The farm is not open.', hint: 'Open it, or wait a moment.' },
+          : { code: 'not-running', message: sentence('farm.notOpen'), hint: sentence('farm.notOpen.hint') },
       ),
     );
   }
@@ -98,9 +99,7 @@ export class SupervisedFarm {
     this.restarts++;
     const again = this.restarts <= mostRestarts;
     const delayMs = restartDelayMs(this.restarts);
-    const hint = again
-      ? 'Croft starts it again by itself.'
-      : 'It ended several times in a row. Open the farm again to try once more.';
+    const hint = again ? sentence('farm.again.hint') : sentence('farm.notAgain.hint');
     this.become({
       kind: 'failed',
       error: { hint, ...reason },

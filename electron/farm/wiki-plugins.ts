@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { PluginMacros, type FarmMacros } from '../plugin/plugin-macros.ts';
 import { watchDirectory, type DirectoryWatch } from '../session/watch-directory.ts';
+import type { Sentence } from '../../shared/texts/sentence.ts';
 
 /** The macros that one wiki brings itself, kept in step with the files in its plugin folders. */
 export class WikiPlugins {
@@ -11,7 +12,7 @@ export class WikiPlugins {
   /** `onChange`: a file in one of the folders may have changed since the last `load`. */
   constructor(
     private readonly onChange: () => void,
-    report: (message: string) => void,
+    report: (message: Sentence) => void,
   ) {
     this.loader = new PluginMacros({ report });
   }

@@ -5,6 +5,7 @@ import type { WikiRequest, WikiResponse } from '../wiki/request.ts';
 import { problemAsError, type WikiModel } from './farm-model.ts';
 import type { RunWiki, RunningWiki } from './run-wiki.ts';
 import { english } from '../../shared/texts/english.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 /** State words come from what is there, never from the last button pressed. */
 export type UnitState =
@@ -64,7 +65,7 @@ export class WikiUnit {
       kind: 'failed',
       error: first
         ? problemAsError(first, this.wikiModel.reading.configDir)
-        : { code: 'config-invalid', message: `${this.id} can't be started.` },
+        : { code: 'config-invalid', message: sentence('config.cantStart', { wiki: this.id }) },
     };
   }
 
@@ -115,7 +116,7 @@ export class WikiUnit {
       const [first] = model.settings.error;
       this.staleBecause = first
         ? problemAsError(first, model.reading.configDir)
-        : { code: 'config-invalid', message: `The configuration of ${this.id} can't be used.` };
+        : { code: 'config-invalid', message: sentence('config.cantUse', { wiki: this.id }) };
       return;
     }
     const followed = await this.running.follow(model.settings.value, model);
@@ -135,8 +136,8 @@ const crashCode = 'host-died';
 /** Why a wiki waits for a person although nobody stopped it. */
 export const crashedAtStart = (id: string): AppError => ({
   code: crashCode,
-  message: `${id} crashed when it was started, so Croft does not start it by itself.`,
-  hint: 'Look at its log and its configuration, then start it.',
+  message: sentence('farm.crashed', { wiki: id }),
+  hint: sentence('farm.crashed.hint'),
 });
 
 function unavailable(id: string, state: UnitState): WikiResponse {

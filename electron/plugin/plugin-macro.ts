@@ -1,5 +1,6 @@
 import type { Macro, MacroContext, MacroDependency, MacroOutput } from '../macro/macro.ts';
 import type { MacroSession } from '../macro/wiki-view.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** What a plugin's `run` gets: all that our own macros get, and the request under the name MoinMoin gives it. */
 export interface PluginContext extends MacroContext {
@@ -22,7 +23,7 @@ export interface PluginSurroundings {
   /** A macro that has not answered by then has failed. */
   readonly timeLimitMs: number;
   /** One line for the log. */
-  readonly report: (message: string) => void;
+  readonly report: (message: Sentence) => void;
 }
 
 /** A loaded module as a macro. Throws what is wrong with its exports. */
@@ -43,7 +44,7 @@ export function pluginMacro(name: string, module: unknown, around: PluginSurroun
         );
         return checkedOutput(answer);
       } catch (error) {
-        around.report(`The macro ${name} of this farm failed: ${described(error)}`);
+        around.report(sentence('log.macroFailed', { name, reason: described(error) }));
         throw error;
       }
     },

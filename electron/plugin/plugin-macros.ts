@@ -4,10 +4,11 @@ import { pathToFileURL } from 'node:url';
 import type { Macro } from '../macro/macro.ts';
 import { listPlugins, type MacroFile } from './plugin-list.ts';
 import { brokenMacro, described, pluginMacro, withTimeLimit } from './plugin-macro.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 export interface PluginMacrosOptions {
   /** One line for the log: a macro that can't be loaded, or that failed while it ran. */
-  readonly report: (message: string) => void;
+  readonly report: (message: Sentence) => void;
   /** How long loading or running one macro may take. */
   readonly timeLimitMs?: number;
 }
@@ -61,7 +62,7 @@ export class PluginMacros {
       );
       return { digest, macro: pluginMacro(name, module, { report, timeLimitMs }) };
     } catch (error) {
-      report(`The macro ${name} can't be loaded from ${file}: ${described(error)}`);
+      report(sentence('log.macroNotLoaded', { name, file, reason: described(error) }));
       return { digest, macro: brokenMacro(name, error) };
     }
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
 import type { IndexedSession, SessionChange } from './indexed-session.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /** One line of a farm's history of logins, switches and ends; lies in Croft's own folder, never in the farm. */
 const historyEntry = z.object({
@@ -76,10 +77,10 @@ export class SessionHistory {
   private constructor(
     private readonly file: string,
     private kept: HistoryEntry[],
-    private readonly onProblem: (message: string) => void,
+    private readonly onProblem: (message: Sentence) => void,
   ) {}
 
-  static async open(directory: string, onProblem: (message: string) => void): Promise<SessionHistory> {
+  static async open(directory: string, onProblem: (message: Sentence) => void): Promise<SessionHistory> {
     const file = path.join(directory, 'history.jsonl');
     await mkdir(directory, { recursive: true, mode: 0o700 });
     let text = '';
@@ -120,7 +121,7 @@ export class SessionHistory {
   private enqueue(write: () => Promise<void>): void {
     this.writing = this.writing
       .then(write)
-      .catch((error: unknown) => this.onProblem(`The session history can't be written: ${String(error)}`));
+      .catch((error: unknown) => this.onProblem(sentence('log.historyUnwritten', { reason: String(error) })));
   }
 
   private rewrite(): Promise<void> {

@@ -1,6 +1,7 @@
 import { requests } from '../../shared/contract.ts';
 import { fail } from '../../shared/result.ts';
 import { answerRequest, checkedPayload, type LogLine, type ServedApi } from './served-api.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 /** What is used of Electron's `ipcMain`; handed in, so that this room imports nothing of Electron. */
 export interface IpcReceiver {
@@ -41,7 +42,7 @@ export function serveOverIpc({ receiver, api, isOwnPage, pages, log }: IpcParts)
       const frame = event.senderFrame;
       if (frame === null || frame.parent !== null || !isOwnPage(frame.url)) {
         log(`transport: refused ${name} from a foreign page`);
-        return fail({ code: 'forbidden', message: 'Only Croft’s own window may ask this.' });
+        return fail({ code: 'forbidden', message: sentence('program.foreignWindow') });
       }
       return await answerRequest(api, name, args, log);
     });

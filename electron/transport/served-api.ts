@@ -8,6 +8,7 @@ import {
   type RequestName,
 } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 /**
  * A function for each request of the contract. It gets parsed arguments and never throws for what can be expected.
@@ -45,13 +46,15 @@ export async function answerRequest(
 ): Promise<Result<unknown>> {
   if (typeof name !== 'string' || !isRequestName(name)) {
     log(`transport: refused a request of unknown name`);
-    return badArgument('There is no such request.');
+    return badArgument(sentence('program.noRequest'));
   }
   const parsed = z.safeParse(requests[name].arguments, args);
   if (!parsed.success) {
     const places = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
     log(`transport: refused ${name}: bad argument at ${places || 'top'}`);
-    return badArgument(`The request ${name} has arguments that can't be used (${places || 'all'}).`);
+    return badArgument(
+      sentence('program.badArguments', { name, places: places || sentence('program.allArguments') }),
+    );
   }
   try {
     // The map ties each name to its own argument tuple; TypeScript can't follow that tie through a variable.
@@ -65,8 +68,8 @@ export async function answerRequest(
     );
     return fail({
       code: 'internal',
-      message: 'Croft made a mistake and could not finish this.',
-      hint: 'The log has the details; Help › Report a problem collects them.',
+      message: sentence('program.mistake'),
+      hint: sentence('program.mistake.hint'),
       detail: error instanceof Error ? error.message : String(error),
     });
   }
@@ -80,4 +83,4 @@ export function checkedPayload(name: EventName, payload: unknown, log: LogLine):
   return null;
 }
 
-const badArgument = (message: string): Result<never> => fail({ code: 'bad-argument', message });
+const badArgument = (message: Sentence): Result<never> => fail({ code: 'bad-argument', message });

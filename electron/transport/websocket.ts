@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { Entrance } from './entrance.ts';
 import { readPageFile } from './page-files.ts';
 import { answerRequest, checkedPayload, type LogLine, type ServedApi } from './served-api.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 export interface ManageParts {
   /** 0 = a free one. */
@@ -89,12 +90,12 @@ async function listenOnLoopback(server: Server, port: number): Promise<Result<nu
   if (failure.code === 'EADDRINUSE')
     return fail({
       code: 'port-in-use',
-      message: `Port ${port} is used by another program.`,
-      hint: 'Give another one with --manage-port, or 0 for any free one.',
+      message: sentence('farm.portTaken', { port }),
+      hint: sentence('farm.managePort.hint'),
     });
   return fail({
     code: 'forbidden',
-    message: `Port ${port} can't be listened on by this account.`,
+    message: sentence('farm.portForbidden', { port }),
     detail: failure.message,
   });
 }

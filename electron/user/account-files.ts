@@ -9,11 +9,12 @@ import {
   type ProfileReading,
 } from './profile.ts';
 import { isUserId } from './user-id.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 export interface DamagedAccount {
   readonly id: string;
   readonly reason: ProfileDamage['reason'] | 'unreadable';
-  readonly message: string;
+  readonly message: Sentence;
 }
 
 /** What lies under an id. */
@@ -126,7 +127,7 @@ export class AccountFiles {
   }
 
   async #readFile(id: string): Promise<AccountFile> {
-    const damaged = (reason: DamagedAccount['reason'], message: string): AccountFile => ({
+    const damaged = (reason: DamagedAccount['reason'], message: Sentence): AccountFile => ({
       kind: 'damaged',
       damage: { id, reason, message },
     });
@@ -139,7 +140,7 @@ export class AccountFiles {
       const code = systemErrorCode(error);
       if (code === 'ENOENT') return missing;
       if (code === null) throw error;
-      return damaged('unreadable', `The profile can't be read (${code}).`);
+      return damaged('unreadable', sentence('users.unreadable', { code }));
     }
   }
 }

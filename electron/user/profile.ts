@@ -8,6 +8,7 @@ import {
 } from './profile-codec.ts';
 import type { ProfileDefaults } from './profile-defaults.ts';
 import { formatPythonTime, parsePythonInteger } from './python-text.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 export type { ProfileAttributes, ProfileValue } from './profile-codec.ts';
 export { profileDefaults, type ProfileDefaults, type ProfileSettings } from './profile-defaults.ts';
@@ -79,7 +80,7 @@ export interface ProfileReading {
 /** Why a file is no profile; such an account is skipped and shown, it never breaks others (U5). */
 export interface ProfileDamage {
   readonly reason: 'not-utf8' | 'time-zone-offset' | 'too-big';
-  readonly message: string;
+  readonly message: Sentence;
 }
 
 /** A profile larger than this is damaged; the reference knows no limit, real ones have a few kB. */
@@ -97,9 +98,9 @@ export function readProfile(
   nowSeconds: number,
 ): Result<ProfileReading, ProfileDamage> {
   if (bytes.length > maximumProfileBytes)
-    return fail({ reason: 'too-big', message: 'The profile is larger than 4 MB.' });
+    return fail({ reason: 'too-big', message: sentence('users.tooBig') });
   const text = decode(bytes);
-  if (text === null) return fail({ reason: 'not-utf8', message: 'The profile is not valid UTF-8 text.' });
+  if (text === null) return fail({ reason: 'not-utf8', message: sentence('users.notUtf8') });
   const { attributes, mentioned } = parseAttributes(text);
   const obsolete = ['passwd', 'show_emoticons'].filter((key) => attributes.delete(key)).length > 0;
   for (const key of defaults.lockedCheckboxes) attributes.delete(key);
@@ -109,7 +110,7 @@ export function readProfile(
     if (seconds === null)
       return fail({
         reason: 'time-zone-offset',
-        message: 'The time zone offset in the profile is no number.',
+        message: sentence('users.timeZone'),
       });
     attributes.set('tz_offset', seconds);
   }

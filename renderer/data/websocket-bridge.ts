@@ -11,6 +11,7 @@ import {
 import { appError } from '../../shared/contract/common.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { connectionEvent } from './connection-event.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const resultSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
@@ -23,8 +24,8 @@ const serverFrame = z.union([
 
 const lost = fail({
   code: 'host-died',
-  message: 'The connection to Croft is lost.',
-  hint: 'It is tried again by itself. If Croft was stopped, start it and open the address that it prints.',
+  message: sentence('program.connectionLost'),
+  hint: sentence('program.connectionLost.hint'),
 } as const);
 
 const firstRetryMs = 1000;
@@ -123,8 +124,8 @@ class WebSocketBridge implements CroftBridge {
     if (parsed.success) return ok(parsed.data);
     return fail({
       code: 'internal',
-      message: 'Croft gave an answer that this page does not understand.',
-      hint: 'Load the page again; it may be older than the program.',
+      message: sentence('program.strangeAnswer'),
+      hint: sentence('program.strangeAnswer.hint'),
       detail: `${name}: ${z.prettifyError(parsed.error)}`,
     });
   }

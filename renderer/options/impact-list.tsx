@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { ImpactFact } from '../../shared/contract/option.ts';
-import type { Speaker } from '../../shared/texts/speaker.ts';
-import { useNameList, useSay, useText, type Text } from '../texts/text.ts';
+import { useNameList, useText, type Text } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { printSpan } from '../ui/time-text.tsx';
 
@@ -12,7 +11,6 @@ const firstFacts = 16;
 export function ImpactList({ facts }: { readonly facts: readonly ImpactFact[] }) {
   const text = useText();
   const list = useNameList();
-  const say = useSay();
   const [all, setAll] = useState(false);
   if (facts.length === 0) return <p>{text('impact.nothing')}</p>;
   return (
@@ -20,7 +18,7 @@ export function ImpactList({ facts }: { readonly facts: readonly ImpactFact[] })
       <ul className="impact">
         {facts.slice(0, all ? facts.length : firstFacts).map((fact) => (
           <li key={JSON.stringify(fact)} className={isLoss(fact) ? 'bad' : undefined}>
-            {impactSentence(fact, text, list, say)}
+            {impactSentence(fact, text, list)}
           </li>
         ))}
       </ul>
@@ -40,9 +38,7 @@ export function impactSentence(
   fact: ImpactFact,
   text: Text,
   list: (names: readonly string[]) => string,
-  say: Speaker,
 ): string {
-  if (fact.kind === 'note') return say(fact.text);
   const wikis = list(fact.wikis);
   switch (fact.kind) {
     case 'will-share':
@@ -72,7 +68,5 @@ export function impactSentence(
     case 'superuser-gained':
     case 'superuser-lost':
       return text(`impact.${fact.kind}`, { wikis, names: list(fact.names), count: fact.names.length });
-    case 'needs-restart':
-      return text('impact.needs-restart', { wikis, option: fact.option });
   }
 }

@@ -81,7 +81,7 @@ export function ReviewDialog({ farmId, onClose, onApplied }: ReviewDialogProps) 
               <ImpactList facts={value.facts} />
               {value.newProblems.map((problem) => (
                 <p key={problem.id} className="note">
-                  {say(problem.message)} {say(problem.consequence)}
+                  {say(problem.message)} {problem.consequence !== null && say(problem.consequence)}
                 </p>
               ))}
               <BeforeAfter preview={value} />

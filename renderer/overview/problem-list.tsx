@@ -41,7 +41,8 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
                 {problem.source !== null && <SourceLink farmId={farmId} place={problem.source} />}
               </p>
               <p className="soft">
-                {say(problem.consequence)} {fix === null && say(problem.remedy)}
+                {problem.consequence !== null && say(problem.consequence)}{' '}
+                {fix === null && problem.remedy !== null && say(problem.remedy)}
               </p>
             </div>
             <AddressRemedy farmId={farmId} problem={problem} nameOf={nameOf} />
@@ -53,7 +54,7 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
                   go(farmRoute(farmId, 'options', { review: 'yes' }));
                 }}
               >
-                {say(problem.remedy)}
+                {problem.remedy === null ? text('options.review') : say(problem.remedy)}
               </Button>
             )}
           </li>

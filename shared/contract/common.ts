@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { errorCodes } from '../result.ts';
-import { isSentence, languages, type Spoken } from '../texts/sentence.ts';
+import { isSentence, languages, type Sentence, type Spoken } from '../texts/sentence.ts';
 import type { Shape } from './define.ts';
 
 /*
@@ -38,13 +38,16 @@ export const nothing = z.null();
 export const language = z.enum(languages);
 
 /** Put into the person's language by the page (shared/texts). */
+export const sentence = z.custom<Sentence>((value) => isSentence(value));
+
+/** A sentence, or a line of text from outside. */
 export const spoken = z.custom<Spoken>((value) => typeof value === 'string' || isSentence(value));
 
 /** `AppError` of shared/result.ts. */
 export const appError = z.object({
   code: z.enum(errorCodes),
-  message: spoken,
-  hint: z.exactOptional(spoken),
+  message: sentence,
+  hint: z.exactOptional(sentence),
   detail: z.exactOptional(z.string()),
   file: z.exactOptional(z.string()),
   line: z.exactOptional(z.int()),

@@ -9,6 +9,7 @@ import {
   sourcePlace,
   time,
   wikiId,
+  sentence,
   spoken,
   language,
 } from './common.ts';
@@ -21,7 +22,7 @@ export const neededValue = z.object({
   text: z.string(),
   source: z.nullable(sourcePlace),
   /** What a value may be, e.g. `a folder`. */
-  wanted: spoken,
+  wanted: sentence,
 });
 
 /** From the server itself, never from the last button pressed. */
@@ -47,7 +48,7 @@ export const wikiOverview = z.object({
   /** How a person gets there (DECISIONS 9). */
   reach: z.enum(['browser', 'identity-window']),
   /** Why an identity window is needed; null = the browser does. */
-  reachReason: z.nullable(spoken),
+  reachReason: z.nullable(sentence),
   state: wikiState,
   sessions: count,
   loggedIn: count,

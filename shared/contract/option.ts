@@ -8,7 +8,7 @@ import {
   nothing,
   shortText,
   sourcePlace,
-  spoken,
+  sentence,
   time,
   typedValue,
   undoToken,
@@ -91,7 +91,7 @@ export const optionCell = z.object({
   /** A call that Croft understands and obeys (spec/config.md §7.5). */
   interpreted: z.boolean(),
   /** Why this cell can't be edited here; null = it can. */
-  refusal: z.nullable(spoken),
+  refusal: z.nullable(sentence),
   /** What a person can do in spite of the refusal; null = nothing, or nothing is refused. */
   instead: z.nullable(insteadOfEdit),
 });
@@ -100,9 +100,9 @@ export type OptionCell = Shape<typeof optionCell>;
 export const optionRow = z.object({
   option: z.string(),
   group: z.string(),
-  groupTitle: spoken,
+  groupTitle: sentence,
   /** The type in words, e.g. `tuple of number, number`. */
-  type: spoken,
+  type: sentence,
   editor: optionEditor,
   /** One of the session options, shown first. */
   session: z.boolean(),
@@ -111,7 +111,7 @@ export const optionRow = z.object({
   /** `None` is a value of this option. */
   mayBeNone: z.boolean(),
   allowed: z.nullable(z.string()),
-  help: spoken,
+  help: sentence,
   /** Python text. */
   default: z.string(),
   /** Null when the farm has no shared class (single wiki, collection). */
@@ -127,7 +127,7 @@ export const optionMatrix = z.object({
   wikis: z.array(z.object({ id: wikiId, siteid: z.string(), sitename: z.string() })),
   rows: z.array(optionRow),
   /** Edits can't be made at all, e.g. opened read-only. */
-  readOnly: z.nullable(spoken),
+  readOnly: z.nullable(sentence),
 });
 export type OptionMatrix = Shape<typeof optionMatrix>;
 
@@ -141,10 +141,10 @@ export const configProblem = z.object({
   wikis: z.array(wikiId),
   option: z.nullable(z.string()),
   source: z.nullable(sourcePlace),
-  /** One sentence each. */
-  message: spoken,
-  consequence: spoken,
-  remedy: spoken,
+  message: sentence,
+  /** Null = nothing to add. */
+  consequence: z.nullable(sentence),
+  remedy: z.nullable(sentence),
   /** What one click stages; null = only a person can mend it. */
   fix: z.nullable(z.array(optionEdit)),
 });
@@ -167,7 +167,7 @@ export const whyStep = z.object({
   /** `not-reached`: an earlier step already decided. */
   answer: z.enum(['yes', 'no', 'not-reached']),
   /** One sentence with the values that decided. */
-  because: spoken,
+  because: sentence,
 });
 
 /** Two wikis and one browser (spec/sessions.md §14.1); the vocabulary of `croft explain`. */
@@ -179,7 +179,7 @@ export const sharingPair = z.object({
   account: z.enum(['shared', 'separate']),
   login: verdict,
   /** One sentence. */
-  why: spoken,
+  why: sentence,
   steps: z.array(whyStep),
 });
 export type SharingPair = Shape<typeof sharingPair>;
@@ -225,9 +225,6 @@ export const impactFact = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('superuser-gained'), names: z.array(z.string()), wikis: z.array(wikiId) }),
   z.object({ kind: z.literal('superuser-lost'), names: z.array(z.string()), wikis: z.array(wikiId) }),
-  /** The option takes effect only when the wiki starts again. */
-  z.object({ kind: z.literal('needs-restart'), option: z.string(), wikis: z.array(wikiId) }),
-  z.object({ kind: z.literal('note'), text: spoken }),
 ]);
 export type ImpactFact = Shape<typeof impactFact>;
 

@@ -13,7 +13,7 @@ import {
   undoToken,
   userId,
   wikiId,
-  spoken,
+  sentence,
 } from './common.ts';
 import { event, request, type Shape } from './define.ts';
 
@@ -47,7 +47,7 @@ export const sessionRow = z.object({
   /** How many keys extensions stored. */
   extensionKeys: count,
   /** Why a file is no session that MoinMoin can use. */
-  problem: z.nullable(spoken),
+  problem: z.nullable(sentence),
 });
 export type SessionRow = Shape<typeof sessionRow>;
 
@@ -127,7 +127,7 @@ export const sessionDetails = z.object({
       cookieName: z.string(),
       honoured: z.boolean(),
       /** Why not; null = honoured. */
-      reason: z.nullable(spoken),
+      reason: z.nullable(sentence),
     }),
   ),
   file: z.object({

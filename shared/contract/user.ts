@@ -9,7 +9,7 @@ import {
   undoToken,
   userId,
   wikiId,
-  spoken,
+  sentence,
 } from './common.ts';
 import { event, request, type Shape } from './define.ts';
 import { sessionRow } from './session.ts';
@@ -35,7 +35,7 @@ export const userRow = z.object({
   /** A wiki of these accounts sends mail, and this one has an address. */
   canBeMailed: z.boolean(),
   /** Why the profile can't be used; null = sound. */
-  damaged: z.nullable(spoken),
+  damaged: z.nullable(sentence),
 });
 export type UserRow = Shape<typeof userRow>;
 

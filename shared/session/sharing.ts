@@ -10,6 +10,7 @@ import {
 import { lifetimeSeconds } from './lifetime.ts';
 import type { SessionSettings } from './session-settings.ts';
 import { cookieDomainAttribute, cookiePathAttribute, cookieProblem } from './set-cookie.ts';
+import { sentence, type Sentence, type SentenceValue } from '../texts/sentence.ts';
 
 /**
  * Who shares what with whom: two wikis and one browser (spec/sessions.md §14.1).
@@ -45,7 +46,7 @@ export type SharingVerdict =
 export interface SharingStep {
   readonly question: 'cookie-sent' | 'cookie-name' | 'session-found' | 'account-found';
   readonly answer: 'yes' | 'no' | 'not-reached';
-  readonly because: string;
+  readonly because: Sentence;
 }
 
 export interface SharingPair {
@@ -55,7 +56,7 @@ export interface SharingPair {
   readonly session: 'shared' | 'separate';
   readonly account: 'shared' | 'separate';
   readonly login: SharingVerdict;
-  readonly why: string;
+  readonly why: Sentence;
   readonly steps: readonly SharingStep[];
 }
 
@@ -68,7 +69,7 @@ export interface WikiCookie {
   readonly path: string;
   readonly secure: boolean;
   /** Why the browser throws it away; null = it keeps it. */
-  readonly refusedBecause: string | null;
+  readonly refusedBecause: Sentence | null;
 }
 
 export function wikiCookie(wiki: SharingWiki, policy: JarPolicy = 'browser'): WikiCookie {
@@ -98,17 +99,16 @@ function refusal(
   host: CookieTarget,
   secure: boolean,
   policy: JarPolicy,
-): string | null {
-  if (problem === 'domain-without-dot')
-    return `cookie_domain ${quoted(attribute ?? '')} has no dot, so no cookie can be set with it.`;
-  if (problem === 'control-character') return 'cookie_name holds a character that no cookie can carry.';
+): Sentence | null {
+  if (problem === 'domain-without-dot') return sentence('login.noDot', { domain: attribute ?? '' });
+  if (problem === 'control-character') return sentence('login.badName');
   if (attribute !== null && acceptedDomain(attribute, host.host, policy) === null)
-    return `a browser does not accept the cookie domain ${attribute} from ${host.host}.`;
+    return sentence('login.foreignDomain', { domain: attribute, host: host.host });
   if (!secure || host.isHttps) return null;
   // To the letter the cookie is kept, but never comes back over plain http.
   return policy === 'browser' && isLoopback(host.host)
     ? null
-    : `cookie_secure is on, but ${host.host} is reached over plain http.`;
+    : sentence('login.secureOverHttp', { host: host.host });
 }
 
 /** Whether a cookie that wiki `from` set reaches the first page of the wiki at `to`. */
@@ -169,7 +169,7 @@ interface Facts {
 
 interface Finding {
   readonly login: SharingVerdict;
-  readonly why: string;
+  readonly why: Sentence;
 }
 
 /** The order of spec/sessions.md §14.1; the first answer that decides is the verdict. */
@@ -182,20 +182,20 @@ function judge(facts: Facts): Finding {
     if (cookie.refusedBecause)
       return {
         login: 'cannot-log-in',
-        why: `Nobody stays logged in on ${wiki.id}: ${cookie.refusedBecause}`,
+        why: sentence('login.nobodyStays', { wiki: wiki.id, reason: cookie.refusedBecause }),
       };
-  const accounts = facts.sameUsers ? 'the accounts are shared, the login is not' : 'nothing is shared';
+  const shared = sentence(facts.sameUsers ? 'login.accountsShared' : 'login.nothingShared');
   if (!facts.sameName)
     return {
       login: 'independent',
-      why: `The cookies have different names (${cookieA.name}, ${cookieB.name}): ${accounts}.`,
+      why: sentence('login.otherNames', { first: cookieA.name, second: cookieB.name, shared }),
     };
   if (!facts.forth && !facts.back)
-    return { login: 'independent', why: `The browser sends neither wiki the other’s cookie: ${accounts}.` };
+    return { login: 'independent', why: sentence('login.notSent', { shared }) };
   if (facts.forth !== facts.back && cookieA.host.isHttps !== cookieB.host.isHttps)
     return {
       login: 'other',
-      why: `The https wiki’s cookie is not sent over plain http and can’t be replaced from there: a login holds on one of them only.`,
+      why: sentence('login.httpsOnly'),
     };
   if (!facts.sameDir) return separateDirectories(facts);
   if (!facts.sameUsers) {
@@ -210,17 +210,17 @@ function separateDirectories({ a, b, cookieA, cookieB }: Facts): Finding {
   if (cookieA.domain !== cookieB.domain || cookieA.path !== cookieB.path)
     return {
       login: 'independent',
-      why: 'The cookies have one name but different domain or path, so neither wiki can remove the other’s.',
+      why: sentence('login.otherScope'),
     };
   const open = (wiki: SharingWiki) => lifetimeSeconds(wiki.session.cookieLifetime, { loggedIn: false }) > 0;
   if (open(a) && open(b))
     return {
       login: 'one-cookie-two-logins',
-      why: `One cookie (${cookieA.name}), two session folders, visitors have sessions: both wikis keep a login under the same id, and a logout on either ends both.`,
+      why: sentence('login.twoLogins', { cookie: cookieA.name }),
     };
   return {
     login: 'collision',
-    why: `Both wikis use the cookie ${cookieA.name}, but look for the session in different folders: each visit to one logs out of the other.`,
+    why: sentence('login.otherFolders', { cookie: cookieA.name }),
   };
 }
 
@@ -231,13 +231,18 @@ function otherPeople(a: SharingWiki, b: SharingWiki): Finding | null {
   if (stranger)
     return {
       login: 'wrong-identity',
-      why: `The session is shared, the accounts are not: ${stranger[1]} on ${a.id} is ${b.accounts?.get(stranger[0]) ?? ''} on ${b.id}, whose account has the same id.`,
+      why: sentence('login.otherPerson', {
+        person: stranger[1],
+        first: a.id,
+        other: b.accounts?.get(stranger[0]) ?? '',
+        second: b.id,
+      }),
     };
   if (common.length > 0 && common.length === a.accounts?.size && common.length === b.accounts?.size)
     return null;
   return {
     login: 'collision',
-    why: `The session is shared, the accounts are not: ${b.id} does not know the person in it and destroys it.`,
+    why: sentence('login.unknownPerson', { wiki: b.id }),
   };
 }
 
@@ -252,12 +257,16 @@ function policyOf({ a, b }: Facts): Finding | null {
     if (lost.length > 0)
       return {
         login: 'collision',
-        why: `${here.id} takes no logins by form (auth: ${here.authMethods.join(', ') || 'none'}) and destroys the session that ${there.id} made.`,
+        why: sentence('login.noForm', {
+          here: here.id,
+          there: there.id,
+          methods: here.authMethods.length > 0 ? here.authMethods : sentence('login.noMethod'),
+        }),
       };
     if (lifetimeSeconds(here.session.cookieLifetime, { loggedIn: true, rememberMe: false }) === 0)
       return {
         login: 'collision',
-        why: `On ${here.id} a login lives for one page only (cookie_lifetime); visiting it destroys the session of ${there.id}.`,
+        why: sentence('login.onePage', { here: here.id, there: there.id }),
       };
   }
   return null;
@@ -267,15 +276,18 @@ function sharedLogin({ a, b, cookieA }: Facts): Finding {
   const onlyOne = symmetricDifference(a.superuser, b.superuser);
   const lifetimes = JSON.stringify(a.session.cookieLifetime) === JSON.stringify(b.session.cookieLifetime);
   const notes = [
-    ...(onlyOne.length > 0
-      ? [`visiting the wiki that does not list ${onlyOne.join(', ')} as superuser ends a switch`]
-      : []),
-    ...(lifetimes ? [] : ['the wiki visited last decides how long the login lives']),
+    ...(onlyOne.length > 0 ? [sentence('login.endsSwitch', { names: onlyOne })] : []),
+    ...(lifetimes ? [] : [sentence('login.lastDecides')]),
   ];
-  const note = notes.length > 0 ? ` But ${notes.join(', and ')}.` : '';
+  const shared = sentence('login.shared', { cookie: cookieA.name });
+  const [first, second] = notes;
+  if (first === undefined) return { login: 'shared', why: shared };
   return {
     login: 'shared',
-    why: `One login: the cookie ${cookieA.name} reaches both, and both find the same session and the same account.${note}`,
+    why:
+      second === undefined
+        ? sentence('login.sharedBut', { shared, note: first })
+        : sentence('login.sharedButTwo', { shared, first, second }),
   };
 }
 
@@ -288,30 +300,31 @@ function steps(facts: Facts): SharingStep[] {
       because:
         cookieA.refusedBecause ??
         cookieB.refusedBecause ??
-        (facts.forth || facts.back
-          ? `A cookie for ${scopeText(cookieA)} is sent to ${b.url}.`
-          : `A cookie for ${scopeText(cookieA)} is not sent to ${b.url}.`),
+        sentence(facts.forth || facts.back ? 'login.sent' : 'login.sentNot', {
+          scope: scopeOf(cookieA),
+          url: b.url,
+        }),
     },
     {
       question: 'cookie-name',
       answer: facts.sameName ? 'yes' : 'no',
       because: facts.sameName
-        ? `Both look for ${cookieA.name}.`
-        : `${a.id} looks for ${cookieA.name}, ${b.id} for ${cookieB.name}.`,
+        ? sentence('login.sameName', { cookie: cookieA.name })
+        : sentence('login.names', { a: a.id, first: cookieA.name, b: b.id, second: cookieB.name }),
     },
     {
       question: 'session-found',
       answer: facts.sameDir ? 'yes' : 'no',
       because: facts.sameDir
-        ? `Both keep sessions in ${a.sessionDir}.`
-        : `${a.sessionDir} and ${b.sessionDir} are different folders.`,
+        ? sentence('login.sameSessions', { folder: a.sessionDir })
+        : sentence('login.folders', { first: a.sessionDir, second: b.sessionDir }),
     },
     {
       question: 'account-found',
       answer: facts.sameUsers ? 'yes' : 'no',
       because: facts.sameUsers
-        ? `Both keep accounts in ${a.userDir}.`
-        : `${a.userDir} and ${b.userDir} are different folders.`,
+        ? sentence('login.sameAccounts', { folder: a.userDir })
+        : sentence('login.folders', { first: a.userDir, second: b.userDir }),
     },
   ];
   const decided = list.findIndex((step) => step.answer === 'no');
@@ -320,15 +333,15 @@ function steps(facts: Facts): SharingStep[] {
   );
 }
 
-const scopeText = (cookie: WikiCookie): string =>
-  `${cookie.domain ?? cookie.host.host}${cookie.path === '/' ? '' : cookie.path}${cookie.secure ? ' (https only)' : ''}`;
+function scopeOf(cookie: WikiCookie): SentenceValue {
+  const scope = `${cookie.domain ?? cookie.host.host}${cookie.path === '/' ? '' : cookie.path}`;
+  return cookie.secure ? sentence('login.scopeHttps', { scope }) : scope;
+}
 
 const symmetricDifference = (a: readonly string[], b: readonly string[]): string[] => [
   ...a.filter((name) => !b.includes(name)),
   ...b.filter((name) => !a.includes(name)),
 ];
-
-const quoted = (text: string): string => `“${text}”`;
 
 /** Every pair of a farm, each once, in the order of the wikis. */
 export function explainSharing(wikis: readonly SharingWiki[], policy: JarPolicy = 'browser'): SharingPair[] {

@@ -55,7 +55,7 @@ for (const size of sizes) {
     const { wikis } = await readFarm(dir);
     for (const wiki of wikis) {
       const settings = wikiSettings(wiki, { compatibility: 'default', supplied: {} });
-      if (!settings.ok) throw new Error(`${wiki.siteid}: ${settings.error[0]?.message ?? ''}`);
+      if (!settings.ok) throw new Error(`${wiki.siteid}: ${english(settings.error[0]?.message ?? '')}`);
     }
   });
   const edit = await best(async () => {

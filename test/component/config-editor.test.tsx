@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
 import { gardenNow } from '../fakes/garden.ts';
 import { expectAccessible, renderWindow, type WindowParts } from './render-window.tsx';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const source = "class FarmConfig(DefaultConfig):\n    cookie_lifetim = (0, 12)\n    sitename = u'Garden'\n";
 const problem = {
@@ -14,9 +15,9 @@ const problem = {
   wikis: [],
   option: 'cookie_lifetim',
   source: { fileId: 'f1', file: 'farmconfig.py', line: 2 },
-  message: 'MoinMoin has no option cookie_lifetim.',
-  consequence: 'The line has no effect.',
-  remedy: 'Probably cookie_lifetime is meant.',
+  message: sentence('check.unknownOption', { name: 'cookie_lifetim' }),
+  consequence: sentence('check.unknownOption.consequence'),
+  remedy: sentence('check.unknownOption.hint', { right: 'cookie_lifetime' }),
   fix: null,
 } as const;
 const version = (text: string, revision: string) => ({
@@ -84,7 +85,8 @@ describe('the raw file', () => {
 
   it('finds out when saving, too, and can take the version on disk', async () => {
     const { user, bridge } = openEditor({
-      'config:write': () => fail({ code: 'config-changed', message: 'It changed.' }),
+      'config:write': () =>
+        fail({ code: 'config-changed', message: sentence('configText.changed', { file: 'farmconfig.py' }) }),
     });
     const editor = await findSource();
     typeAtTop(editor, '# mine\n');

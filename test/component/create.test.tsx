@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ok } from '../../shared/result.ts';
 import { createdPreview } from '../fakes/garden.ts';
 import { expectAccessible, renderWindow } from './render-window.tsx';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 describe('the wizard', () => {
   it('asks three steps, previews live and writes only at the last button', async () => {
@@ -44,7 +45,10 @@ describe('the wizard', () => {
             problems: [
               {
                 field: 'folderName',
-                error: { code: 'already-exists', message: 'A folder of this name is there already.' },
+                error: {
+                  code: 'already-exists',
+                  message: sentence('create.exists', { folder: '~/wikis/farm' }),
+                },
               },
             ],
           }),
@@ -52,7 +56,7 @@ describe('the wizard', () => {
     });
     await waitFor(() =>
       expect(screen.getByRole('textbox', { name: 'Folder' })).toHaveAccessibleDescription(
-        /A folder of this name is there already/,
+        /~\/wikis\/farm exists already/,
       ),
     );
     await user.click(screen.getByRole('button', { name: '3. Logins' }));

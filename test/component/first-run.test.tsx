@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
 import { expectAccessible, renderWindow } from './render-window.tsx';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 describe('the first screen', () => {
   it('offers three choices, likeliest first', async () => {
@@ -41,15 +42,15 @@ describe('the first screen', () => {
         'farm:inspect': () =>
           fail({
             code: 'not-a-farm',
-            message: 'This folder holds no farmconfig.py or wikiconfig.py.',
-            hint: 'Choose the folder that does.',
+            message: sentence('openFarm.file', { directory: '/home/ada/notes' }),
+            hint: sentence('openFarm.file.hint'),
           }),
       },
     });
     await user.click(await screen.findByRole('button', { name: 'Open a farm folder' }));
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('This folder holds no farmconfig.py or wikiconfig.py.');
-    expect(alert).toHaveTextContent('Choose the folder that does.');
+    expect(alert).toHaveTextContent('/home/ada/notes is a file, not a folder.');
+    expect(alert).toHaveTextContent('Choose the folder that holds the configuration files.');
   });
 
   it('asks for the path where no native dialog exists', async () => {

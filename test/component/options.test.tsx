@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
 import { gardenMatrix, gardenPreview } from '../fakes/garden.ts';
 import { expectAccessible, renderWindow } from './render-window.tsx';
+import { sentence } from '../../shared/texts/sentence.ts';
+import { english } from '../../shared/texts/english.ts';
 
 const at = '#/farm/garden/options';
 const findMatrix = (): Promise<HTMLElement> => screen.findByRole('grid', { name: 'Options by wiki' });
@@ -85,7 +87,10 @@ describe('the options', () => {
       at,
       answers: {
         'option:apply': () =>
-          fail({ code: 'config-changed', message: 'farmconfig.py was changed by another program.' }),
+          fail({
+            code: 'config-changed',
+            message: sentence('edit.changedMeanwhile', { file: 'farmconfig.py' }),
+          }),
       },
     });
     await findMatrix();
@@ -93,7 +98,7 @@ describe('the options', () => {
     await user.click(screen.getByRole('button', { name: 'Review and apply' }));
     await user.click(await screen.findByRole('button', { name: 'Apply 1 change' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'farmconfig.py was changed by another program.',
+      'farmconfig.py has changed on disk meanwhile.',
     );
     expect(screen.getByRole('dialog')).toHaveTextContent('cookie_lifetime = (2, 8)');
   });
@@ -126,7 +131,10 @@ describe('the options', () => {
                   refused: [
                     {
                       index: 0,
-                      error: { code: 'edit-refused', message: 'A number is too large.' },
+                      error: {
+                        code: 'edit-refused',
+                        message: sentence('edit.absent', { option: 'trail_size' }),
+                      },
                       unlessAccepted: null,
                     },
                   ],
@@ -190,7 +198,7 @@ describe('the options', () => {
   });
 
   it('asks before an edit changes other options too, and makes it when that is accepted', async () => {
-    const others = 'The change would also change farmconfig.py: FarmConfig.user_dir.';
+    const others = sentence('edit.changesOthers', { names: ['farmconfig.py: FarmConfig.user_dir'] });
     const { user, bridge } = renderWindow({
       at,
       answers: {
@@ -214,7 +222,7 @@ describe('the options', () => {
     await findMatrix();
     await user.type(screen.getByRole('textbox', { name: 'Logged in, hours' }), '3');
     await user.click(screen.getByRole('button', { name: 'Review and apply' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent(others);
+    expect(await screen.findByRole('alert')).toHaveTextContent(english(others));
     expect(screen.getByRole('button', { name: 'Apply 1 change' })).toBeDisabled();
     await user.click(screen.getByRole('button', { name: 'Change them as well' }));
     expect(await screen.findByText('with what depends on it')).toBeVisible();

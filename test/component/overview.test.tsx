@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
 import { gardenOverview, wikis } from '../fakes/garden.ts';
 import { expectAccessible, renderWindow } from './render-window.tsx';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const at = '#/farm/garden/overview';
 const [alpha] = wikis;
@@ -92,7 +93,7 @@ describe('the overview', () => {
                       option: 'session_dir',
                       text: "os.environ['S']",
                       source: { fileId: 'f1', file: 'farmconfig.py', line: 51 },
-                      wanted: 'a folder',
+                      wanted: sentence('config.computed.hint'),
                     },
                   ],
                 },
@@ -114,10 +115,16 @@ describe('the overview', () => {
     const { user, bridge } = renderWindow({
       at,
       answers: {
-        'farm:overview': () => fail({ code: 'unreadable', message: 'The folder can’t be read.' }),
+        'farm:overview': () =>
+          fail({
+            code: 'unreadable',
+            message: sentence('openFarm.forbidden', { directory: '~/wikis/garden' }),
+          }),
       },
     });
-    expect(await screen.findByRole('alert')).toHaveTextContent('The folder can’t be read.');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      "~/wikis/garden can't be read by this account.",
+    );
     bridge.answer('farm:overview', () => ok(gardenOverview));
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('row', { name: /Alpha garden/ })).toBeVisible();

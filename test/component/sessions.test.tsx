@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
 import { countSessions, makeSession, makeSessions, rangeOf } from '../fakes/garden.ts';
 import { expectAccessible, findGrid, renderWindow } from './render-window.tsx';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const at = '#/farm/garden/sessions';
 
@@ -165,9 +166,9 @@ describe('the live sessions', () => {
   it('has a designed emptiness and failure', async () => {
     const { bridge, user } = renderWindow({ at, sessions: 0 });
     expect(await screen.findByText(/Nobody is in/)).toBeVisible();
-    bridge.answer('session:range', () => fail({ code: 'host-died', message: 'The farm’s process ended.' }));
+    bridge.answer('session:range', () => fail({ code: 'host-died', message: sentence('farm.hostEnded') }));
     await user.click(screen.getByRole('radio', { name: /Switched/ }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('The farm’s process ended.');
+    expect(await screen.findByRole('alert')).toHaveTextContent('The farm’s host process ended unexpectedly.');
   });
 
   it('keeps a history of logins, ends and switches', async () => {

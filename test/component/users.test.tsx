@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
 import { gardenChoices } from '../fakes/garden.ts';
 import { expectAccessible, renderWindow } from './render-window.tsx';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const at = '#/farm/garden/users';
 
@@ -75,13 +76,14 @@ describe('the users', () => {
     const { user } = renderWindow({
       at,
       answers: {
-        'identity:open': () => fail({ code: 'not-running', message: 'Alpha garden does not run.' }),
+        'identity:open': () =>
+          fail({ code: 'not-running', message: sentence('identity.notRunning', { wiki: 'alpha' }) }),
       },
     });
     await user.click(await screen.findByRole('button', { name: 'Become JoeDoe' }));
     const dialog = await screen.findByRole('dialog', { name: 'Become JoeDoe' });
     await user.click(within(dialog).getByRole('button', { name: 'Become JoeDoe' }));
-    expect(await within(dialog).findByRole('alert')).toHaveTextContent('Alpha garden does not run.');
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('The wiki alpha is not running.');
   });
 
   it('disables an account, ends its sessions and offers the way back', async () => {
@@ -152,12 +154,13 @@ describe('the users', () => {
     const { user } = renderWindow({
       at,
       answers: {
-        'user:create': () => fail({ code: 'already-exists', message: 'There is a JoeDoe already.' }),
+        'user:create': () =>
+          fail({ code: 'already-exists', message: sentence('users.exists', { name: 'JoeDoe' }) }),
       },
     });
     await user.click(await screen.findByRole('button', { name: 'Create an account' }));
     await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'JoeDoe');
     await user.click(screen.getByRole('button', { name: 'Create account' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('There is a JoeDoe already.');
+    expect(await screen.findByRole('alert')).toHaveTextContent('There is an account JoeDoe already');
   });
 });

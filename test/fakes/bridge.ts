@@ -9,6 +9,7 @@ import type {
 } from '../../shared/contract.ts';
 import { events, requests } from '../../shared/contract.ts';
 import { fail, type Result } from '../../shared/result.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 type MaybeLater<T> = T | Promise<T>;
 
@@ -50,7 +51,7 @@ export function makeFakeBridge(answers: FakeAnswers, platform: PlatformFacts = d
       requests[name].arguments.parse(args);
       const answer = known.get(name);
       if (answer === undefined)
-        return fail({ code: 'unsupported', message: `The fake has no answer to ${name}.` });
+        return fail({ code: 'unsupported', message: sentence('program.unknownRequest', { name }) });
       const result = await answer(...args);
       if (result.ok) requests[name].value.parse(result.value);
       return result as never;

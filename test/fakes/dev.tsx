@@ -11,6 +11,7 @@ import { IdentityBar } from '../../renderer/identity-bar/identity-bar.tsx';
 import { fail, ok } from '../../shared/result.ts';
 import { makeFakeBridge } from './bridge.ts';
 import { gardenAnswers, makeSessions, makeWiki } from './garden.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 const query = new URLSearchParams(window.location.search);
 const bridge = makeFakeBridge(gardenAnswers(makeSessions(Number(query.get('sessions') ?? '42'))));
@@ -37,8 +38,8 @@ if (query.has('fail'))
     bridge.answer(name, () =>
       fail({
         code: 'unreadable' as const,
-        message: 'The folder ~/wikis/garden can’t be read.',
-        hint: 'Check its permissions.',
+        message: sentence('openFarm.forbidden', { directory: '~/wikis/garden' }),
+        hint: sentence('openFarm.forbidden.hint'),
         detail: 'EACCES: permission denied, scandir',
       }),
     );

@@ -7,8 +7,9 @@ import type { SessionCounts, SessionQuery, SessionRow } from '../../shared/contr
 import type { UserRow } from '../../shared/contract/user.ts';
 import { firstSettings } from '../../renderer/app/settings-provider.tsx';
 import { fail, ok } from '../../shared/result.ts';
-import { sentence } from '../../shared/texts/sentence.ts';
 import type { FakeAnswers } from './bridge.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
+import type { OptionName } from '../../shared/config/option-catalogue.ts';
 
 /** The clock of the garden farm, in Unix seconds. */
 export const gardenNow = Math.floor(Date.now() / 1000);
@@ -58,8 +59,8 @@ export const wikis: readonly WikiOverview[] = [
       kind: 'failed',
       error: {
         code: 'config-invalid',
-        message: 'gamma.py line 12: a comma is missing after ‘alpha’.',
-        hint: 'Mend the line; the wiki starts by itself.',
+        message: sentence('config.python', { said: 'Invalid syntax.', kind: 'SyntaxError' }),
+        hint: sentence('config.syntax.hint'),
       },
     },
     connect: null,
@@ -112,9 +113,9 @@ export const gardenOverview: RequestValue<'farm:overview'> = {
       wikis: ['beta'],
       option: 'cookie_domain',
       source: { fileId: 'f2', file: 'beta.py', line: 9 },
-      message: 'Browsers refuse cookie_domain ‘.localhost’.',
-      consequence: 'Nobody can log in on Beta orchard.',
-      remedy: 'Remove cookie_domain',
+      message: sentence('check.cookieDomain', { domain: '.localhost' }),
+      consequence: sentence('check.cookieDomain.consequence'),
+      remedy: sentence('check.cookieDomain.hint'),
       fix: [
         {
           scope: { kind: 'wiki', wikiId: 'beta' },
@@ -226,7 +227,7 @@ export function showSession(row: SessionRow): RequestValue<'session:show'> {
         wikiId: 'beta',
         cookieName: 'MOIN_SESSION_beta',
         honoured: false,
-        reason: 'its cookie has another name',
+        reason: sentence('sessions.otherFolder'),
       },
     ],
     file: {
@@ -272,12 +273,14 @@ const inherited = (
   instead: null,
 });
 
-type RowPart = Pick<OptionRow, 'option' | 'editor' | 'type' | 'help' | 'default'> & Partial<OptionRow>;
+type RowPart = Pick<OptionRow, 'editor' | 'type' | 'default'> &
+  Partial<OptionRow> & { readonly option: OptionName };
 
 function makeRow(part: RowPart, farm: OptionCell, onWikis: readonly OptionCell[]): OptionRow {
   return {
     group: 'session',
-    groupTitle: 'Sessions and cookies',
+    groupTitle: sentence('optionGroup.session'),
+    help: sentence(`option.${part.option}`),
     session: true,
     unicode: false,
     mayBeNone: false,
@@ -300,10 +303,8 @@ export const gardenMatrix: OptionMatrix = {
       {
         option: 'cookie_lifetime',
         editor: 'lifetime',
-        type: 'tuple of two numbers',
-        help: 'Session lifetime in hours for anonymous and logged-in visitors.',
+        type: sentence('shape.tuple', { of: [sentence('shape.number'), sentence('shape.number')] }),
         default: '(0, 12)',
-        allowed: 'anonymous: 0 = no sessions, >0 hours; logged-in: >0 hours, <0 hours ignoring remember-me',
       },
       inherited('(0, 12)', lifetime, 'farm', 42),
       [
@@ -316,8 +317,7 @@ export const gardenMatrix: OptionMatrix = {
       {
         option: 'cookie_name',
         editor: 'cookie-name',
-        type: 'None or str',
-        help: 'Changeable part of the session cookie name.',
+        type: sentence('shape.optional', { of: sentence('shape.text') }),
         default: 'None',
       },
       inherited("'garden'", { str: 'garden' }, 'farm', 40),
@@ -327,8 +327,7 @@ export const gardenMatrix: OptionMatrix = {
       {
         option: 'cookie_domain',
         editor: 'text-or-none',
-        type: 'None or str',
-        help: 'Domain attribute of the session cookie; None leaves it out.',
+        type: sentence('shape.optional', { of: sentence('shape.text') }),
         default: 'None',
       },
       cookieDefault,
@@ -338,8 +337,7 @@ export const gardenMatrix: OptionMatrix = {
       {
         option: 'cookie_httponly',
         editor: 'boolean',
-        type: 'bool',
-        help: 'HttpOnly flag of the session cookie.',
+        type: sentence('shape.bool'),
         default: 'False',
       },
       inherited('False', { bool: false }, 'default', 0),
@@ -349,11 +347,10 @@ export const gardenMatrix: OptionMatrix = {
       {
         option: 'session_dir',
         editor: 'folder',
-        type: 'None or str',
+        type: sentence('shape.optional', { of: sentence('shape.text') }),
         mayBeNone: true,
-        help: 'Folder of the session files. Empty means cache_dir/__session__.',
         default: 'None',
-        groupTitle: 'Folders',
+        groupTitle: sentence('optionGroup.paths'),
       },
       {
         kind: 'computed',
@@ -361,7 +358,7 @@ export const gardenMatrix: OptionMatrix = {
         value: null,
         source: { fileId: 'f1', file: 'farmconfig.py', line: 51 },
         interpreted: false,
-        refusal: 'This value is computed by code, so it can’t be edited here.',
+        refusal: sentence('cell.computed'),
         instead: { kind: 'replace-code' },
       },
       wikis.map(() => ({
@@ -370,7 +367,7 @@ export const gardenMatrix: OptionMatrix = {
         value: null,
         source: { fileId: 'f1', file: 'farmconfig.py', line: 51 },
         interpreted: false,
-        refusal: 'This value is computed by code, so it can’t be edited here.',
+        refusal: sentence('cell.computed'),
         instead: null,
       })),
     ),
@@ -378,9 +375,8 @@ export const gardenMatrix: OptionMatrix = {
       {
         option: 'superuser',
         editor: 'superuser',
-        type: 'list of unicode',
+        type: sentence('shape.list', { of: sentence('shape.text') }),
         unicode: true,
-        help: 'Account names that hold system administration power.',
         default: '[]',
       },
       inherited("[u'AdminUser']", { list: [{ u: 'AdminUser' }] }, 'farm', 44),
@@ -390,8 +386,7 @@ export const gardenMatrix: OptionMatrix = {
       {
         option: 'trail_size',
         editor: 'integer',
-        type: 'int',
-        help: 'How many visited pages are remembered.',
+        type: sentence('shape.int'),
         default: '5',
       },
       inherited('5', { int: '5' }, 'default', 0),
@@ -401,9 +396,8 @@ export const gardenMatrix: OptionMatrix = {
       {
         option: 'actions_superuser',
         editor: 'text-list',
-        type: 'list of text',
+        type: sentence('shape.list', { of: sentence('shape.text') }),
         session: false,
-        help: 'Actions that only superusers may use.',
         default: "['newaccount']",
       },
       {
@@ -413,7 +407,7 @@ export const gardenMatrix: OptionMatrix = {
           'farm',
           60,
         ),
-        refusal: 'It is changed again below its assignment.',
+        refusal: sentence('cell.modifiedLater'),
         instead: {
           kind: 'change-lines',
           lines: [
@@ -428,12 +422,11 @@ export const gardenMatrix: OptionMatrix = {
       {
         option: 'sitename',
         editor: 'text',
-        type: 'unicode',
+        type: sentence('shape.text'),
         unicode: true,
         session: false,
-        help: 'Name of the wiki.',
         default: "u'Untitled Wiki'",
-        groupTitle: 'Look and theme',
+        groupTitle: sentence('optionGroup.style'),
       },
       inherited("u'Untitled Wiki'", { u: 'Untitled Wiki' }, 'default', 0),
       wikis.map((wiki) => inherited(`u'${wiki.sitename}'`, { u: wiki.sitename }, 'wiki', 4)),
@@ -460,12 +453,28 @@ export const gardenSharing: Sharing = {
       session: 'shared',
       account: 'shared',
       login: 'shared',
-      why: 'Same cookie, same sessions, same accounts.',
+      why: sentence('login.shared', { cookie: 'MOIN_SESSION_garden' }),
       steps: [
-        { question: 'cookie-sent', answer: 'yes', because: 'Both are on localhost.' },
-        { question: 'cookie-name', answer: 'yes', because: 'Both use MOIN_SESSION_garden.' },
-        { question: 'session-found', answer: 'yes', because: 'Both read ~/wikis/garden/sessions.' },
-        { question: 'account-found', answer: 'yes', because: 'Both read ~/wikis/garden/users.' },
+        {
+          question: 'cookie-sent',
+          answer: 'yes',
+          because: sentence('login.sent', { scope: 'localhost', url: 'http://localhost:8080/' }),
+        },
+        {
+          question: 'cookie-name',
+          answer: 'yes',
+          because: sentence('login.sameName', { cookie: 'MOIN_SESSION_garden' }),
+        },
+        {
+          question: 'session-found',
+          answer: 'yes',
+          because: sentence('login.sameSessions', { folder: '~/wikis/garden/sessions' }),
+        },
+        {
+          question: 'account-found',
+          answer: 'yes',
+          because: sentence('login.sameAccounts', { folder: '~/wikis/garden/users' }),
+        },
       ],
     },
     ...(['alpha', 'beta'] as const).map((a) => ({
@@ -475,16 +484,33 @@ export const gardenSharing: Sharing = {
       session: 'shared' as const,
       account: 'shared' as const,
       login: 'independent' as const,
-      why: 'Their cookies have different names.',
+      why: sentence('login.notSent', { shared: sentence('login.accountsShared') }),
       steps: [
-        { question: 'cookie-sent' as const, answer: 'yes' as const, because: 'Both are on localhost.' },
+        {
+          question: 'cookie-sent' as const,
+          answer: 'yes' as const,
+          because: sentence('login.sent', { scope: 'localhost', url: 'http://localhost:8080/' }),
+        },
         {
           question: 'cookie-name' as const,
           answer: 'no' as const,
-          because: 'MOIN_SESSION_garden and MOIN_SESSION_gamma.',
+          because: sentence('login.names', {
+            a,
+            first: 'MOIN_SESSION_garden',
+            b: 'gamma',
+            second: 'MOIN_SESSION_gamma',
+          }),
         },
-        { question: 'session-found' as const, answer: 'not-reached' as const, because: '' },
-        { question: 'account-found' as const, answer: 'not-reached' as const, because: '' },
+        {
+          question: 'session-found' as const,
+          answer: 'not-reached' as const,
+          because: sentence('login.sameSessions', { folder: '~/wikis/garden/sessions' }),
+        },
+        {
+          question: 'account-found' as const,
+          answer: 'not-reached' as const,
+          because: sentence('login.sameAccounts', { folder: '~/wikis/garden/users' }),
+        },
       ],
     })),
   ],
@@ -632,7 +658,7 @@ export function gardenAnswers(sessions: readonly SessionRow[] = makeSessions(42)
     'session:show': (_farm, id) => {
       const row = rows.find((one) => one.id === id);
       return row === undefined
-        ? fail({ code: 'not-found', message: 'The session is gone.' })
+        ? fail({ code: 'not-found', message: sentence('sessions.gone') })
         : ok(showSession(row));
     },
     'session:end': (_farm, ids) => {
@@ -738,7 +764,7 @@ export function gardenAnswers(sessions: readonly SessionRow[] = makeSessions(42)
     'user:show': (_farm, _store, id) => {
       const row = users.find((one) => one.id === id);
       return row === undefined
-        ? fail({ code: 'not-found', message: 'The account is gone.' })
+        ? fail({ code: 'not-found', message: sentence('users.gone') })
         : ok({
             row,
             createdAt: 1_700_000_000,

@@ -1,6 +1,7 @@
 import { requests, type EventName, type EventPayload, type RequestName } from '../../shared/contract.ts';
 import { fail } from '../../shared/result.ts';
 import type { RequestHandlers, ServedApi } from '../../electron/transport/served-api.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 
 /** An api for tests of the transports: the given handlers, every other request `unsupported`. */
 export interface FakeApi extends ServedApi {
@@ -11,7 +12,7 @@ export interface FakeApi extends ServedApi {
 export function fakeApi(handlers: Partial<RequestHandlers>): FakeApi {
   const listeners = new Set<(name: EventName, payload: never) => void>();
   const unsupported = () =>
-    Promise.resolve(fail({ code: 'unsupported' as const, message: 'Not in this test.' }));
+    Promise.resolve(fail({ code: 'unsupported' as const, message: sentence('program.notAsked') }));
   const names = Object.keys(requests) as RequestName[];
   return {
     handlers: {

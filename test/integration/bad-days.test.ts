@@ -7,6 +7,7 @@ import { servedApp, type ServedApp } from '../fakes/served-app.ts';
 import { pathPlan, temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
 import { visit } from '../fakes/visit.ts';
 import { english } from '../../shared/texts/english.ts';
+import { asPrinted } from '../fakes/as-printed.ts';
 
 /** Drives that go, ports that are taken, clocks that jump: told in place, and over when they are over. */
 let farm: TemporaryFarm;
@@ -112,7 +113,7 @@ describe('the farm’s port is taken by another program', () => {
     const port = app.farm().host.mainPort;
     expect(port).not.toBe(usual);
     expect((await visit(port, '/alpha/FrontPage')).status).toBe(200);
-    expect((await overview()).problems).toContainEqual(
+    expect(asPrinted((await overview()).problems)).toContainEqual(
       expect.objectContaining({
         message: `Port ${usual} is used by another program.`,
         consequence: expect.stringContaining(String(port)),

@@ -16,6 +16,7 @@ import type { HistoryEntry } from '../../electron/session/session-history.ts';
 import { pyInt, pyList, pyStr, pyUnicode, type PyValue } from '../../shared/python-value.ts';
 import { sessionIdFrom, type SessionId } from '../../shared/session/sid.ts';
 import { redisObstacle, startRedis, type RedisServer } from '../support/redis-server.ts';
+import { english } from '../../shared/texts/english.ts';
 
 const golden = path.resolve(import.meta.dirname, '../golden/sessions/files');
 const soon = { timeout: 3_000, interval: 10 };
@@ -75,7 +76,7 @@ function follow(places?: ReadonlyMap<string, () => SessionSource>) {
     },
     (message) => void problems.push(message),
   );
-  const ended: EndedSessions = new EndedSessions(live, (message) => void problems.push(message));
+  const ended: EndedSessions = new EndedSessions(live, (message) => void problems.push(english(message)));
   ended.onAct = (kind, row) => recorder.acted(kind, row);
   live.watch(places ?? new Map([[directory, () => new DirectorySource(directory)]]));
   onTestFinished(async () => {

@@ -14,6 +14,7 @@ import {
 import { shortenPath } from '../shorten-path.ts';
 import { previewSharing } from './preview-sharing.ts';
 import type { AppContext, AppHandlers } from './context.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 export function createHandlers(context: AppContext): AppHandlers<'farm:previewCreate' | 'farm:create'> {
   return {
@@ -80,19 +81,19 @@ async function problemsOf(
 async function checkFolder(context: AppContext, wish: CreatePlan): Promise<Result<null>> {
   const name = wish.folderName.trim();
   if (name === '' || name === '.' || name === '..' || /[\\/\0]/.test(name))
-    return fail({ code: 'bad-argument', message: 'The new folder needs a name without slashes.' });
+    return fail({ code: 'bad-argument', message: sentence('create.slashes') });
   try {
     await stat(folderOf(context, wish));
     return fail({
       code: 'already-exists',
-      message: `${shortenPath(folderOf(context, wish))} exists already.`,
-      hint: 'Choose another name; Croft never writes into a folder it did not make.',
+      message: sentence('create.exists', { folder: shortenPath(folderOf(context, wish)) }),
+      hint: sentence('create.exists.hint'),
     });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok(null);
     return fail({
       code: 'unreadable',
-      message: 'The place for the new folder can’t be read.',
+      message: sentence('create.placeUnreadable'),
       detail: String(error),
     });
   }

@@ -6,6 +6,7 @@ import { findFarmPlugins } from '../../farm/farm-plugins.ts';
 import { findOpenTarget } from '../../farm/open-target.ts';
 import { ensureSampleFarm } from '../../farm/sample-farm/sample-farm.ts';
 import type { AppContext, AppHandlers } from './context.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 type FarmRequests =
   | 'farm:list'
@@ -23,8 +24,8 @@ type FarmRequests =
 
 const headless = fail({
   code: 'unsupported' as const,
-  message: 'This needs the desktop program.',
-  hint: 'Type the path instead.',
+  message: sentence('program.needsDesktop'),
+  hint: sentence('program.needsDesktop.hint'),
 });
 
 export function farmHandlers(context: AppContext): AppHandlers<FarmRequests> {
@@ -76,7 +77,7 @@ export function farmHandlers(context: AppContext): AppHandlers<FarmRequests> {
     'farm:reveal': async (farmId) => {
       const known = farms.known(farmId);
       if (!desktop) return headless;
-      if (!known) return fail({ code: 'not-found', message: 'This farm is not in the list.' });
+      if (!known) return fail({ code: 'not-found', message: sentence('program.unlisted') });
       await desktop.revealFolder(known.directory);
       return ok(null);
     },
@@ -95,8 +96,8 @@ function absolute(typed: string): Result<string> {
   if (path.isAbsolute(text)) return ok(path.normalize(text).replace(/(.)[\\/]+$/, '$1'));
   return fail({
     code: 'bad-argument',
-    message: `“${text}” is not a whole path.`,
-    hint: 'Begin at the root, for example /srv/wiki/config.',
+    message: sentence('program.noWholePath', { path: text }),
+    hint: sentence('program.noWholePath.hint'),
   });
 }
 

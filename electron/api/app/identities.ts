@@ -3,6 +3,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import { hostOnly, type PreparedIdentity } from '../host-only.ts';
 import type { Identity } from '../../../shared/contract/identity.ts';
 import type { AppContext, AppHandlers } from './context.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 type IdentityRequests =
   | 'identity:open'
@@ -14,7 +15,7 @@ type IdentityRequests =
   | 'identity:openExternally'
   | 'identity:resizeBar';
 
-const noWindow = fail({ code: 'not-found' as const, message: 'This identity window is closed.' });
+const noWindow = fail({ code: 'not-found' as const, message: sentence('identity.closed') });
 
 /** Windows and jars are the desktop's, sessions the farm host's: this joins the two. */
 export function identityHandlers(context: AppContext): AppHandlers<IdentityRequests> {
@@ -33,8 +34,8 @@ export function identityHandlers(context: AppContext): AppHandlers<IdentityReque
       if (wish.kind !== 'visitor' && context.farms.known(farmId)?.switchingAllowed === false)
         return fail({
           code: 'forbidden',
-          message: 'Switching users is forbidden on this farm.',
-          hint: 'Allow it in the menu of the farm.',
+          message: sentence('identity.forbidden'),
+          hint: sentence('identity.forbidden.hint'),
         });
       const prepared = await context.farms.request(farmId, hostOnly.begin, [
         farmId,
@@ -87,9 +88,7 @@ export function identityHandlers(context: AppContext): AppHandlers<IdentityReque
       const view = await windows?.view(identityId);
       if (!view || !context.desktop) return noWindow;
       const opened = await context.desktop.openExternally(view.address);
-      return opened
-        ? ok(null)
-        : fail({ code: 'unsupported', message: 'This address can’t be opened in a browser.' });
+      return opened ? ok(null) : fail({ code: 'unsupported', message: sentence('identity.noBrowser') });
     },
     'identity:resizeBar': async (identityId, height) =>
       windows?.resizeBar(identityId, height) ? ok(null) : noWindow,

@@ -10,6 +10,7 @@ import { hostOnly } from '../host-only.ts';
 import { summaryEvent, type HostSummary } from '../host-summary.ts';
 import type { AppParts } from './context.ts';
 import { farmName, type KnownFarm, type PersonalFile } from './farm-list.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 interface Entry {
   known: KnownFarm;
@@ -164,8 +165,10 @@ export class OpenFarms {
       return Promise.resolve(
         fail({
           code: 'not-running',
-          message: entry.missing ? `${shortenPath(entry.known.directory)} is away.` : 'The farm is not open.',
-          hint: entry.missing ? 'Plug the drive in, then open the farm again.' : 'Open it first.',
+          message: entry.missing
+            ? sentence('farm.away', { folder: shortenPath(entry.known.directory) })
+            : sentence('farm.notOpen'),
+          hint: sentence(entry.missing ? 'farm.away.hint' : 'farm.openFirst.hint'),
         }),
       );
     return entry.farm.request(name, args);
@@ -276,7 +279,7 @@ function stateOf(state: SupervisedState, summary: HostSummary): FarmSummary['sta
   return { kind: state.kind };
 }
 
-const unknownFarm = fail({ code: 'not-found' as const, message: 'This farm is not in the list.' });
+const unknownFarm = fail({ code: 'not-found' as const, message: sentence('program.unlisted') });
 
 const farmIdOf = (directory: string): string =>
   createHash('sha256').update(path.resolve(directory)).digest('hex').slice(0, 12);

@@ -1,8 +1,9 @@
 import { fail, ok } from '../../../shared/result.ts';
 import { hostOnly, type WikiPlaces } from '../host-only.ts';
 import type { AppContext, AppHandlers } from './context.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
-const needsDesktop = fail({ code: 'unsupported' as const, message: 'This needs the desktop program.' });
+const needsDesktop = fail({ code: 'unsupported' as const, message: sentence('program.needsDesktop') });
 
 /** Things of a farm that open outside Croft's own window. */
 export function placeHandlers(
@@ -26,10 +27,10 @@ export function placeHandlers(
       if (url === null || !reachable)
         return fail({
           code: 'unsupported',
-          message: `A browser on this computer can’t open ${url ?? 'this wiki'}.`,
+          message: sentence('program.cantBrowse', { url: url ?? sentence('program.thisWiki') }),
           hint: desktop
-            ? 'Open it in an identity window: there the farm’s own names lead here.'
-            : `Connect to ${connect} and send the wiki’s name in the Host header, or give the name to this computer.`,
+            ? sentence('program.cantBrowse.hint')
+            : sentence('program.sendHost.hint', { connect: connect ?? '?' }),
         });
       const address = page === null ? url : url + page.split('/').map(encodeURIComponent).join('/');
       const opened = desktop ? await desktop.openExternally(address) : false;
@@ -42,7 +43,7 @@ export function placeHandlers(
       const problem = await desktop.openFile(file.value as string); // from our own host process
       return problem === null
         ? ok(null)
-        : fail({ code: 'unreadable', message: 'The file could not be opened.', detail: problem });
+        : fail({ code: 'unreadable', message: sentence('program.cantOpenFile'), detail: problem });
     },
   };
 }

@@ -4,6 +4,7 @@ import { hostOnly } from '../host-only.ts';
 import { shortenPath } from '../shorten-path.ts';
 import type { AppContext, AppHandlers } from './context.ts';
 import { diagnosisText } from './diagnosis.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 type ProgramRequests =
   'settings:get' | 'settings:set' | 'app:info' | 'app:diagnose' | 'task:list' | 'task:cancel';
@@ -58,7 +59,7 @@ export function programHandlers(context: AppContext, tasks: TaskBoard): AppHandl
     'task:list': async () => ok(tasks.list),
     'task:cancel': async (taskId) => {
       const farmId = tasks.find(taskId)?.farmId;
-      if (!farmId) return fail({ code: 'not-found', message: 'This task has ended.' });
+      if (!farmId) return fail({ code: 'not-found', message: sentence('program.taskEnded') });
       const cancelled = await context.farms.request(farmId, hostOnly.cancelTask, [farmId, taskId]);
       return cancelled.ok ? ok(null) : cancelled;
     },

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { carryOutCleaning, planCleaning } from '../../session/clean.ts';
 import { nowSeconds, type FarmContext } from './context.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 export interface CleaningReport {
   /** Sessions that were there. */
@@ -40,5 +41,5 @@ function findUser(context: FarmContext, name: string): Result<string> {
   for (const store of context.accounts.stores(context.host.wikis))
     for (const profile of store.people.values())
       if (profile.name === name && !profile.disabled) return ok(profile.id);
-  return fail({ code: 'not-found', message: `There is no enabled account ${name}.` });
+  return fail({ code: 'not-found', message: sentence('sessions.noAccount', { name }) });
 }

@@ -14,6 +14,7 @@ import { decodeConfigText } from './config-text.ts';
 import { keepBackup } from './config-backup.ts';
 import { placeOfEdit } from './edit-scope.ts';
 import { fileIdOf } from './source-place.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 /** Edits of a person, worked out in memory: the files as they would be, and the farm as it would be. */
 export interface PreviewedEdits {
@@ -98,8 +99,12 @@ function operationOf({ option, change }: OptionEdit): Result<EditOperation> {
   if (value === null)
     return fail({
       code: 'bad-argument',
-      message: `${change.text} can’t be the value of ${option}: ${parsed.ok ? 'only plain values can be written' : parsed.error}.`,
-      hint: 'Write a Python literal, for example (0, 12), True or u\u0027text\u0027.',
+      message: sentence('options.badLiteral', {
+        text: change.text,
+        option,
+        reason: parsed.ok ? sentence('value.onlyPlain') : parsed.error,
+      }),
+      hint: sentence('options.badLiteral.hint'),
     });
   return change.kind === 'set'
     ? ok({ op: 'set', value, ...replacing(change) })
@@ -197,13 +202,13 @@ function writeError(error: unknown): AppError {
   if (error instanceof ChangedMeanwhileError)
     return {
       code: 'config-changed',
-      message: `${error.message} changed on disk meanwhile; nothing was written.`,
-      hint: 'Look at the new state, then make the change again.',
+      message: sentence('options.fileChanged', { file: error.message }),
+      hint: sentence('options.changed.hint'),
     };
   return {
     code: 'unreadable',
-    message: 'The configuration could not be written; the old files are in place.',
-    hint: 'Check that this account may write to the folder and that the disk is not full.',
+    message: sentence('options.notWritten'),
+    hint: sentence('options.notWritten.hint'),
     detail: String(error),
   };
 }

@@ -5,13 +5,14 @@ import { pythonRepr } from '../../../shared/python-repr.ts';
 import { optionInfo } from '../../../shared/config/option-catalogue.ts';
 import type { OptionReading } from '../../config/reading.ts';
 import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
+import type { Sentence } from '../../../shared/texts/sentence.ts';
 
 /** One wiki's effective options as `croft config show --json` prints them (DESIGN §8). */
 export interface ConfigLines {
   readonly id: string;
   readonly siteid: string;
   /** Why the options can't be read; null when they can. */
-  readonly problem: string | null;
+  readonly problem: Sentence | null;
   readonly options: Readonly<Record<string, ConfigLine>>;
 }
 

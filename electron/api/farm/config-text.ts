@@ -14,6 +14,7 @@ import { PythonSyntaxError } from '../../config/python/python-error.ts';
 import { parsePython } from '../../config/python/parser.ts';
 import { replaceConfigFile } from '../../config/replace-file.ts';
 import { keepBackup } from './config-backup.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 const byteOrderMark = '\uFEFF';
 
@@ -63,8 +64,8 @@ export async function writeConfigText(
   if (hashOf(before) !== revision)
     return fail({
       code: 'config-changed',
-      message: `${path.basename(file)} changed on disk since it was opened here.`,
-      hint: 'Compare both versions before you save.',
+      message: sentence('configText.changed', { file: path.basename(file) }),
+      hint: sentence('configText.changed.hint'),
     });
   const { text: old, encoding, hasMark } = decodeFor(before);
   const encoded = encode(withLineEndsOf(old, text), encoding, hasMark, path.basename(file));
@@ -119,8 +120,8 @@ function encode(text: string, encoding: SourceEncoding, hasMark: boolean, shown:
     if (encoded === null)
       return fail({
         code: 'bad-argument',
-        message: `${shown} is written in ${encoding}, which has no “${character}”.`,
-        hint: 'Use an escape such as u"\\u20ac", or change the coding line of the file.',
+        message: sentence('configText.encoding', { file: shown, encoding, character }),
+        hint: sentence('configText.encoding.hint'),
         line: lineAt(Array.from(body).slice(0, index).join(''), index),
       });
     bytes += encoded;
@@ -136,8 +137,8 @@ function syntaxProblem(bytes: Uint8Array, shown: string): AppError | null {
     if (!(error instanceof PythonSyntaxError)) throw error;
     return {
       code: 'config-invalid',
-      message: `${shown} is not Python: ${error.message}.`,
-      hint: 'Correct the line; nothing was written.',
+      message: sentence('configText.noPython', { file: shown, reason: error.message }),
+      hint: sentence('configText.noPython.hint'),
       file: shown,
       line: error.line,
     };

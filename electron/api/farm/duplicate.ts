@@ -8,6 +8,7 @@ import {
 } from '../../farm/duplicate/plan-duplicate.ts';
 import { keepBackup } from './config-backup.ts';
 import type { FarmContext } from './context.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 /** What a copy of a wiki would be, for showing; nothing written. */
 export async function planCopy(
@@ -18,12 +19,11 @@ export async function planCopy(
   if (host.options.readOnly)
     return fail({
       code: 'read-only',
-      message: 'This farm is open read-only.',
-      hint: 'Open it for writing to duplicate a wiki.',
+      message: sentence('options.readOnly'),
+      hint: sentence('duplicate.readOnly.hint'),
     });
   const source = host.model?.wikis.find(({ id }) => id === wikiId);
-  if (!host.model || !source)
-    return fail({ code: 'not-found', message: 'This wiki is no longer part of the farm.' });
+  if (!host.model || !source) return fail({ code: 'not-found', message: sentence('farm.noWiki') });
   return planDuplicate(host.model, source, { ...wish, name: wish.name.trim() });
 }
 

@@ -2,6 +2,7 @@ import type { OptionEdit } from '../../../shared/contract/option.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ClassReading, OptionReading, WikiReading } from '../../config/reading.ts';
 import type { FarmModel } from '../../farm/farm-model.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 /** The class that an edit changes. */
 export interface EditPlace {
@@ -23,8 +24,8 @@ export function placeOfEdit(
       ? ok(placeOfClass(reading, own))
       : fail({
           code: 'not-found',
-          message: `${scope.wikiId} has no configuration class that can be read.`,
-          hint: 'See what croft config check says about it.',
+          message: sentence('options.noClass', { wiki: scope.wikiId }),
+          hint: sentence('options.noClass.hint'),
         });
   }
   const shared = sharedClass(model, option);
@@ -33,8 +34,8 @@ export function placeOfEdit(
     ? ok(placeOfClass(reader, shared))
     : fail({
         code: 'edit-refused',
-        message: 'There is no class that all wikis share.',
-        hint: 'Change the option for each wiki.',
+        message: sentence('options.noSharedClass'),
+        hint: sentence('options.noSharedClass.hint'),
       });
 }
 

@@ -16,6 +16,7 @@ import type { PreparedIdentity } from '../host-only.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
 import type { EndedSessions } from './set-aside.ts';
 import { superuserOn } from './users.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 /** Switched sessions that the window makes live this long at most (DECISIONS 13). */
 const longestSwitchSeconds = 8 * 3600;
@@ -57,13 +58,13 @@ export class Identities {
     if (unit && unit.state.kind !== 'running') await host.startWikis([wikiId]);
     const running = unit?.parts;
     if (!unit || !running)
-      return fail({ code: 'not-running', message: `The wiki ${wikiId} is not running.` });
+      return fail({ code: 'not-running', message: sentence('identity.notRunning', { wiki: wikiId }) });
     const address = unit.model.address;
     if (!address)
       return fail({
         code: 'config-invalid',
-        message: `No address is known for ${wikiId}.`,
-        hint: 'Set its url in croft.json.',
+        message: sentence('identity.noAddress', { wiki: wikiId }),
+        hint: sentence('identity.noAddress.hint'),
       });
     const people = this.context.accounts.of(unit)?.people;
     const person = (id: string): Person | null => {
@@ -153,22 +154,25 @@ export class Identities {
       .stores(this.context.host.wikis)
       .find((entry) => entry.id === account?.id);
     if (!superuser || !store || !superuserOn(store, superuser).includes(unit))
-      return fail({ code: 'forbidden', message: 'Only a superuser of this wiki can act as somebody else.' });
+      return fail({ code: 'forbidden', message: sentence('identity.onlySuperuser') });
     const method = running.settings.auth.find((candidate) => candidate.name === 'moin');
     if (!method)
       return fail({
         code: 'unsupported',
-        message: `${unit.id} has no login form, so a session of Croft’s own would not be honoured.`,
-        hint: 'Add MoinAuth() to the option auth.',
+        message: sentence('identity.noForm', { wiki: unit.id }),
+        hint: sentence('identity.noForm.hint'),
       });
     const address = { serverPort: this.portOf(unit), mountPath: unit.model.address?.mount ?? '' };
     const isHttps = unit.model.address?.scheme === 'https';
     const now = nowSeconds(this.context);
     if (wish.kind === 'switched') {
       const target = account?.people.get(wish.targetId);
-      if (!target) return fail({ code: 'not-found', message: 'There is no such account any more.' });
+      if (!target) return fail({ code: 'not-found', message: sentence('users.gone') });
       if (target.id === superuser.id)
-        return fail({ code: 'bad-argument', message: `${superuser.name} is already ${superuser.name}.` });
+        return fail({
+          code: 'bad-argument',
+          message: sentence('identity.oneself', { name: superuser.name }),
+        });
       const ownSpan = lifetimeSeconds(running.settings.session.cookieLifetime, {
         loggedIn: true,
         rememberMe: superuser.rememberMe,

@@ -1,6 +1,5 @@
 import {
   optionCatalogue,
-  optionGroups,
   type OptionInfo,
   type OptionType,
 } from '../../../shared/config/option-catalogue.ts';
@@ -8,7 +7,8 @@ import type { OptionCell, OptionEditor, OptionMatrix, OptionRow } from '../../..
 import { pythonRepr } from '../../../shared/python-repr.ts';
 import { toTypedJson } from '../../../shared/session/typed-json.ts';
 import type { PyValue } from '../../../shared/python-value.ts';
-import { fits } from '../../config/edit-checks.ts';
+import { sentence, type SentenceId } from '../../../shared/texts/sentence.ts';
+import { describeType, fits } from '../../config/edit-checks.ts';
 import type { EditRefusalReason } from '../../config/edit.ts';
 import type { ListLine } from '../../config/edit-list-lines.ts';
 import { RefusalReader, type EditRefusals } from '../../config/edit-refusals.ts';
@@ -20,7 +20,6 @@ import { createHash } from 'node:crypto';
 
 /** Every option by wiki: default, farm, wiki and effective value, each with its place in the files. */
 export async function optionMatrix(model: FarmModel, readOnly: boolean): Promise<OptionMatrix> {
-  const groupTitles = new Map(optionGroups.map((group) => [group.id, group.title]));
   const cells = new Cells(model, await readRefusals(model));
   return {
     revision: farmRevision(model),
@@ -29,8 +28,8 @@ export async function optionMatrix(model: FarmModel, readOnly: boolean): Promise
       siteid: wiki.siteid,
       sitename: wiki.settings.ok ? wiki.settings.value.sitename : wiki.siteid,
     })),
-    rows: optionCatalogue.map((info) => optionRow(cells, info, groupTitles.get(info.group) ?? info.group)),
-    readOnly: readOnly ? 'This farm is open read-only.' : null,
+    rows: optionCatalogue.map((info) => optionRow(cells, info)),
+    readOnly: readOnly ? sentence('options.readOnly') : null,
   };
 }
 
@@ -63,14 +62,16 @@ async function findRefusals(model: FarmModel): Promise<Refusals> {
   return found;
 }
 
-const refusalText: Readonly<Partial<Record<EditRefusalReason, string>>> = {
-  computed: 'It is set by code, which Croft does not change by itself.',
-  conditional: 'It is set inside a condition or a loop; change it in the file itself.',
-  chain: 'One statement sets it together with other names; change it in the file itself.',
-  shared: 'One statement sets it together with other names; change it in the file itself.',
-  'modified-later':
-    'It is changed again below its assignment; add or take away such a line, or change it in the file itself.',
-};
+const refusalIds = {
+  computed: 'cell.computed',
+  conditional: 'cell.conditional',
+  chain: 'cell.together',
+  shared: 'cell.together',
+  'modified-later': 'cell.modifiedLater',
+} as const satisfies Partial<Record<EditRefusalReason, SentenceId>>;
+
+const cellRefusal = (reason: EditRefusalReason) =>
+  reason in refusalIds ? refusalIds[reason as keyof typeof refusalIds] : 'cell.inFile';
 
 /** Changes whenever any of the configuration files does. */
 export function farmRevision(model: FarmModel): string {
@@ -81,18 +82,18 @@ export function farmRevision(model: FarmModel): string {
   return hash.digest('hex').slice(0, 24);
 }
 
-function optionRow(cells: Cells, info: OptionInfo, groupTitle: string): OptionRow {
+function optionRow(cells: Cells, info: OptionInfo): OptionRow {
   return {
     option: info.name,
     group: info.group,
-    groupTitle,
-    type: typeText(info.type),
+    groupTitle: sentence(`optionGroup.${info.group}`),
+    type: describeType(info.type),
     editor: editorFor(info),
     session: info.session,
     unicode: info.unicode,
     mayBeNone: fits({ type: 'none' }, info.type),
     allowed: allowedText(info.type),
-    help: info.meaning,
+    help: sentence(`option.${info.name}`),
     default: defaultText(info),
     farm: cells.farm(info),
     wikis: cells.model.wikis.map((wiki) => cells.wiki(wiki, info)),
@@ -123,7 +124,7 @@ class Cells {
         value: null,
         source: null,
         interpreted: false,
-        refusal: reading.error?.message ?? 'Its configuration can’t be read.',
+        refusal: reading.error?.message ?? sentence('cell.unreadable'),
         instead: null,
       };
     return this.cell(reading, info, option, option.effective ?? option.raw, placeOfClass(reading, own));
@@ -154,11 +155,7 @@ class Cells {
     reading: OptionReading,
     place: EditPlace,
   ): Pick<OptionCell, 'refusal' | 'instead'> {
-    if (option === 'siteid')
-      return {
-        refusal: 'It is the wiki’s name in the list of wikis; setting it has no effect.',
-        instead: null,
-      };
+    if (option === 'siteid') return { refusal: sentence('cell.siteid'), instead: null };
     const setHere =
       wiki.classes.find((cls) => cls.name === reading.source.className)?.file === place.file &&
       reading.source.className?.endsWith(`.${place.className}`) === true;
@@ -166,7 +163,7 @@ class Cells {
     const reason = found?.reason ?? (setHere && reading.state === 'computed' ? 'computed' : null);
     if (reason === null) return { refusal: null, instead: null };
     return {
-      refusal: refusalText[reason] ?? 'Change it in the file itself.',
+      refusal: sentence(cellRefusal(reason)),
       instead: instead(reason, reading, found?.lines ?? []),
     };
   }
@@ -235,28 +232,6 @@ function editorFor(info: OptionInfo): OptionEditor {
       return type.of.kind === 'text' ? 'text-list' : 'python';
     default:
       return 'python';
-  }
-}
-
-/** A type in words, e.g. `tuple of number, number`. */
-function typeText(type: OptionType): string {
-  switch (type.kind) {
-    case 'one-of':
-      return 'one of a list';
-    case 'optional':
-      return `${typeText(type.of)} or None`;
-    case 'either':
-      return type.of.map(typeText).join(' or ');
-    case 'list':
-      return `list of ${typeText(type.of)}`;
-    case 'tuple':
-      return `tuple of ${type.of.map(typeText).join(', ')}`;
-    case 'tuple-of':
-      return `tuple of ${typeText(type.of)}`;
-    case 'map':
-      return `dict of ${typeText(type.of)}`;
-    default:
-      return type.kind;
   }
 }
 

@@ -13,6 +13,7 @@ import { fileIdOf, fileOfId } from './source-place.ts';
 import { decodeConfigText, writeConfigText } from './config-text.ts';
 import { sharingRecipes } from './sharing-recipes.ts';
 import { supplyValue } from './supply-value.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 type OptionRequests =
   | 'option:matrix'
@@ -29,7 +30,7 @@ type OptionRequests =
   | 'wiki:supplyValue';
 
 const unreadable = (context: FarmContext): AppError =>
-  context.host.configurationError ?? { code: 'config-invalid', message: 'The farm can’t be read.' };
+  context.host.configurationError ?? { code: 'config-invalid', message: sentence('options.farmUnreadable') };
 
 export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
   const { host } = context;
@@ -40,8 +41,8 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
     host.options.readOnly
       ? fail({
           code: 'read-only',
-          message: 'This farm is open read-only.',
-          hint: 'Open it for writing to change options.',
+          message: sentence('options.readOnly'),
+          hint: sentence('options.readOnly.hint'),
         })
       : model();
   /** Our own change is read at once; the watcher then finds nothing new. */
@@ -92,8 +93,8 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
       if (lastApplied?.token !== token)
         return fail({
           code: 'not-found',
-          message: 'This change can’t be undone any more.',
-          hint: 'Its backup is kept in Croft’s data folder.',
+          message: sentence('options.noUndo'),
+          hint: sentence('options.noUndo.hint'),
         });
       const undone = await undoEdits(lastApplied, context.nowMs);
       if (!undone.ok) return undone;
@@ -170,11 +171,11 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
 
 const changedMeanwhile: AppError = {
   code: 'config-changed',
-  message: 'The configuration changed on disk since you looked at it.',
-  hint: 'Look at the new state, then make the change again.',
+  message: sentence('options.changed'),
+  hint: sentence('options.changed.hint'),
 };
 
-const noSuchFile: AppError = { code: 'not-found', message: 'This file is no longer part of the farm.' };
+const noSuchFile: AppError = { code: 'not-found', message: sentence('options.noSuchFile') };
 
 const backupDirectory = (context: FarmContext): string =>
   path.join(context.host.options.stateDirectory, 'config-backups');

@@ -26,7 +26,9 @@ export function overviewHandlers(
   return {
     'farm:overview': async () => {
       if (!host.model)
-        return fail(host.configurationError ?? { code: 'not-found', message: 'The farm can’t be read.' });
+        return fail(
+          host.configurationError ?? { code: 'not-found', message: sentence('options.farmUnreadable') },
+        );
       return ok({
         wikis: wikiOverviews(context, tools.live),
         problems: [...(await tools.problems())],
@@ -100,7 +102,7 @@ function wikiState(context: FarmContext, unit: WikiUnit): WikiState {
           option: problem.option ?? '',
           text: problem.detail ?? '',
           source: placeOf(context.host.model, unit.model.reading.configDir, problem.file, problem.line),
-          wanted: problem.hint ?? '',
+          wanted: problem.hint ?? sentence('config.computed.hint'),
         })),
       };
   }

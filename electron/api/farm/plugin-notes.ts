@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConfigProblem } from '../../../shared/contract/option.ts';
 import type { FarmPlugins } from '../../farm/farm-plugins.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 /** Plugins that MoinMoin runs and Croft does not: one note with their names for each set of wikis that has them. */
 export function pluginNotes(plugins: FarmPlugins): ConfigProblem[] {
@@ -16,9 +17,9 @@ export function pluginNotes(plugins: FarmPlugins): ConfigProblem[] {
     wikis: [...(found[0]?.wikis ?? [])],
     option: null,
     source: null,
-    message: `Plugins that are not run here: ${found.map(({ kind, name }) => `${kind}/${name}`).join(', ')}.`,
-    consequence: 'Pages that use them show the name of the macro, and their actions are missing.',
-    remedy: 'Macros can be written in JavaScript, as macro/NAME.mjs in the same folder; Python is not run.',
+    message: sentence('config.plugins', { plugins: found.map(({ kind, name }) => `${kind}/${name}`) }),
+    consequence: sentence('config.plugins.consequence'),
+    remedy: sentence('config.plugins.hint'),
     fix: null,
   }));
 }

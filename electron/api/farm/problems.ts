@@ -9,6 +9,7 @@ import type { FarmContext } from './context.ts';
 import { settingOf } from './edit-scope.ts';
 import { pluginNotes } from './plugin-notes.ts';
 import { placeOf } from './source-place.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** Names of the accounts of a wiki, or null when they were not looked up. */
 export type AccountNames = (wikiId: string) => ReadonlySet<string> | null;
@@ -37,8 +38,8 @@ function portNotes({ host }: FarmContext): ConfigProblem[] {
       option: null,
       source: null,
       message: refusal.message,
-      consequence: `The farm answers on port ${host.mainPort} meanwhile. Cookie names with the port in them are others there.`,
-      remedy: 'Stop the other program, then close this farm and open it again.',
+      consequence: sentence('farm.portTaken.consequence', { port: host.mainPort }),
+      remedy: sentence('farm.portTaken.hint'),
       fix: null,
     },
   ];
@@ -104,7 +105,7 @@ class FoundProblems {
       source: placeOf(this.model, configDir, problem.file, problem.line),
       message: problem.message,
       consequence: consequenceOf(problem, wiki),
-      remedy: problem.hint ?? '',
+      remedy: problem.hint ?? null,
       fix: known?.fix ?? ('fix' in problem ? this.edits(problem.fix) : null),
     });
   }
@@ -126,8 +127,8 @@ class FoundProblems {
   }
 }
 
-function consequenceOf(problem: FoundProblem | ConfigFinding, wiki: WikiModel | null): string {
+function consequenceOf(problem: FoundProblem | ConfigFinding, wiki: WikiModel | null): Sentence | null {
   if ('consequence' in problem) return problem.consequence;
-  if (problem.severity !== 'error') return '';
-  return wiki ? `${wiki.id} does not start with this.` : 'No wiki of this folder starts with this.';
+  if (problem.severity !== 'error') return null;
+  return wiki ? sentence('config.wikiStops', { wiki: wiki.id }) : sentence('config.allStop');
 }

@@ -13,6 +13,7 @@ import type { IndexedSession } from '../../session/indexed-session.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { nowSeconds, type FarmContext } from './context.ts';
 import type { SessionRows } from './session-rows.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 const standard = new Set<string>(Object.values(standardKeys));
 const shownBytes = 48;
@@ -125,12 +126,13 @@ function perWiki(
   ];
 }
 
-function whyNot(context: FarmContext, session: IndexedSession, unit: WikiUnit): string {
+function whyNot(context: FarmContext, session: IndexedSession, unit: WikiUnit): Sentence {
   const settings = unit.settings;
-  if (path.resolve(settings?.sessionDir ?? '') !== session.directory)
-    return 'It looks in another session folder.';
+  if (path.resolve(settings?.sessionDir ?? '') !== session.directory) return sentence('sessions.otherFolder');
   const profile = session.userId === null ? undefined : context.accounts.of(unit)?.people.get(session.userId);
-  if (!profile) return 'It has no account with this id.';
-  if (profile.disabled) return 'The account is disabled.';
-  return `It does not take logins by ${session.authMethod ?? 'an unknown method'}.`;
+  if (!profile) return sentence('sessions.unknownAccount');
+  if (profile.disabled) return sentence('sessions.disabledAccount');
+  return sentence('sessions.noMethod', {
+    method: session.authMethod ?? sentence('sessions.unknownMethod'),
+  });
 }

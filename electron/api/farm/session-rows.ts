@@ -4,6 +4,7 @@ import type { Person } from '../../../shared/contract/common.ts';
 import type { WikiUnit } from '../../farm/wiki-unit.ts';
 import type { IndexedSession } from '../../session/indexed-session.ts';
 import type { FarmContext } from './context.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** Ten years of 365 days: what "remember me" grants (spec/sessions.md §5). */
 const rememberedSeconds = 315_360_000;
@@ -84,10 +85,10 @@ export class SessionRows {
   }
 }
 
-const problemText: Record<IndexedSession['classification'], string | null> = {
+const problemText: Record<IndexedSession['classification'], Sentence | null> = {
   ok: null,
-  'not-a-dict': 'The file holds a value that is not a session.',
-  corrupt: 'The file is damaged; the wiki treats it as an empty session.',
-  refused: 'Unsafe, not read: the file holds objects that could run code.',
-  unreadable: 'The file can’t be read by this account.',
+  'not-a-dict': sentence('sessions.not-a-dict'),
+  corrupt: sentence('sessions.corrupt'),
+  refused: sentence('sessions.refused'),
+  unreadable: sentence('sessions.unreadable'),
 };

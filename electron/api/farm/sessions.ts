@@ -8,6 +8,7 @@ import { everySession, type SessionQueries } from './session-query.ts';
 import type { SessionRows } from './session-rows.ts';
 import type { EndedSessions } from './set-aside.ts';
 import type { Tasks } from './tasks.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 export interface SessionTools {
   readonly rows: () => SessionRows;
@@ -35,8 +36,8 @@ export function sessionHandlers(
     host.options.readOnly
       ? fail({
           code: 'read-only',
-          message: 'This farm is open read-only.',
-          hint: 'Open it for writing to end sessions.',
+          message: sentence('options.readOnly'),
+          hint: sentence('sessions.readOnly.hint'),
         })
       : ok(null);
   const expired = () => tools.queries.matching(everySession('expired'));
@@ -78,4 +79,4 @@ export function sessionHandlers(
   };
 }
 
-const goneAlready = fail({ code: 'not-found' as const, message: 'This session is gone.' });
+const goneAlready = fail({ code: 'not-found' as const, message: sentence('sessions.gone') });

@@ -5,6 +5,7 @@ import type { LiveSessions } from '../../farm/live-sessions.ts';
 import { forgetOldSetAside } from '../../session/end-sessions.ts';
 import type { IndexedSession, SessionChange } from '../../session/indexed-session.ts';
 import type { SessionAside } from '../../session/session-source.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** How long an undo stays possible; the window offers it for a few seconds, the command line not at all. */
 const undoMs = 10 * 60_000;
@@ -25,7 +26,7 @@ export class EndedSessions {
 
   constructor(
     private readonly sessions: Pick<LiveSessions, 'setAside'>,
-    private readonly onProblem: (message: string) => void,
+    private readonly onProblem: (message: Sentence) => void,
   ) {}
 
   /** Ends each session; a session that was gone already counts as neither ended nor failed. */
@@ -44,8 +45,8 @@ export class EndedSessions {
           id: session.id,
           error: {
             code: 'read-only',
-            message: `The session ${session.sid.slice(0, 6)}… could not be ended.`,
-            hint: 'Check that this account may write to the session folder.',
+            message: sentence('sessions.notEnded', { session: session.sid.slice(0, 6) }),
+            hint: sentence('sessions.notEnded.hint'),
             detail: String(error),
           },
         });
@@ -66,7 +67,7 @@ export class EndedSessions {
       try {
         if (await this.act('restored', aside.session, () => aside.restore())) restored++;
       } catch (error) {
-        this.onProblem(`A session that was ended could not be brought back: ${String(error)}`);
+        this.onProblem(sentence('log.notBroughtBack', { reason: String(error) }));
       }
     return restored;
   }
@@ -92,7 +93,7 @@ export class EndedSessions {
       try {
         await forgetOldSetAside(directory, undoMs, nowMs);
       } catch (error) {
-        this.onProblem(`Sessions that were ended can't be removed from ${directory}: ${String(error)}`);
+        this.onProblem(sentence('log.notCleared', { folder: directory, reason: String(error) }));
       }
   }
 
@@ -137,7 +138,7 @@ export class EndedSessions {
       try {
         await session.forget();
       } catch (error) {
-        this.onProblem(`A session that was ended could not be removed: ${String(error)}`);
+        this.onProblem(sentence('log.notRemoved', { reason: String(error) }));
       }
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Task } from '../../../shared/contract/app.ts';
 import type { EndReport } from '../../../shared/contract/session.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 /** Long work of one farm host: told as it goes on, can be cancelled. */
 export class Tasks {
@@ -34,7 +35,7 @@ export class Tasks {
       } catch (error) {
         tell(done, {
           kind: 'failed',
-          error: { code: 'internal', message: 'The sessions could not all be ended.', detail: String(error) },
+          error: { code: 'internal', message: sentence('sessions.notAllEnded'), detail: String(error) },
         });
       }
     };

@@ -14,7 +14,7 @@ import {
   type CreateOutcome,
 } from '../../user/accounts.ts';
 import { groupNameTest } from '../../user/names.ts';
-import { checkNewPassword, type PasswordVerdict } from '../../user/password-checker.ts';
+import { checkNewPassword } from '../../user/password-checker.ts';
 import { passwordHasher, schemeOf } from '../../user/password.ts';
 import type { UserProfile } from '../../user/profile.ts';
 import { isSuperuser } from '../../user/superuser.ts';
@@ -25,6 +25,7 @@ import { lastLogins } from './last-logins.ts';
 import { canMailLinks, recoveryHandlers } from './recovery.ts';
 import type { SessionRows } from './session-rows.ts';
 import type { EndedSessions } from './set-aside.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 export interface UserTools {
   readonly rows: () => SessionRows;
@@ -46,8 +47,7 @@ export function userHandlers(context: FarmContext, tools: UserTools): Handlers<U
   function find(storeId: string): Result<{ store: AccountStore; wiki: WikiUnit }> {
     const store = stores().find((candidate) => candidate.id === storeId);
     const wiki = store?.wikis[0];
-    if (!store || !wiki)
-      return fail({ code: 'not-found', message: 'These accounts are no longer part of the farm.' });
+    if (!store || !wiki) return fail({ code: 'not-found', message: sentence('users.noStore') });
     return ok({ store, wiki });
   }
 
@@ -55,8 +55,8 @@ export function userHandlers(context: FarmContext, tools: UserTools): Handlers<U
     if (context.host.options.readOnly)
       return fail({
         code: 'read-only',
-        message: 'This farm is open read-only.',
-        hint: 'Open it for writing to change accounts.',
+        message: sentence('options.readOnly'),
+        hint: sentence('users.readOnly.hint'),
       });
     const found = find(storeId);
     return found.ok
@@ -98,7 +98,7 @@ export function userHandlers(context: FarmContext, tools: UserTools): Handlers<U
       const found = find(storeId);
       if (!found.ok) return found;
       const profile = found.value.store.people.get(userId);
-      if (!profile) return fail({ code: 'not-found', message: 'There is no such account any more.' });
+      if (!profile) return fail({ code: 'not-found', message: sentence('users.gone') });
       return ok(await userDetails(context, tools, found.value.store, profile));
     },
     'user:create': async (_farmId, storeId, wish) => {
@@ -133,8 +133,10 @@ export function userHandlers(context: FarmContext, tools: UserTools): Handlers<U
       if (outcome.kind === 'name-taken' || outcome.kind === 'email-taken')
         return fail({
           code: 'already-exists',
-          message: `Somebody else has the ${outcome.kind === 'name-taken' ? 'name' : 'address'} of ${outcome.name} now.`,
-          hint: 'Disable or rename that account first.',
+          message: sentence(outcome.kind === 'name-taken' ? 'users.nameOfOther' : 'users.addressOfOther', {
+            name: outcome.name,
+          }),
+          hint: sentence('users.taken.hint'),
         });
       return ok(null);
     },
@@ -153,7 +155,7 @@ export function userHandlers(context: FarmContext, tools: UserTools): Handlers<U
   };
 }
 
-const unknownUser: AppError = { code: 'not-found', message: 'There is no such account any more.' };
+const unknownUser: AppError = { code: 'not-found', message: sentence('users.gone') };
 
 export function accountTools(context: FarmContext, store: AccountStore, wiki: WikiUnit): AccountTools {
   const settings = wiki.settings;
@@ -249,20 +251,17 @@ async function userDetails(
   };
 }
 
-const verdictText: Record<Exclude<PasswordVerdict, 'ok'>, string> = {
-  'too-short': 'The password is shorter than six characters.',
-  'too-few-different': 'The password has fewer than four different characters.',
-  'contains-name': 'The password and the name contain each other.',
-  keyboard: 'The password is a row of keys.',
-};
-
 /** The wiki's own rule for new passwords; null when it may be used. */
 function refusePassword(wiki: WikiUnit, name: string, password: string | null): AppError | null {
   if (password === null || wiki.settings?.checkPasswords === false) return null;
   const verdict = checkNewPassword(name, password);
   return verdict === 'ok'
     ? null
-    : { code: 'bad-argument', message: verdictText[verdict], hint: 'Choose a longer or less obvious one.' };
+    : {
+        code: 'bad-argument',
+        message: sentence(`users.password.${verdict}`),
+        hint: sentence('users.password.hint'),
+      };
 }
 
 function createRefusal(
@@ -272,19 +271,19 @@ function createRefusal(
 ): AppError {
   switch (reason) {
     case 'name-missing':
-      return { code: 'bad-argument', message: 'The account has no name.' };
+      return { code: 'bad-argument', message: sentence('users.noName') };
     case 'email-missing':
-      return { code: 'bad-argument', message: 'The account has no mail address.' };
+      return { code: 'bad-argument', message: sentence('users.noEmail') };
     case 'invalid-name':
       return {
         code: 'bad-argument',
-        message: `“${name}” can’t be the name of an account.`,
-        hint: 'Use letters, digits, single blanks and . - _ @ \u0027 only; not the name of a group.',
+        message: sentence('users.badName', { name }),
+        hint: sentence('users.badName.hint'),
       };
     case 'name-taken':
-      return { code: 'already-exists', message: `There is an account ${name} already, enabled or disabled.` };
+      return { code: 'already-exists', message: sentence('users.exists', { name }) };
     case 'email-taken':
-      return { code: 'already-exists', message: `Another account has the address ${email}.` };
+      return { code: 'already-exists', message: sentence('users.emailTaken', { email }) };
   }
 }
 

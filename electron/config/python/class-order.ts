@@ -1,4 +1,5 @@
 import type { Binding, ClassValue } from './values.ts';
+import type { Sentence } from '../../../shared/texts/sentence.ts';
 
 /** Python's method resolution order (C3), the class itself first; null when the bases contradict each other. */
 export function classOrder(cls: ClassValue): readonly ClassValue[] | null {
@@ -38,7 +39,7 @@ function merge(cls: ClassValue, sequences: ClassValue[][]): ClassValue[] | null 
 /** What Python finds for a name: the first class that defines it, or a class that can't be looked into. */
 export type ClassLookup =
   | { readonly found: 'binding'; readonly owner: ClassValue; readonly binding: Binding }
-  | { readonly found: 'opaque'; readonly owner: ClassValue; readonly why: string }
+  | { readonly found: 'opaque'; readonly owner: ClassValue; readonly why: Sentence }
   | { readonly found: 'nothing' };
 
 export function lookUp(order: readonly ClassValue[], name: string): ClassLookup {

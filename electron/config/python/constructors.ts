@@ -1,5 +1,6 @@
 import type { Argument } from './syntax-tree.ts';
 import { bool, bytesOf, computed, none, toPlain, type Value } from './values.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 /** The four constructors that are interpreted, by where they come from (spec/config.md §7.5). */
 const signatures: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
@@ -39,9 +40,9 @@ export function constructorCall(
     const value = values[index];
     const name = argument.kind === 'keyword' ? argument.name : (parameters[index]?.[0] ?? null);
     if (value === undefined || name === null || argument.kind.endsWith('star'))
-      return computed(`a call of ${via} with arguments that are not known`);
+      return computed(sentence('why.callArguments', { name: via }));
     if (taken.has(name) || !parameters.some(([parameter]) => parameter === name) || 'why' in toPlain(value))
-      return computed(`a call of ${via} with arguments that are not known`);
+      return computed(sentence('why.callArguments', { name: via }));
     taken.set(name, value);
   }
   for (const [name, fallback] of parameters) if (!taken.has(name)) taken.set(name, fallback);

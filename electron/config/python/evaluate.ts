@@ -33,6 +33,7 @@ import {
   type ModuleValue,
   type Value,
 } from './values.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** Where names are looked up: the body of a class in front of its module. */
 export interface Scope {
@@ -103,11 +104,11 @@ export function evaluate(expression: Expression, scope: Scope, runner: Runner): 
       return comparisonChain(expression, scope, runner);
     case 'conditional': {
       const test = truth(at(expression.test));
-      if (test === null) return computed('it depends on something unknown');
+      if (test === null) return computed(sentence('why.dependsUnknown'));
       return at(test ? expression.then : expression.otherwise);
     }
     case 'opaque':
-      return computed(`a ${expression.what}`);
+      return computed(sentence(`why.${expression.what}`));
   }
 }
 
@@ -117,7 +118,7 @@ function nameValue(name: string, scope: Scope): Value {
   if (name === 'None') return none;
   if (name === 'True' || name === 'False') return bool(name === 'True');
   if (builtins.has(name)) return { type: 'outside', path: `__builtin__.${name}` };
-  if (scope.module.open) return computed(`${name} is not defined in a file that is read`);
+  if (scope.module.open) return computed(sentence('why.notDefined', { name }));
   throw new PythonRunError('NameError', `the name ${name} is not defined`);
 }
 
@@ -125,7 +126,7 @@ function setOf(items: readonly Value[]): Value {
   const unique = new Map<string, Value>();
   for (const item of items) {
     const key = keyOf(item);
-    if (key === null) return computed('a set of something unknown');
+    if (key === null) return computed(sentence('why.unknownSet'));
     unique.set(key, item);
   }
   return new SetValue([...unique.values()]);
@@ -134,7 +135,7 @@ function setOf(items: readonly Value[]): Value {
 function dictOf(entries: readonly (readonly [Value, Value])[]): Value {
   const dict = new DictValue();
   for (const [key, value] of entries)
-    if (!setEntry(dict, key, value)) return computed('a dictionary with unknown keys');
+    if (!setEntry(dict, key, value)) return computed(sentence('why.unknownKeys'));
   return dict;
 }
 
@@ -147,22 +148,22 @@ export function attributeOf(object: Value, name: string, runner: Runner): Value 
     if (binding !== undefined) return binding.value;
     const inner = runner.submodule(object, name);
     if (inner !== null) return inner;
-    if (object.open) return computed(`${object.name}.${name} is not defined in a file that is read`);
+    if (object.open) return computed(sentence('why.notDefined', { name: `${object.name}.${name}` }));
     throw new PythonRunError('AttributeError', `the module ${object.name} has no ${name}`);
   }
   const why = unknownReason(object);
   if (why !== null) return computed(why);
   if (object.type === 'none') throw new PythonRunError('AttributeError', `None has no ${name}`);
-  return computed(`the attribute ${name}`);
+  return computed(sentence('why.attribute', { name }));
 }
 
 function classAttribute(cls: ClassValue, name: string): Value {
   const order = classOrder(cls);
-  if (order === null) return computed('a class whose bases contradict each other');
+  if (order === null) return computed(sentence('why.bases'));
   const result = lookUp(order, name);
   if (result.found === 'binding') return result.binding.value;
   if (result.found === 'opaque') return computed(result.why);
-  if (name.startsWith('__')) return computed(`the attribute ${name}`);
+  if (name.startsWith('__')) return computed(sentence('why.attribute', { name }));
   throw new PythonRunError('AttributeError', `the class ${cls.name} has no ${name}`);
 }
 
@@ -171,14 +172,14 @@ function itemOf(object: Value, index: Value): Value {
   if (why !== null) return computed(why);
   if (object instanceof DictValue) {
     const key = keyOf(index);
-    if (key === null) return computed('an unknown key');
+    if (key === null) return computed(sentence('why.unknownKey'));
     const entry = object.entries.get(key);
     if (entry === undefined) throw new PythonRunError('KeyError', 'the dictionary has no such key');
     return entry[1];
   }
   const at = indexOf(index);
   const items = sequence(object);
-  if (at === null || items === null) return computed('an unknown index');
+  if (at === null || items === null) return computed(sentence('why.unknownIndex'));
   const item = items.at(at);
   if (item === undefined || at < -items.length)
     throw new PythonRunError('IndexError', 'the index is out of range');
@@ -205,7 +206,7 @@ function sliceOf(object: Value, bounds: readonly (Value | null)[]): Value {
     (number, index) => number !== null || bounds[index] === null || bounds[index]?.type === 'none',
   );
   const items = sequence(object);
-  if (!known || items === null) return computed('an unknown slice');
+  if (!known || items === null) return computed(sentence('why.unknownSlice'));
   const step = numbers[2] ?? 1;
   if (step === 0) throw new PythonRunError('ValueError', 'the step of a slice is zero');
   const picked =
@@ -241,7 +242,7 @@ function stepped(items: readonly Value[], from: number | null, to: number | null
 function unaryOperation(operator: '+' | '-' | '~' | 'not', operand: Value): Value {
   if (operator === 'not') {
     const known = truth(operand);
-    return known === null ? computed('it depends on something unknown') : bool(!known);
+    return known === null ? computed(sentence('why.dependsUnknown')) : bool(!known);
   }
   const why = unknownReason(operand);
   if (why !== null) return computed(why);
@@ -279,7 +280,7 @@ function logical(expression: Extract<Expression, { type: 'logical' }>, scope: Sc
   for (const operand of expression.operands) {
     value = evaluate(operand, scope, runner);
     const known = truth(value);
-    if (known === null) return computed('it depends on something unknown');
+    if (known === null) return computed(sentence('why.dependsUnknown'));
     if (known === (expression.operator === 'or')) return value;
   }
   return value;
@@ -294,7 +295,7 @@ function comparisonChain(
   for (const { operator, operand } of expression.rest) {
     const right = evaluate(operand, scope, runner);
     const result = compare(operator, left, right);
-    if (result === null) return computed('it depends on something unknown');
+    if (result === null) return computed(sentence('why.dependsUnknown'));
     if (!result) return bool(false);
     left = right;
   }
@@ -320,7 +321,7 @@ function call(expression: Extract<Expression, { type: 'call' }>, scope: Scope, r
       object.type === 'str' && callee.name === 'join' && simple ? joinTexts(object, plain) : null;
     if (joined !== null) return joined;
     if (['str', 'unicode', 'tuple', 'computed'].includes(object.type))
-      return computed(`the result of ${callee.name}()`);
+      return computed(sentence('why.result', { name: callee.name }));
     return callValue(attributeOf(object, callee.name, runner), callee.name, given, values, runner);
   }
   const target = evaluate(callee, scope, runner);
@@ -370,7 +371,7 @@ function callValue(
   if (builtin !== undefined && simple) {
     if (builtin === 'bool' && plain.length === 1 && named.size === 0) {
       const known = truth(plain[0] ?? none);
-      return known === null ? computed('it depends on something unknown') : bool(known);
+      return known === null ? computed(sentence('why.dependsUnknown')) : bool(known);
     }
     const result = callBuiltin(builtin, plain, named);
     if (result !== null) return result;
@@ -379,19 +380,20 @@ function callValue(
     const result = callPathFunction(target.path, plain, runner.directory);
     if (result !== null) return result;
   }
-  if (builtin !== undefined && harmlessFunctions.has(builtin)) return computed(`the result of ${builtin}()`);
+  if (builtin !== undefined && harmlessFunctions.has(builtin))
+    return computed(sentence('why.result', { name: builtin }));
   return spoilAll(values, via);
 }
 
 /** Lists and dictionaries handed to something unknown may come back changed. */
 function spoilAll(values: readonly Value[], name: string): Value {
-  const why = name === '' ? 'the result of a call' : `the result of ${name}()`;
-  for (const value of values) spoil(value, `${name}() may have changed it`);
+  const why = name === '' ? sentence('why.someResult') : sentence('why.result', { name });
+  for (const value of values) spoil(value, sentence('why.mayHaveChanged', { name }));
   return computed(why);
 }
 
 /** Marks a mutable object as unknown from now on; other values have nothing to change. */
-export function spoil(value: Value, why: string): void {
+export function spoil(value: Value, why: Sentence): void {
   if (value instanceof ListValue || value instanceof DictValue || value instanceof SetValue)
     value.spoiled ??= why;
 }

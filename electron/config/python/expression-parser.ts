@@ -1,6 +1,6 @@
 import { literalValue, numberValue } from './literals.ts';
 import type { TokenStream } from './token-stream.ts';
-import type { Argument, Expression } from './syntax-tree.ts';
+import type { Argument, Expression, OpaqueKind } from './syntax-tree.ts';
 
 const binaryRanks: readonly (readonly string[])[] = [
   ['|'],
@@ -349,7 +349,7 @@ function parseAtom(stream: TokenStream): Expression {
 /** An expression that is understood as syntax only. */
 export function opaque(
   stream: TokenStream,
-  what: string,
+  what: OpaqueKind,
   start: number,
   line: number,
   parts: readonly Expression[] = [],
@@ -391,7 +391,7 @@ function parseSquare(stream: TokenStream): Expression {
     if (items.length === 1 && stream.isKeyword('for')) {
       const clauses = parseListComprehension(stream);
       stream.expectOp(']');
-      return opaque(stream, 'comprehension', start, line, [...items, ...clauses.parts], clauses.targets);
+      return opaque(stream, 'comprehensionValue', start, line, [...items, ...clauses.parts], clauses.targets);
     }
     if (!stream.takeOp(',')) break;
   }
@@ -413,7 +413,11 @@ function parseCurly(stream: TokenStream): Expression {
     if (stream.isKeyword('for') && entries.length + items.length === 1) {
       const clauses = parseComprehension(stream);
       stream.expectOp('}');
-      return opaque(stream, 'comprehension', start, line, [...items, ...entries.flat(), ...clauses.parts]);
+      return opaque(stream, 'comprehensionValue', start, line, [
+        ...items,
+        ...entries.flat(),
+        ...clauses.parts,
+      ]);
     }
     if (!stream.takeOp(',')) break;
   }

@@ -13,6 +13,7 @@ import {
   type Scalar,
   type Value,
 } from './values.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 const directive = /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([^])?/g;
 
@@ -32,7 +33,7 @@ export function formatText(template: Text, argument: Value): Value {
     if ('why' in piece) return computed(piece.why);
     pieces.push(piece);
     size += piece.text.length;
-    if (size > maxText) return computed('too long a text');
+    if (size > maxText) return computed(sentence('why.tooLongText'));
   }
   pieces.push({ text: source.slice(at), unicode: template.type === 'unicode' });
   state.finish();
@@ -68,7 +69,7 @@ class Arguments {
     this.#byName = true;
     if (this.#argument.type !== 'dict') {
       if (isPlain(this.#argument)) throw new PythonRunError('TypeError', 'format requires a mapping');
-      return computed('formatted with something unknown');
+      return computed(sentence('why.formatted'));
     }
     if (this.#argument.spoiled !== null) return computed(this.#argument.spoiled);
     const entry = this.#argument.entries.get(keyOf(bytesOf(name)) ?? '');
@@ -89,7 +90,7 @@ function isPlain(value: Value): boolean {
   return ['none', 'bool', 'int', 'long', 'float', 'str', 'unicode', 'list', 'tuple'].includes(value.type);
 }
 
-function convert(match: RegExpMatchArray, state: Arguments): Piece | { why: string } {
+function convert(match: RegExpMatchArray, state: Arguments): Piece | { why: Sentence } {
   const [, name, flags = '', widthText, precisionText, conversion] = match;
   if (conversion === undefined) throw new PythonRunError('ValueError', 'incomplete format');
   let width = Number(widthText === '*' ? wholeNumber(state.take()) : (widthText ?? 0));
@@ -101,8 +102,8 @@ function convert(match: RegExpMatchArray, state: Arguments): Piece | { why: stri
       : precisionText === undefined
         ? null
         : Number(precisionText);
-  if (Number.isNaN(width) || Number.isNaN(precision ?? 0)) return { why: 'formatted with something unknown' };
-  if (width > 10_000 || (precision ?? 0) > 10_000) return { why: 'too long a text' };
+  if (Number.isNaN(width) || Number.isNaN(precision ?? 0)) return { why: sentence('why.formatted') };
+  if (width > 10_000 || (precision ?? 0) > 10_000) return { why: sentence('why.tooLongText') };
   const given = match[0].includes('.') && precision === null ? 0 : precision;
   if (conversion === '%') return { text: '%', unicode: false };
   const value = name === undefined ? state.take() : state.named(name);
@@ -110,7 +111,7 @@ function convert(match: RegExpMatchArray, state: Arguments): Piece | { why: stri
     conversion === 's' || conversion === 'r' || conversion === 'c'
       ? textual(value, conversion)
       : numeric(value, conversion, flags, given);
-  if (body === null) return { why: 'formatted with something unknown' };
+  if (body === null) return { why: sentence('why.formatted') };
   if (conversion === 's' || conversion === 'r') {
     const cut = given === null ? body.text : Array.from(body.text).slice(0, given).join('');
     return { text: pad(cut, width, leftAligned), unicode: body.unicode };

@@ -23,6 +23,7 @@ import {
   type FunctionValue,
   type Value,
 } from './values.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** Where the files of a config folder come from. */
 export interface ModuleFiles {
@@ -74,9 +75,9 @@ export class Interpreter implements Runner {
     this.directory = Buffer.from(options.files.dir, 'utf8').toString('latin1');
     const home = new ModuleValue('MoinMoin.config.multiconfig', '');
     this.defaultConfig = new ClassValue('DefaultConfig', home, 0, []);
-    this.defaultConfig.opaque = 'something of MoinMoin itself';
+    this.defaultConfig.opaque = sentence('why.moinItself');
     for (const [name, value] of options.defaults) {
-      const known = value === null ? computed('a built-in object') : fromPlain(value);
+      const known = value === null ? computed(sentence('why.builtInObject')) : fromPlain(value);
       this.defaultConfig.names.set(name, { value: known, module: null, line: 0, text: '' });
     }
   }
@@ -91,7 +92,7 @@ export class Interpreter implements Runner {
     // Names assigned in a function are its own; objects it changes may be the module's.
     changes.names.clear();
     for (const name of globalNames(target.body)) changes.names.set(name, { line: 0, statement: null });
-    this.#forget(changes, scope, `${target.name}() may change it`, 0);
+    this.#forget(changes, scope, sentence('why.changedByCall', { name: target.name }), 0);
   }
 
   submodule(module: ModuleValue, name: string): Value | null {
@@ -144,7 +145,7 @@ export class Interpreter implements Runner {
       void module.names.set(name, { value, module, line: 0, text: '' });
     builtin('__name__', bytesOf(module.name));
     builtin('__file__', bytesOf(`${this.directory}/${Buffer.from(module.file, 'utf8').toString('latin1')}`));
-    builtin('__doc__', computed('the doc string'));
+    builtin('__doc__', computed(sentence('why.docString')));
     const scope: Scope = { module, names: module.names, trueDivision: parsed.trueDivision };
     new StatementRunner(this, parsed.source.text, scope).block(parsed.body);
   }
@@ -177,7 +178,7 @@ export class Interpreter implements Runner {
         throw new PythonRunError('ImportError', `No module named ${part}`);
       else return outside(name);
     }
-    return this.modules.get(name) ?? computed(`the module ${name}`);
+    return this.modules.get(name) ?? computed(sentence('why.module', { name }));
   }
 
   /** Whether a module would be imported: null when it is outside and can't be looked at. */
@@ -195,7 +196,7 @@ export class Interpreter implements Runner {
     if (binding !== undefined) return binding.value;
     const full = `${module.name}.${name}`;
     if (this.#options.files.find(full) !== null) return this.load(full);
-    if (module.open) return computed(`${full} is not defined in a file that is read`);
+    if (module.open) return computed(sentence('why.notDefined', { name: full }));
     throw new PythonRunError('ImportError', `cannot import name ${name}`);
   }
 
@@ -204,11 +205,11 @@ export class Interpreter implements Runner {
   }
 
   /** Everything that may have changed becomes computed (spec/config.md §7.2). */
-  forget(changes: Changes, scope: Scope, why: string): void {
+  forget(changes: Changes, scope: Scope, why: Sentence): void {
     this.#forget(changes, scope, why, 0);
   }
 
-  #forget(changes: Changes, scope: Scope, why: string, depth: number): void {
+  #forget(changes: Changes, scope: Scope, why: Sentence, depth: number): void {
     const attempt = (expression: Expression): Value | null => {
       try {
         return evaluate(expression, scope, this);
@@ -237,11 +238,11 @@ export class Interpreter implements Runner {
       const inner = changesIn([target.body]);
       inner.names.clear();
       const innerScope: Scope = { ...scope, module: target.module, names: target.module.names };
-      this.#forget(inner, innerScope, `${name}() may change it`, depth + 1);
+      this.#forget(inner, innerScope, sentence('why.changedByCall', { name }), depth + 1);
     }
   }
 
-  #forgetStar(star: string, scope: Scope, why: string): void {
+  #forgetStar(star: string, scope: Scope, why: Sentence): void {
     scope.module.open = true;
     const module = this.modules.get(star);
     for (const name of module?.names.keys() ?? [])
@@ -327,7 +328,7 @@ class StatementRunner {
       line: expression.line,
     };
     const changes = changesIn([{ ...block, statements: [statement] }]);
-    this.#interpreter.forget(changes, this.#scope, 'a comprehension may change it');
+    this.#interpreter.forget(changes, this.#scope, sentence('why.comprehension'));
   }
 
   #bind(name: string, value: Value, statement: Statement, text = ''): void {
@@ -366,7 +367,7 @@ class StatementRunner {
       case 'try':
         return this.#try(statement);
       case 'loop':
-        return this.#forget(statement.bodies, statement.targets, statement, 'it is set in a loop');
+        return this.#forget(statement.bodies, statement.targets, statement, sentence('why.loop'));
       case 'exec':
         this.#scope.module.open = true;
         return;
@@ -381,7 +382,12 @@ class StatementRunner {
     return decodeText(binary, this.#scope.module.encoding) ?? binary;
   }
 
-  #forget(blocks: readonly Block[], targets: readonly Expression[], statement: Statement, why: string): void {
+  #forget(
+    blocks: readonly Block[],
+    targets: readonly Expression[],
+    statement: Statement,
+    why: Sentence,
+  ): void {
     const changes = changesIn(blocks);
     for (const target of targets)
       for (const name of plainNames(target)) changes.names.set(name, { line: statement.line, statement });
@@ -399,13 +405,13 @@ class StatementRunner {
     } else if (target.type === 'index') {
       const object = this.#evaluate(target.object);
       const index = this.#evaluate(target.index);
-      if (!setItem(object, index, value)) spoil(object, 'an unknown part of it is set');
+      if (!setItem(object, index, value)) spoil(object, sentence('why.partSet'));
     } else if (target.type === 'slice') {
       const object = this.#evaluate(target.object);
       const items = itemsOf(value);
       if (object instanceof ListValue && items !== null && target.bounds.every((bound) => bound === null))
         object.items = [...items];
-      else spoil(object, 'an unknown part of it is set');
+      else spoil(object, sentence('why.partSet'));
     }
   }
 
@@ -415,13 +421,13 @@ class StatementRunner {
       if (value.type === 'none' || value.type === 'int' || value.type === 'bool')
         throw new PythonRunError('TypeError', `a value of type ${value.type} can't be taken apart`);
       for (const target of targets)
-        this.#assign(target, computed('taken from something unknown'), statement, text);
+        this.#assign(target, computed(sentence('why.takenFrom')), statement, text);
       return;
     }
     if (items.length !== targets.length)
       throw new PythonRunError('ValueError', `${targets.length} names for ${items.length} values`);
     for (const [index, target] of targets.entries())
-      this.#assign(target, items[index] ?? computed(''), statement, text);
+      this.#assign(target, items[index] ?? computed(sentence('why.unknown')), statement, text);
   }
 
   #augmented(statement: Extract<Statement, { type: 'augmented' }>): void {
@@ -432,7 +438,7 @@ class StatementRunner {
     if (operator === '+' && current instanceof ListValue) {
       const items = itemsOf(right);
       if (items === null || items.length + current.items.length > maxText)
-        spoil(current, 'extended by something unknown');
+        spoil(current, sentence('why.extended'));
       else current.items = [...current.items, ...items];
       return this.#assign(target, current, statement, text);
     }
@@ -453,12 +459,11 @@ class StatementRunner {
       if (object.type === 'class' || object.type === 'module') object.names.delete(target.name);
     } else if (target.type === 'index') {
       const object = this.#evaluate(target.object);
-      if (!deleteItem(object, this.#evaluate(target.index)))
-        spoil(object, 'an unknown part of it is removed');
+      if (!deleteItem(object, this.#evaluate(target.index))) spoil(object, sentence('why.partRemoved'));
     } else if (target.type === 'slice') {
       const object = this.#evaluate(target.object);
       if (object instanceof ListValue && target.bounds.every((bound) => bound === null)) object.items = [];
-      else spoil(object, 'an unknown part of it is removed');
+      else spoil(object, sentence('why.partRemoved'));
     } else if (target.type === 'tuple' || target.type === 'list')
       for (const item of target.items) this.#delete(item);
   }
@@ -532,7 +537,7 @@ class StatementRunner {
       throw new PythonRunError('TypeError', `the base classes of ${statement.name} contradict each other`);
     const scope: Scope = { module, names: cls.names, trueDivision };
     new StatementRunner(this.#interpreter, this.#text, scope).block(statement.body);
-    this.#bind(statement.name, statement.decorated ? computed('a decorated class') : cls, statement);
+    this.#bind(statement.name, statement.decorated ? computed(sentence('why.decorated')) : cls, statement);
   }
 
   #if(statement: Extract<Statement, { type: 'if' }>): void {
@@ -542,7 +547,7 @@ class StatementRunner {
       if (known === false) continue;
       const rest = statement.branches.slice(index).map((branch) => branch.body);
       if (statement.otherwise !== null) rest.push(statement.otherwise);
-      return this.#forget(rest, [], statement, 'it depends on a condition that is not known');
+      return this.#forget(rest, [], statement, sentence('why.condition'));
     }
     if (statement.otherwise !== null) this.block(statement.otherwise);
   }
@@ -563,13 +568,14 @@ class StatementRunner {
       if (statement.otherwise !== null) blocks.push(statement.otherwise);
       if (statement.final !== null) blocks.push(statement.final);
       const targets = statement.handlers.flatMap(({ target }) => (target === null ? [] : [target]));
-      return this.#forget(blocks, targets, statement, 'it depends on whether something fails');
+      return this.#forget(blocks, targets, statement, sentence('why.failure'));
     }
     try {
       this.block(statement.body);
     } catch (error) {
       if (!(error instanceof PythonRunError) || error.kind !== 'ImportError') throw error;
-      if (handler.target !== null) this.#assign(handler.target, computed('an exception'), statement, '');
+      if (handler.target !== null)
+        this.#assign(handler.target, computed(sentence('why.exception')), statement, '');
       this.block(handler.body);
       if (statement.final !== null) this.block(statement.final);
       return;
@@ -592,7 +598,7 @@ class StatementRunner {
 
 function opaqueBase(value: Value, module: ModuleValue, line: number): ClassValue {
   const base = new ClassValue(value.type === 'outside' ? value.path : '?', module, line, []);
-  base.opaque = value.type === 'computed' ? value.why : 'it may come from a class outside the config folder';
+  base.opaque = value.type === 'computed' ? value.why : sentence('why.outsideClass');
   return base;
 }
 

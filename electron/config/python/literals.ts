@@ -1,12 +1,13 @@
 import { decodeText, type SourceEncoding } from './encoding.ts';
 import { PythonSyntaxError } from './python-error.ts';
 import { characterByName } from './unicode-names.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** What a string literal means; `unknown` for a `\N{NAME}` that Croft has no character for. */
 export type LiteralValue =
   | { readonly kind: 'bytes'; readonly bytes: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: Sentence };
 
 export interface LiteralContext {
   readonly encoding: SourceEncoding;
@@ -92,7 +93,7 @@ function unescapeBytes(body: string, context: LiteralContext): string {
 }
 
 function unescapeUnicode(body: string, context: LiteralContext): LiteralValue {
-  let unknown: string | null = null;
+  let unknown: Sentence | null = null;
   const pattern =
     /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|u([0-9a-fA-F]{0,4})|U([0-9a-fA-F]{0,8})|N(\{[^}]*\})?|([^]))/g;
   const text = decodeBody(body, context).replace(pattern, (all, octal, hex, short, long, name, other) => {
@@ -103,7 +104,7 @@ function unescapeUnicode(body: string, context: LiteralContext): LiteralValue {
     if (all.startsWith('\\N')) {
       if (typeof name !== 'string' || name === '{}') throw syntaxError('\\N needs a name in braces', context);
       const character = characterByName(name.slice(1, -1));
-      if (character === null) unknown = `the character ${name} is not known here`;
+      if (character === null) unknown = sentence('why.character', { name });
       return character ?? '';
     }
     return simpleEscape(String(other)) ?? String(all);
@@ -143,7 +144,7 @@ function syntaxError(message: string, context: LiteralContext): PythonSyntaxErro
 export type NumberValue =
   | { readonly kind: 'int' | 'long'; readonly value: bigint }
   | { readonly kind: 'float'; readonly value: number }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: Sentence };
 
 const maxInt = 2n ** 63n - 1n;
 /** Converting very long numbers takes quadratic time. */
@@ -151,10 +152,10 @@ const maxDigits = 4000;
 
 /** The value of a number as written: `017`, `0x1f`, `12L`, `1e3` … Throws PythonSyntaxError. */
 export function numberValue(text: string, line: number): NumberValue {
-  if (/[jJ]$/.test(text)) return { kind: 'unknown', why: 'a complex number' };
+  if (/[jJ]$/.test(text)) return { kind: 'unknown', why: sentence('why.complexNumber') };
   const long = /[lL]$/.test(text);
   const digits = long ? text.slice(0, -1) : text;
-  if (digits.length > maxDigits) return { kind: 'unknown', why: 'a very long number' };
+  if (digits.length > maxDigits) return { kind: 'unknown', why: sentence('why.longNumber') };
   if (/^0[xXbBoO]/.test(digits)) return integer(BigInt(digits), long);
   if (/[.eE]/.test(digits)) return { kind: 'float', value: Number(digits) };
   if (!/^0\d/.test(digits)) return integer(BigInt(digits), long);

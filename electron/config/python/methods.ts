@@ -15,6 +15,7 @@ import {
   type Value,
 } from './values.ts';
 import { toText } from './represent.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** Calls a method of a list; changes the list itself, so that every name of it sees the change. */
 export function callListMethod(list: ListValue, name: string, values: readonly Value[]): Value {
@@ -26,9 +27,7 @@ export function callListMethod(list: ListValue, name: string, values: readonly V
       return change(list, [...list.items, first]);
     case 'extend': {
       const items = first === undefined ? null : itemsOf(first);
-      return items === null
-        ? spoil(list, 'extended by something unknown')
-        : change(list, [...list.items, ...items]);
+      return items === null ? spoil(list, sentence('why.extended')) : change(list, [...list.items, ...items]);
     }
     case 'insert': {
       const at = first === undefined ? null : indexOf(first);
@@ -37,7 +36,7 @@ export function callListMethod(list: ListValue, name: string, values: readonly V
       return change(list, [...list.items.slice(0, place), second, ...list.items.slice(place)]);
     }
     case 'remove':
-      return first === undefined ? spoil(list, 'changed in an unknown way') : removeItem(list, first);
+      return first === undefined ? spoil(list, sentence('why.changedSomehow')) : removeItem(list, first);
     case 'pop': {
       const at = first === undefined ? -1 : indexOf(first);
       if (at === null) break;
@@ -52,23 +51,23 @@ export function callListMethod(list: ListValue, name: string, values: readonly V
       return item;
     }
     case 'sort':
-      return values.length > 0 ? spoil(list, 'sorted by something unknown') : sort(list);
+      return values.length > 0 ? spoil(list, sentence('why.sorted')) : sort(list);
     case 'reverse':
       return change(list, list.items.toReversed());
     case 'index':
     case 'count':
-      return computed(`the result of ${name}()`);
+      return computed(sentence('why.result', { name }));
   }
-  return spoil(list, `changed by ${name}()`);
+  return spoil(list, sentence('why.changedBy', { name }));
 }
 
 function change(list: ListValue, items: Value[]): Value {
-  if (items.length > maxText) return spoil(list, 'too large');
+  if (items.length > maxText) return spoil(list, sentence('why.tooLarge'));
   list.items = items;
   return none;
 }
 
-function spoil(list: ListValue | DictValue, why: string): Value {
+function spoil(list: ListValue | DictValue, why: Sentence): Value {
   list.spoiled = why;
   return computed(why);
 }
@@ -76,7 +75,7 @@ function spoil(list: ListValue | DictValue, why: string): Value {
 function removeItem(list: ListValue, wanted: Value): Value {
   for (const [index, item] of list.items.entries()) {
     const same = equal(item, wanted);
-    if (same === null) return spoil(list, 'something unknown is removed');
+    if (same === null) return spoil(list, sentence('why.somethingRemoved'));
     if (same)
       return change(
         list,
@@ -93,7 +92,7 @@ function sort(list: ListValue): Value {
     if (order === null) known = false;
     return order ?? 0;
   });
-  return known ? change(list, items) : spoil(list, 'sorted by something unknown');
+  return known ? change(list, items) : spoil(list, sentence('why.sorted'));
 }
 
 /** The items of something that can be gone through; null when not known. */
@@ -121,13 +120,11 @@ export function callDictMethod(
   const [first, second] = values;
   switch (name) {
     case 'update':
-      return values.length > 1 || !fill(dict, first, named)
-        ? spoil(dict, 'updated by something unknown')
-        : none;
+      return values.length > 1 || !fill(dict, first, named) ? spoil(dict, sentence('why.updated')) : none;
     case 'get':
     case 'has_key': {
       const key = first === undefined ? null : keyOf(first);
-      if (key === null) return computed('an unknown key');
+      if (key === null) return computed(sentence('why.unknownKey'));
       const found = dict.entries.get(key);
       return name === 'has_key' ? bool(found !== undefined) : (found?.[1] ?? second ?? none);
     }
@@ -142,9 +139,9 @@ export function callDictMethod(
     case 'keys':
     case 'values':
     case 'items':
-      return computed('the order of a dictionary');
+      return computed(sentence('why.dictOrder'));
   }
-  return spoil(dict, `changed by ${name}()`);
+  return spoil(dict, sentence('why.changedBy', { name }));
 }
 
 /** Adds what `dict(source, **named)` would hold; false when it is not known. */
@@ -186,7 +183,7 @@ export function callBuiltin(
   const [first] = values;
   if (name === 'dict') {
     const dict = new DictValue();
-    return values.length <= 1 && fill(dict, first, named) ? dict : computed('dict() of something unknown');
+    return values.length <= 1 && fill(dict, first, named) ? dict : computed(sentence('why.unknownDict'));
   }
   if (named.size > 0 || values.length > 1) return null;
   if (name === 'list' || name === 'tuple') {

@@ -17,9 +17,10 @@ import {
   type Scalar,
   type Value,
 } from './values.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** Why a value can't be calculated with; null when it can. */
-export function unknownReason(value: Value): string | null {
+export function unknownReason(value: Value): Sentence | null {
   switch (value.type) {
     case 'computed':
       return value.why;
@@ -86,7 +87,7 @@ export function binaryOperation(operator: string, left: Value, right: Value, tru
   }
   if (isNumber(left) && isNumber(right) && arithmetic.has(operator))
     return calculate(operator, left, right, trueDivision);
-  if (left.type === 'set' || right.type === 'set') return computed('calculated from a set');
+  if (left.type === 'set' || right.type === 'set') return computed(sentence('why.fromSet'));
   throw new PythonRunError(
     'TypeError',
     `unsupported operand types for ${operator}: ${left.type} and ${right.type}`,
@@ -101,7 +102,7 @@ export function isNumber(value: Value): value is NumberLike {
 
 function join(left: Value, right: Value): Value | null {
   const size = lengthOf(left) + lengthOf(right);
-  if (size > maxText) return computed('too large');
+  if (size > maxText) return computed(sentence('why.tooLarge'));
   if (left.type === 'str' && right.type === 'str')
     return { ...bytesOf(binaryOf(left) + binaryOf(right)), assembled: true };
   if (isText(left) && isText(right)) return unicode(unicodeOf(left) + unicodeOf(right));
@@ -134,7 +135,7 @@ function repeat(value: Value, times: Value): Value | null {
   if (!isText(value) && value.type !== 'list' && value.type !== 'tuple') return null;
   const wanted = times.type === 'bool' ? Number(times.value) : Number(times.value);
   const count = Math.max(0, wanted);
-  if (count * Math.max(1, lengthOf(value)) > maxText) return computed('too large');
+  if (count * Math.max(1, lengthOf(value)) > maxText) return computed(sentence('why.tooLarge'));
   if (value.type === 'str') return { ...bytesOf(binaryOf(value).repeat(count)), assembled: true };
   if (value.type === 'unicode') return unicode(value.text.repeat(count));
   const items = Array.from({ length: count }, () => value.items).flat();
@@ -161,11 +162,11 @@ function calculate(operator: string, left: NumberLike, right: NumberLike, trueDi
   }
   if (['**', '<<', '>>'].includes(operator) && (b < 0n || b > maxBits)) {
     if (b < 0n) throw new PythonRunError('ValueError', 'negative shift count');
-    return computed('too large a number');
+    return computed(sentence('why.tooLargeNumber'));
   }
   const result = integerOperation(operator, a, b);
-  if (result === null) return computed('an unknown operator');
-  if (result.toString(16).length * 4 > maxBits) return computed('too large a number');
+  if (result === null) return computed(sentence('why.unknownOperator'));
+  if (result.toString(16).length * 4 > maxBits) return computed(sentence('why.tooLargeNumber'));
   return integer(result, long);
 }
 
@@ -208,7 +209,7 @@ function floatOperation(operator: string, a: number, b: number): Value {
   const result = floatResult(operator, a, b);
   if (result === null)
     throw new PythonRunError('TypeError', `unsupported operand types for ${operator}: float`);
-  if (!Number.isFinite(result) && operator === '**') return computed('too large a number');
+  if (!Number.isFinite(result) && operator === '**') return computed(sentence('why.tooLargeNumber'));
   return { type: 'float', value: result };
 }
 
@@ -245,7 +246,11 @@ export function equal(left: Value, right: Value, depth = 0): boolean | null {
   if (isText(left) && isText(right)) return keyOf(left) === keyOf(right);
   if ((left.type === 'list' && right.type === 'list') || (left.type === 'tuple' && right.type === 'tuple')) {
     if (left.items.length !== right.items.length) return false;
-    return all(left.items.map((item, index) => equal(item, right.items[index] ?? computed(''), depth + 1)));
+    return all(
+      left.items.map((item, index) =>
+        equal(item, right.items[index] ?? computed(sentence('why.unknown')), depth + 1),
+      ),
+    );
   }
   if (left.type === 'dict' && right.type === 'dict') return equalDicts(left, right, depth);
   if (left.type === 'set' && right.type === 'set') return null;

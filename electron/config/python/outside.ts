@@ -1,6 +1,7 @@
 import { absolutePath, joinPath, normalPath, splitExtension, splitPath } from './os-path.ts';
 import { isText, unicodeOf } from './operators.ts';
 import { binaryOf, bytesOf, computed, tuple, unicode, type Value } from './values.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 /** MoinMoin's default class and what else of the outside has a known value (spec/config.md §7.2). */
 export const defaultConfigPath = 'MoinMoin.config.multiconfig.DefaultConfig';
@@ -42,7 +43,7 @@ export function callPathFunction(path: string, values: readonly Value[], directo
   const name = path.slice('os.path.'.length);
   const known = Object.hasOwn(pathFunctions, name) ? pathFunctions[name] : undefined;
   if (known === undefined || values.length < known.least || values.length > known.most) return null;
-  if (!values.every(isText)) return computed('a path made of something unknown');
+  if (!values.every(isText)) return computed(sentence('why.path'));
   const wide = values.some((value) => value.type === 'unicode');
   const texts = values.map((value) =>
     wide ? unicodeOf(value) : value.type === 'str' ? binaryOf(value) : '',

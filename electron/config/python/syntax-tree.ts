@@ -52,10 +52,14 @@ export type Expression =
   /** Understood as syntax, never evaluated; `parts` run all the same, `bound` are names it leaves behind. */
   | (Span & {
       readonly type: 'opaque';
-      readonly what: string;
+      readonly what: OpaqueKind;
       readonly parts: readonly Expression[];
       readonly bound: readonly Expression[];
     });
+
+/** Named in shared/texts as `why.KIND`. */
+export type OpaqueKind =
+  'lambda' | 'yield' | 'generator' | 'subscript' | 'ellipsis' | 'backquotes' | 'comprehensionValue';
 
 export interface Argument {
   readonly kind: 'positional' | 'keyword' | 'star' | 'double-star';

@@ -1,6 +1,7 @@
 import type { SourceEncoding } from './encoding.ts';
 import type { Block } from './syntax-tree.ts';
 import type { PyValue } from '../../../shared/python-value.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /**
  * What names are bound to while a configuration is read.
@@ -35,7 +36,7 @@ export class ListValue {
   readonly type = 'list';
   items: Value[];
   /** Set when something unknown changed it; its content is then unknown for good. */
-  spoiled: string | null = null;
+  spoiled: Sentence | null = null;
 
   constructor(items: Value[]) {
     this.items = items;
@@ -50,7 +51,7 @@ export interface TupleValue {
 export class SetValue {
   readonly type = 'set';
   items: Value[];
-  spoiled: string | null = null;
+  spoiled: Sentence | null = null;
 
   constructor(items: Value[]) {
     this.items = items;
@@ -61,7 +62,7 @@ export class SetValue {
 export class DictValue {
   readonly type = 'dict';
   readonly entries = new Map<string, readonly [Value, Value]>();
-  spoiled: string | null = null;
+  spoiled: Sentence | null = null;
 }
 
 /** A name in a class or module: its value and the statement that bound it. */
@@ -81,7 +82,7 @@ export class ClassValue {
   readonly line: number;
   readonly bases: readonly ClassValue[];
   /** Why its names can't be known: a base from outside the config folder. Null for a class that was read. */
-  opaque: string | null = null;
+  opaque: Sentence | null = null;
   readonly names = new Map<string, Binding>();
 
   constructor(name: string, module: ModuleValue, line: number, bases: readonly ClassValue[]) {
@@ -135,12 +136,12 @@ export interface CallValue {
 
 export interface ComputedValue {
   readonly type: 'computed';
-  readonly why: string;
+  readonly why: Sentence;
 }
 
 export const none: Scalar = { type: 'none' };
 export const bool = (value: boolean): Scalar => ({ type: 'bool', value });
-export const computed = (why: string): ComputedValue => ({ type: 'computed', why });
+export const computed = (why: Sentence): ComputedValue => ({ type: 'computed', why });
 export const unicode = (text: string): Scalar => ({ type: 'unicode', text });
 export const tuple = (items: readonly Value[]): TupleValue => ({ type: 'tuple', items });
 
@@ -163,7 +164,7 @@ export function binaryOf(value: { readonly bytes: Uint8Array }): string {
 }
 
 /** Plain data of a value, or why there is none. */
-export function toPlain(value: Value): { readonly plain: PyValue } | { readonly why: string } {
+export function toPlain(value: Value): { readonly plain: PyValue } | { readonly why: Sentence } {
   return plainAt(value, 0, { parts: maxParts });
 }
 
@@ -171,9 +172,13 @@ const maxDepth = 200;
 /** A list that holds one list twice, which holds one list twice … grows without bound when written out. */
 const maxParts = 500_000;
 
-function plainAt(value: Value, depth: number, left: { parts: number }): { plain: PyValue } | { why: string } {
-  if (depth > maxDepth) return { why: 'nested too deeply, or containing itself' };
-  if (--left.parts < 0) return { why: 'too large' };
+function plainAt(
+  value: Value,
+  depth: number,
+  left: { parts: number },
+): { plain: PyValue } | { why: Sentence } {
+  if (depth > maxDepth) return { why: sentence('why.nested') };
+  if (--left.parts < 0) return { why: sentence('why.tooLarge') };
   switch (value.type) {
     case 'none':
     case 'bool':
@@ -211,15 +216,15 @@ function plainAt(value: Value, depth: number, left: { parts: number }): { plain:
     case 'computed':
       return { why: value.why };
     case 'class':
-      return { why: 'a class' };
+      return { why: sentence('why.aClass') };
     case 'module':
-      return { why: 'a module' };
+      return { why: sentence('why.aModule') };
     case 'function':
-      return { why: 'a function' };
+      return { why: sentence('why.aFunction') };
     case 'outside':
-      return { why: `${value.path}, which is outside the config folder` };
+      return { why: sentence('why.outside', { name: value.path }) };
     case 'call':
-      return { why: 'an object' };
+      return { why: sentence('why.anObject') };
   }
 }
 

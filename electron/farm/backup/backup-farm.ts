@@ -13,6 +13,7 @@ import { pathIsThere } from './path-is-there.ts';
 import { linkStaysInside } from '../../zip/member-path.ts';
 import { fileTypes } from '../../zip/format.ts';
 import { ZipWriter } from '../../zip/writer.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 export interface BackupOptions {
   /** Session files and caches too; they are left out otherwise. */
@@ -53,7 +54,11 @@ export async function backupFarm(
   const target = await findOpenTarget(directory);
   if (!target.ok) return target;
   if (await pathIsThere(file))
-    return fail({ code: 'already-exists', message: `${file} exists already.`, hint: 'Name a new file.' });
+    return fail({
+      code: 'already-exists',
+      message: sentence('files.exists', { file }),
+      hint: sentence('files.exists.hint'),
+    });
   const folders = await foldersOf(directory);
   const temporary = path.join(
     path.dirname(file),
@@ -74,7 +79,7 @@ export async function backupFarm(
   } catch (error) {
     await rm(temporary, { force: true });
     if (options.signal?.aborted === true)
-      return fail({ code: 'cancelled', message: 'The backup was cancelled; nothing was kept.' });
+      return fail({ code: 'cancelled', message: sentence('files.backupCancelled') });
     return fail(diskProblem(error, file));
   }
 }

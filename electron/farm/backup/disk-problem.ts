@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { AppError } from '../../../shared/result.ts';
 import { systemErrorCode } from '../../config/disk.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 /** What the disk refused, in a sentence; anything that is not the disk's word is a defect and thrown on. */
 export function diskProblem(error: unknown, file: string): AppError {
@@ -10,23 +11,27 @@ export function diskProblem(error: unknown, file: string): AppError {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return { code: 'disk-full', message: `There is not enough room for ${file}.`, detail };
+      return { code: 'disk-full', message: sentence('files.noRoom', { file }), detail };
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
       return {
         code: code === 'EROFS' ? 'read-only' : 'unreadable',
-        message: `${about} can’t be read or written (${code}).`,
-        hint: 'Run this as the account that owns the farm, and write where it may.',
+        message: sentence('files.refused', { file: about, code }),
+        hint: sentence('files.refused.hint'),
         detail,
       };
     case 'ENOENT':
     case 'ENOTDIR':
-      return { code: 'not-found', message: `There is no folder ${path.dirname(about)}.`, detail };
+      return {
+        code: 'not-found',
+        message: sentence('openFarm.noFolder', { directory: path.dirname(about) }),
+        detail,
+      };
     case null:
       throw error;
     default:
-      return { code: 'unreadable', message: `${about} can’t be read or written (${code}).`, detail };
+      return { code: 'unreadable', message: sentence('files.refused', { file: about, code }), detail };
   }
 }
 

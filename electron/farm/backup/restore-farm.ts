@@ -11,6 +11,7 @@ import { farmFolders, type OutsidePlace } from './farm-folders.ts';
 import { linkStaysInside, memberParts } from '../../zip/member-path.ts';
 import { fileTypes } from '../../zip/format.ts';
 import { openMember, readMembers, ZipError, type StoredMember } from '../../zip/reader.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 export interface RestoreOptions {
   readonly progress: (step: { readonly files: number; readonly total: number }) => void;
@@ -49,8 +50,8 @@ export async function restoreFarm(
     if (await pathIsThere(directory))
       return fail({
         code: 'already-exists',
-        message: `${directory} exists already.`,
-        hint: 'Name a folder that does not exist yet.',
+        message: sentence('files.exists', { file: directory }),
+        hint: sentence('files.folderExists.hint'),
       });
     handle = await open(file, 'r');
   } catch (error) {
@@ -68,7 +69,7 @@ export async function restoreFarm(
     if (room.bavail * room.bsize < bytes)
       return fail({
         code: 'disk-full',
-        message: `There is not enough room for ${directory}: it needs ${bytes} bytes.`,
+        message: sentence('files.noRoomFor', { file: directory, bytes }),
       });
     await mkdir(temporary, { mode: 0o700 });
     const files = await unpackAll(handle, temporary, planned.value, options);
@@ -78,9 +79,13 @@ export async function restoreFarm(
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     if (options.signal?.aborted === true)
-      return fail({ code: 'cancelled', message: 'Restoring was cancelled; nothing was kept.' });
+      return fail({ code: 'cancelled', message: sentence('files.restoreCancelled') });
     if (error instanceof ZipError)
-      return fail({ code: 'unreadable', message: `${file} can’t be restored: ${error.message}.`, file });
+      return fail({
+        code: 'unreadable',
+        message: sentence('files.cantRestore', { file, reason: error.message }),
+        file,
+      });
     return fail(diskProblem(error, directory));
   } finally {
     await handle.close();
@@ -89,7 +94,7 @@ export async function restoreFarm(
 
 /** Every member with its place, or why this file is refused before anything is written. */
 function plan(members: readonly StoredMember[]): Result<readonly PlannedMember[]> {
-  const refuse = (message: string) => fail({ code: 'bad-argument' as const, message });
+  const refuse = (message: Sentence) => fail({ code: 'bad-argument' as const, message });
   const planned: PlannedMember[] = [];
   const seen = new Set<string>();
   const links = new Set<string>();
@@ -97,12 +102,10 @@ function plan(members: readonly StoredMember[]): Result<readonly PlannedMember[]
     const name = member.name.toString('latin1');
     const parts = memberParts(name);
     if (parts === null)
-      return refuse(
-        `The file holds a name that leads out of its folder: ${JSON.stringify(member.name.toString('utf8'))}.`,
-      );
+      return refuse(sentence('files.leadsOut', { name: JSON.stringify(member.name.toString('utf8')) }));
     const place = parts.join('/');
     if (seen.has(place))
-      return refuse(`The file holds ${JSON.stringify(member.name.toString('utf8'))} twice.`);
+      return refuse(sentence('files.twice', { name: JSON.stringify(member.name.toString('utf8')) }));
     seen.add(place);
     const kind = kindOf(member, name);
     if (kind === 'link') links.add(place);
@@ -112,14 +115,12 @@ function plan(members: readonly StoredMember[]): Result<readonly PlannedMember[]
   const through = planned.find(({ parts }) =>
     parts.some((_, index) => index > 0 && links.has(parts.slice(0, index).join('/'))),
   );
-  if (through)
-    return refuse(`The file holds files below a link: ${JSON.stringify(through.parts.join('/'))}.`);
+  if (through) return refuse(sentence('files.belowLink', { name: JSON.stringify(through.parts.join('/')) }));
   const isFarm = planned.some(
     ({ parts }) =>
       parts.length <= 2 && ['farmconfig.py', 'wikiconfig.py', 'croft.json'].includes(parts.at(-1) ?? ''),
   );
-  if (!isFarm)
-    return refuse('The file holds no wiki farm: there is neither a farmconfig.py nor a wikiconfig.py in it.');
+  if (!isFarm) return refuse(sentence('files.noFarm'));
   return ok(planned);
 }
 

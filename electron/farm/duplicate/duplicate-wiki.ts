@@ -5,6 +5,7 @@ import { replaceConfigFile } from '../../config/replace-file.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { copyDataFolder } from './copy-data.ts';
 import type { DuplicatePlan } from './plan-duplicate.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 export interface DuplicateParts {
   /** Keeps a copy of `farmconfig.py` as it was. */
@@ -50,23 +51,23 @@ function asError(error: unknown, plan: DuplicatePlan): AppError | null {
   if (error instanceof ChangedMeanwhile)
     return {
       code: 'config-changed',
-      message: `${plan.farmFile.file} was changed by somebody else meanwhile. Nothing was written.`,
-      hint: 'Look at the copy again, then decide.',
+      message: sentence('duplicate.changed', { file: plan.farmFile.file }),
+      hint: sentence('duplicate.changed.hint'),
     };
   if (error instanceof Error && error.name === 'AbortError')
-    return { code: 'cancelled', message: 'The copy was stopped. Nothing was left behind.' };
+    return { code: 'cancelled', message: sentence('duplicate.stopped') };
   const system = systemErrorCode(error);
   if (system === 'ENOSPC' || system === 'EDQUOT')
     return {
       code: 'disk-full',
-      message: 'The disk is full. Nothing was left behind.',
+      message: sentence('duplicate.diskFull'),
       detail: String(error),
     };
   if (system !== null)
     return {
       code: system === 'EACCES' || system === 'EPERM' || system === 'EROFS' ? 'read-only' : 'unreadable',
-      message: 'The wiki could not be copied. Nothing was left behind.',
-      hint: 'Give this account write permission for the folders of the farm.',
+      message: sentence('duplicate.notCopied'),
+      hint: sentence('duplicate.notCopied.hint'),
       detail: String(error),
     };
   return null;

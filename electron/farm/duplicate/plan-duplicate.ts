@@ -10,6 +10,7 @@ import { textOf } from '../../../shared/python-value.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { loadFarmModel, type FarmModel, type WikiModel } from '../farm-model.ts';
 import { checkWikiName } from '../farm-plan.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** What a second wiki like one that is there would be; nothing written. */
 export interface DuplicatePlan {
@@ -45,14 +46,12 @@ export async function planDuplicate(
   const { configDir } = source.reading;
   const wikiFile = source.reading.file;
   if (wikiFile === null || !source.member.reading.hasFarmconfig)
-    return refuse(`${source.id} has no file of its own in a farm.`);
+    return refuse(sentence('duplicate.noFile', { wiki: source.id }));
   const before = await readFile(path.join(configDir, farmFileName));
   const own = await wikiFileOf(source, await readFile(path.join(configDir, wikiFile)), wish, before);
   if (!own.ok) return own;
 
-  let refusal: Result<DuplicatePlan> = refuse(
-    `Croft can’t tell from the patterns how a wiki beside ${source.id} is addressed.`,
-  );
+  let refusal: Result<DuplicatePlan> = refuse(sentence('duplicate.noPattern', { wiki: source.id }));
   for (const { place, pattern } of entryChoices(source, wish.name)) {
     const added = addWikiEntries(before, {
       siteid: source.siteid,
@@ -60,7 +59,7 @@ export async function planDuplicate(
       name: (literal) => replaceWord(literal, source.siteid, wish.name),
       pattern,
     });
-    if (!added.ok) return refuse(`An entry can’t be added to the wikis of ${farmFileName}: ${added.error}.`);
+    if (!added.ok) return refuse(sentence('duplicate.noEntry', { file: farmFileName, reason: added.error }));
     const farmFile = { file: farmFileName, before, after: added.value };
     const proven = await prove(model, source, wish, { farmFile, wikiFile: own.value });
     if (proven.ok) return proven;
@@ -69,11 +68,11 @@ export async function planDuplicate(
   return refusal;
 }
 
-function refuse(message: string) {
+function refuse(message: Sentence) {
   return fail({
     code: 'edit-refused' as const,
     message,
-    hint: 'Copy the wiki by hand: its file, its data folder, and its entry in farmconfig.py.',
+    hint: sentence('duplicate.hint'),
   });
 }
 
@@ -83,16 +82,20 @@ function checkWish(model: FarmModel, source: WikiModel, { name, sitename }: Dupl
   if (model.wikis.some(({ siteid }) => siteid.toLowerCase() === name.toLowerCase()))
     return fail({
       code: 'already-exists',
-      message: `There is a wiki ${name} in this farm already.`,
-      hint: 'Choose another name.',
+      message: sentence('duplicate.nameTaken', { wiki: name }),
+      hint: sentence('duplicate.nameTaken.hint'),
     });
   if (sitename.trim() === '')
-    return fail({ code: 'bad-argument', message: 'The new wiki has no title.', hint: 'Give it one.' });
+    return fail({
+      code: 'bad-argument',
+      message: sentence('duplicate.noTitle'),
+      hint: sentence('duplicate.noTitle.hint'),
+    });
   if (!source.settings.ok)
     return fail({
       code: 'config-invalid',
-      message: `The configuration of ${source.id} can’t be used.`,
-      hint: 'Mend it first.',
+      message: sentence('config.cantUse', { wiki: source.id }),
+      hint: sentence('duplicate.mend.hint'),
     });
   return ok(null);
 }
@@ -109,8 +112,8 @@ async function wikiFileOf(
   if (await exists(path.join(configDir, file)))
     return fail({
       code: 'already-exists',
-      message: `${file} exists already in the config folder.`,
-      hint: 'Choose another name; Croft never writes over a file.',
+      message: sentence('duplicate.fileExists', { file }),
+      hint: sentence('duplicate.fileExists.hint'),
     });
   try {
     const renamed = renameInTexts(bytes, source.siteid, name);
@@ -127,7 +130,8 @@ async function wikiFileOf(
     });
     return titled.ok ? ok({ file, bytes: titled.value.after }) : titled;
   } catch (error) {
-    if (error instanceof PythonSyntaxError) return refuse(`${source.reading.file ?? ''}: ${error.message}.`);
+    if (error instanceof PythonSyntaxError)
+      return refuse(sentence('duplicate.python', { file: source.reading.file ?? '', reason: error.message }));
     throw error;
   }
 }
@@ -180,22 +184,20 @@ async function prove(
   );
   const dataDir = textOf(copy?.reading.options.get('data_dir')?.effective ?? undefined);
   if (!copy || dataDir === null || !source.settings.ok || !isReadable(copy))
-    return refuse(`The configuration of ${name} could not be read after the copy.`);
+    return refuse(sentence('duplicate.unread', { wiki: name }));
   const disturbed = model.wikis.find((wiki) => !isSame(wiki, loaded.value.wikis));
-  if (disturbed !== undefined) return refuse(`${disturbed.id} would be changed by this entry.`);
+  if (disturbed !== undefined) return refuse(sentence('duplicate.disturbs', { wiki: disturbed.id }));
   const from = path.resolve(source.settings.value.dataDir);
   const to = path.resolve(configDir, dataDir);
-  if (from === to)
-    return refuse(`The data folder of ${source.id} does not carry its name, so ${name} would share it.`);
+  if (from === to) return refuse(sentence('duplicate.sharedData', { wiki: source.id, copy: name }));
   if (await exists(to))
     return fail({
       code: 'already-exists',
-      message: `The data folder of ${name} exists already.`,
-      hint: 'Choose another name; Croft never writes into a folder it did not make.',
+      message: sentence('duplicate.dataExists', { wiki: name }),
+      hint: sentence('create.exists.hint'),
       detail: to,
     });
-  if (copy.address === null)
-    return refuse(`No address could be found that the patterns of the farm send to ${name}.`);
+  if (copy.address === null) return refuse(sentence('duplicate.noAddress', { wiki: name }));
   return ok({
     ...files,
     configDir,

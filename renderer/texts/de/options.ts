@@ -108,7 +108,6 @@ export const options: Readonly<Record<keyof typeof english, string>> = {
   'impact.superuser-gained': '{names} {count, plural, one {wird} other {werden}} Superuser bei {wikis}.',
   'impact.superuser-lost':
     '{names} {count, plural, one {ist} other {sind}} bei {wikis} nicht mehr Superuser.',
-  'impact.needs-restart': '{option} gilt, wenn {wikis} wieder starten.',
   'impact.more': '{count, number} weitere zeigen',
 
   'diff.added': 'neu',

@@ -107,7 +107,6 @@ export const options = {
     '{names} {count, plural, one {becomes superuser} other {become superusers}} on {wikis}.',
   'impact.superuser-lost':
     '{names} {count, plural, one {is no superuser} other {are no superusers}} on {wikis} any more.',
-  'impact.needs-restart': '{option} takes effect when {wikis} start again.',
 
   'impact.more': 'Show {count, number} more',
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkWikis, type ConfigFinding } from '../../../electron/config/check.ts';
 import { readFarm } from '../../../electron/config/farm-reading.ts';
 import { wikiSettings } from '../../../electron/config/settings.ts';
+import { english } from '../../../shared/texts/english.ts';
 
 let dir: string;
 
@@ -118,6 +119,6 @@ test('shared sessions with separate users, colliding cookies, siteidmagic under 
 
 test('a value of the wrong type says what is allowed', async () => {
   const [finding] = (await check("show_version = 'no'")).filter(({ code }) => code === 'wrong-type');
-  expect(finding?.message).toBe('show_version takes True or False.');
+  expect(english(finding?.message ?? '')).toBe('show_version takes True or False.');
   expect(finding?.fix).toEqual([{ level: 'farm', wikiId: 'a', option: 'show_version', text: null }]);
 });

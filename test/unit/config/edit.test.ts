@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeFileAtomic } from '../../../electron/config/disk.ts';
 import { applyEdit, planEdit, type EditOperation, type EditRequest } from '../../../electron/config/edit.ts';
 import { pyInt, pyStr, pyUnicode } from '../../../shared/python-value.ts';
+import { english } from '../../../shared/texts/english.ts';
 
 let dir: string;
 const source = `from MoinMoin.config import multiconfig
@@ -56,7 +57,7 @@ test('refuses what would change other options, unless that is wanted', async () 
 
 test('refuses a value of the wrong type and says what is allowed', async () => {
   const plan = await planEdit(request('show_version', { op: 'set', value: pyUnicode('yes') }));
-  expect(plan.ok ? null : [plan.error.code, plan.error.reason, plan.error.message]).toEqual([
+  expect(plan.ok ? null : [plan.error.code, plan.error.reason, english(plan.error.message)]).toEqual([
     'bad-argument',
     'bad-value',
     "This value can't be used: show_version takes True or False.",

@@ -8,6 +8,7 @@ import type {
 } from '../../../electron/farm/farm-connection.ts';
 import { ok, type AppError } from '../../../shared/result.ts';
 import { english } from '../../../shared/texts/english.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 const options: FarmHostOptions = {
   farmId: 'garden',
@@ -83,7 +84,7 @@ describe('starting', () => {
   });
 
   test('fails with the host’s own words when it can’t open the farm', async () => {
-    const error = { code: 'port-in-use', message: 'Port 8080 is used by another program.' } as const;
+    const error = { code: 'port-in-use', message: sentence('farm.portTaken', { port: 8080 }) } as const;
     host.answers = () => ({ type: 'failed', error });
     await expect(start()).rejects.toThrow(error.message);
     expect(host.killed).toBe(true);
@@ -161,7 +162,7 @@ describe('a host that hangs', () => {
     connection.onExit((reason) => reasons.push(reason));
     expect(await connection.request('farm:overview', [])).toMatchObject({ error: { code: 'host-died' } });
     expect(host.killed).toBe(true);
-    expect(reasons.map(({ message }) => message)).toEqual([
+    expect(reasons.map(({ message }) => english(message))).toEqual([
       'The farm’s host process stopped answering, so Croft ended it.',
     ]);
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AppError } from '../../../shared/result.ts';
 import { openSettingsFile } from '../../../electron/desktop/settings-file.ts';
+import { asPrinted } from '../../fakes/as-printed.ts';
 
 let folder: string;
 let file: string;
@@ -51,7 +52,7 @@ test.each([
   await writeFile(file, text);
   const settings = await openSettingsFile(file, parts);
   expect(await readFile(`${file}.set-aside-2026-11-22T10-20-30.000Z`, 'utf8')).toBe(text);
-  expect(problems).toMatchObject([
+  expect(asPrinted(problems)).toMatchObject([
     { code: 'unreadable', message: expect.stringContaining('It was kept as') },
   ]);
   expect(settings.value.window.maximized).toBe(false);
@@ -74,7 +75,7 @@ test('a write that the system refuses is told once, holds in memory, and is made
   await writeFile(path.join(folder, 'gone'), 'a file where the folder should be');
   await settings.change({ window: place });
   await settings.change({ window: place });
-  expect(problems).toMatchObject([{ message: 'desktop.json could not be saved.' }]);
+  expect(asPrinted(problems)).toMatchObject([{ message: 'desktop.json could not be saved.' }]);
   expect(settings.value.window).toEqual(place);
   await rm(path.join(folder, 'gone'));
   await settings.change({ window: place });
@@ -85,7 +86,7 @@ test('what can be neither read nor moved stays as it is, and changes hold in mem
   await writeFile(path.join(folder, 'gone'), 'a file where the folder should be');
   const settings = await openSettingsFile(path.join(folder, 'gone', 'desktop.json'), parts);
   await settings.change({ window: place });
-  expect(problems).toMatchObject([{ message: expect.stringContaining('neither read nor moved') }]);
+  expect(asPrinted(problems)).toMatchObject([{ message: expect.stringContaining('neither read nor moved') }]);
   expect(settings.value.window).toEqual(place);
   expect(await readdir(folder)).toEqual(['gone']);
 });

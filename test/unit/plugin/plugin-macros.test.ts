@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Macro, MacroContext } from '../../../electron/macro/macro.ts';
 import { listPlugins } from '../../../electron/plugin/plugin-list.ts';
+import { english } from '../../../shared/texts/english.ts';
 import { PluginMacros } from '../../../electron/plugin/plugin-macros.ts';
 
 let root: string;
@@ -13,7 +14,7 @@ let plugins: PluginMacros;
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'croft-plugin-'));
   reports = [];
-  plugins = new PluginMacros({ report: (message) => void reports.push(message), timeLimitMs: 200 });
+  plugins = new PluginMacros({ report: (message) => void reports.push(english(message)), timeLimitMs: 200 });
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 

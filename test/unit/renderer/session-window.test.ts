@@ -4,6 +4,7 @@ import { makeFilter } from '../../../renderer/sessions/session-filter.ts';
 import type { SessionQuery, SessionRow } from '../../../shared/contract/session.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { countSessions, makeSession, makeSessions, rangeOf } from '../../fakes/garden.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 const filter = makeFilter('', 'all', null);
 const sort = { by: 'lastSeenAt', descending: true } as const;
@@ -113,7 +114,7 @@ describe('the window on the live sessions', () => {
       (query) =>
         Promise.resolve(
           broken
-            ? fail({ code: 'host-died' as const, message: 'The farm’s process ended.' })
+            ? fail({ code: 'host-died' as const, message: sentence('farm.hostEnded') })
             : ok(rangeOf(makeSessions(3), query)),
         ),
       filter,

@@ -11,10 +11,11 @@ import {
 } from '../../../electron/user/profile.ts';
 import { parseAttributes } from '../../../electron/user/profile-codec.ts';
 import { anna, clock, defaults, settings } from './support.ts';
+import { english } from '../../../shared/texts/english.ts';
 
 const read = (text: string, how = defaults): UserProfile => {
   const reading = readProfile(anna, Buffer.from(text), how, clock);
-  if (!reading.ok) throw new Error(reading.error.message);
+  if (!reading.ok) throw new Error(english(reading.error.message));
   return reading.value.profile;
 };
 const lineOf = (text: string, key: string): string | undefined =>

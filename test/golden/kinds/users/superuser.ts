@@ -8,6 +8,7 @@ import { homePageOf } from '../../../../electron/user/names.ts';
 import { isSuperuser } from '../../../../electron/user/superuser.ts';
 import { tableRunner, type Verdict } from '../sessions/runner.ts';
 import { difference, firstDifference } from './support.ts';
+import { english } from '../../../../shared/texts/english.ts';
 
 const schema = z.looseObject({
   checks: z
@@ -71,7 +72,8 @@ export const superuser = tableRunner('superuser.json', schema, function* (conten
         superuser: row.superuser_option,
         DesktopEdition: row.DesktopEdition ? 'True' : 'False',
       });
-      if (!settings.ok) throw new Error(settings.error[0]?.message ?? 'the configuration is refused');
+      if (!settings.ok)
+        throw new Error(english(settings.error[0]?.message ?? 'the configuration is refused'));
       return {
         name: `checks:${position}`,
         difference: difference(
@@ -103,7 +105,8 @@ export const superuser = tableRunner('superuser.json', schema, function* (conten
     yield async (): Promise<Verdict> => {
       const { user_homewiki, interwikiname } = row;
       const settings = await settingsOf({ user_homewiki, interwikiname });
-      if (!settings.ok) throw new Error(settings.error[0]?.message ?? 'the configuration is refused');
+      if (!settings.ok)
+        throw new Error(english(settings.error[0]?.message ?? 'the configuration is refused'));
       const { wiki, page } = homePageOf(row.user, settings.value);
       return {
         name: `home_pages:${position}`,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultSessionSettings, type CookieLifetime } from '../../../../shared/session/session-settings.ts';
 import { explainPair, type SharingWiki } from '../../../../shared/session/sharing.ts';
 import type { JarPolicy } from '../../../../shared/session/cookie-jar.ts';
+import { english } from '../../../../shared/texts/english.ts';
 
 interface MeasuredWiki {
   readonly id: string;
@@ -84,7 +85,7 @@ describe('who shares a login', () => {
     const [a, b] = wikis;
     if (!a || !b) throw new Error('a measured pair has two wikis');
     const pair = explainPair(a, b, policy);
-    expect(pair.login, pair.why).toBe(verdict);
-    expect(pair.why).toMatch(/\.$/);
+    expect(pair.login, english(pair.why)).toBe(verdict);
+    expect(english(pair.why)).toMatch(/\.$/);
   });
 });

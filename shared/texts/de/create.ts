@@ -1,0 +1,30 @@
+import type { create as english } from '../en/create.ts';
+
+export const create: Readonly<Record<keyof typeof english, string>> = {
+  'create.exists': '{folder} gibt es schon.',
+  'create.exists.hint':
+    'Wählen Sie einen anderen Namen; Croft schreibt nie in einen Ordner, den es nicht angelegt hat.',
+  'create.slashes': 'Der neue Ordner braucht einen Namen ohne Schrägstriche.',
+  'create.placeUnreadable': 'Der Platz für den neuen Ordner lässt sich nicht lesen.',
+  'create.cantOpen': '{wiki} lässt sich nicht öffnen.',
+  'create.noAccount': 'Das Konto {name} lässt sich nicht anlegen ({reason}).',
+  'create.noPage': 'Die Seite {page} von {wiki} lässt sich nicht schreiben.',
+  'create.readOnly': 'In {folder} darf dieses Konto nicht schreiben.',
+  'create.readOnly.hint': 'Wählen Sie einen anderen Platz.',
+  'create.diskFull': 'Die Platte ist voll; nichts ist liegen geblieben.',
+  'create.notWritten': '{folder} ließ sich nicht schreiben.',
+  'create.noWiki': 'Die Farm hat kein Wiki.',
+  'create.noWiki.hint': 'Nennen Sie mindestens eines.',
+  'create.single': 'Ein einzelnes Wiki hat einen Namen.',
+  'create.single.hint': 'Wählen Sie Pfade, Rechnernamen oder Ports für mehrere Wikis.',
+  'create.wikiName': '„{name}“ kann nicht der Name eines Wikis sein.',
+  'create.wikiName.hint': 'Nehmen Sie Buchstaben, Ziffern und Unterstriche, mit einem Buchstaben am Anfang.',
+  'create.pythonName': '„{name}“ heißt ein Modul von Python.',
+  'create.pythonName.hint': 'Wählen Sie einen anderen Namen für dieses Wiki.',
+  'create.twice': 'Zwei Wikis heißen „{name}“.',
+  'create.twice.hint': 'Geben Sie jedem seinen eigenen Namen.',
+  'create.domain': '„{domain}“ kann kein gemeinsames Cookie tragen.',
+  'create.domain.hint': 'Ein Browser will mindestens zwei Teile, zum Beispiel farm.localhost.',
+  'create.port': 'Port {port} geht nicht.',
+  'create.port.hint': 'Wählen Sie einen ersten Port zwischen 1024 und 65000.',
+};

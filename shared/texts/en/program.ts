@@ -1,0 +1,35 @@
+/** The program itself: requests, its own settings, the list of farms. */
+export const program = {
+  'program.noRequest': 'There is no such request.',
+  'program.badArguments': "The request {name} has arguments that can't be used ({places}).",
+  'program.allArguments': 'all',
+  'program.unknownRequest': 'There is no request {name}.',
+  'program.notAsked': 'Croft could not be asked.',
+  'program.foreignWindow': 'Only Croft’s own window may ask this.',
+  'program.mistake': 'Croft made a mistake and could not finish this.',
+  'program.mistake.hint': 'The log has the details; Help › Report a problem collects them.',
+  'program.connectionLost': 'The connection to Croft is lost.',
+  'program.connectionLost.hint':
+    'It is tried again by itself. If Croft was stopped, start it and open the address that it prints.',
+  'program.strangeAnswer': 'Croft gave an answer that this page does not understand.',
+  'program.strangeAnswer.hint': 'Load the page again; it may be older than the program.',
+  'program.needsDesktop': 'This needs the desktop program.',
+  'program.needsDesktop.hint': 'Type the path instead.',
+  'program.unlisted': 'This farm is not in the list.',
+  'program.noWholePath': '“{path}” is not a whole path.',
+  'program.noWholePath.hint': 'Begin at the root, for example /srv/wiki/config.',
+  'program.taskEnded': 'This task has ended.',
+  'program.cantBrowse': 'A browser on this computer can’t open {url}.',
+  'program.thisWiki': 'this wiki',
+  'program.cantOpenFile': 'The file could not be opened.',
+  'program.settingsAside': '{file} could not be read. It was kept as {aside}.',
+  'program.settingsAside.hint': 'Croft begins with its usual settings.',
+  'program.settingsStay': '{file} can be neither read nor moved, so it stays as it is.',
+  'program.settingsStay.hint': 'What is changed now holds until Croft ends.',
+  'program.notSaved': '{file} could not be saved.',
+  'program.notSaved.hint':
+    'What was changed holds until Croft ends, and is saved with the next change if that is possible then.',
+  'program.cantBrowse.hint': 'Open it in an identity window: there the farm’s own names lead here.',
+  'program.sendHost.hint':
+    'Connect to {connect} and send the wiki’s name in the Host header, or give the name to this computer.',
+} as const;
