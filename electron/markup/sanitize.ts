@@ -1,5 +1,6 @@
 import { defaultTreeAdapter, parseFragment, serialize } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
+import { escapeText } from './html-text.ts';
 import { urlSchemes } from './link-target.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -28,6 +29,26 @@ const addresses: ReadonlySet<string> = new Set(['href', 'src', 'cite', 'longdesc
 /** Nesting below which nothing is kept: serializing is recursive. */
 const maximumDepth = 200;
 
+/** Nesting that browsers don't follow either; the parser looks through all open elements again and again. */
+const deepestRead = 512;
+
+class TooDeep extends Error {}
+
+/** The parser's own tree, in which elements nest only so deep. */
+function boundedTree(): typeof defaultTreeAdapter {
+  let open = 0;
+  return {
+    ...defaultTreeAdapter,
+    onItemPush() {
+      open += 1;
+      if (open > deepestRead) throw new TooDeep();
+    },
+    onItemPop() {
+      open -= 1;
+    },
+  };
+}
+
 /**
  * HTML of others reduced to what can't do harm: known elements and attributes, addresses with known schemes.
  *
@@ -35,9 +56,20 @@ const maximumDepth = 200;
  * means here what it means there.
  */
 export function sanitizeHtml(html: string): string {
-  const fragment = parseFragment(html);
+  const fragment = readHtml(html);
+  if (fragment === null) return `<pre>${escapeText(html)}</pre>`;
   filterChildren(fragment, 0);
   return serialize(fragment);
+}
+
+/** null: it nests deeper than is read; its source is shown. */
+function readHtml(html: string): DefaultTreeAdapterTypes.DocumentFragment | null {
+  try {
+    return parseFragment(html, { treeAdapter: boundedTree() });
+  } catch (error) {
+    if (error instanceof TooDeep) return null;
+    throw error;
+  }
 }
 
 function filterChildren(parent: Parent, depth: number): void {
