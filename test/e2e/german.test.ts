@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogues } from '../../renderer/texts/catalogues.ts';
+import { de } from '../../shared/texts/de.ts';
+import { en } from '../../shared/texts/en.ts';
 import { makeHome, startProgram, type Home, type RunningProgram } from './harness/program.ts';
 import { CroftWindow } from './pages/croft-window.ts';
 
@@ -14,9 +16,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const views = ['Übersicht', 'Sitzungen', 'Optionen', 'Gemeinsames', 'Benutzer', 'Protokoll'];
 
 /** English sentences without gaps whose German is another: none of them may stand anywhere. */
-const german = new Set(Object.values(catalogues.de));
-const english = new Set(
-  Object.values(catalogues.en).filter((sentence) => !sentence.includes('{') && !german.has(sentence)),
+const german = new Set<string>([...Object.values(catalogues.de), ...Object.values(de)]);
+const english = new Set<string>(
+  [...Object.values(catalogues.en), ...Object.values(en)].filter(
+    (sentence) => !sentence.includes('{') && !german.has(sentence),
+  ),
 );
 
 beforeAll(async () => {

@@ -86,7 +86,7 @@ describe('starting', () => {
   test('fails with the host’s own words when it can’t open the farm', async () => {
     const error = { code: 'port-in-use', message: sentence('farm.portTaken', { port: 8080 }) } as const;
     host.answers = () => ({ type: 'failed', error });
-    await expect(start()).rejects.toThrow(error.message);
+    await expect(start()).rejects.toThrow(english(error.message));
     expect(host.killed).toBe(true);
   });
 
