@@ -141,3 +141,10 @@ export type Statement = Span &
     /** `pass`, `print`, `assert`, `raise`, `return` …: no effect on options. */
     | { readonly type: 'other'; readonly keyword: string }
   );
+
+/** A statement whose place in the file is not known yet. */
+export type BareStatement = Statement extends infer S
+  ? S extends unknown
+    ? Omit<S, 'start' | 'end' | 'line'>
+    : never
+  : never;
