@@ -7,6 +7,7 @@ import { findFarmPlugins } from '../farm/farm-plugins.ts';
 import { wikiOpener } from '../farm/open-wiki.ts';
 import { SessionHistory } from '../session/session-history.ts';
 import { addressHandlers } from './farm/addresses.ts';
+import { closeFolderHandlers } from './farm/close-folder.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './farm/context.ts';
 import { FarmEvents } from './farm/farm-events.ts';
 import { historyHandlers } from './farm/history.ts';
@@ -99,6 +100,7 @@ export async function openFarmApi(
     ...historyHandlers(context),
     ...optionHandlers(context),
     ...addressHandlers(context),
+    ...closeFolderHandlers(context),
     ...userHandlers(context, { rows, ended }),
     ...identityHandlers(context),
   };

@@ -1,12 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { farmRoute, go } from '../app/route.ts';
 import type { WikiOverview } from '../../shared/contract/farm.ts';
 import type { ConfigProblem } from '../../shared/contract/option.ts';
+import { useBridge } from '../data/bridge-context.tsx';
 import { useStagedEdits } from '../options/staged-edits.tsx';
 import { useNameList, useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { StateShape } from '../ui/state-mark.tsx';
 import { SourceLink } from '../options/source-link.tsx';
+import { useToasts } from '../ui/toasts.tsx';
 import { AddressDialog } from './address-dialog.tsx';
 
 export interface ProblemListProps {
@@ -46,6 +49,7 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
               </p>
             </div>
             <AddressRemedy farmId={farmId} problem={problem} nameOf={nameOf} />
+            {problem.openFolder && <CloseFolder farmId={farmId} problem={problem} />}
             {fix !== null && (
               <Button
                 small
@@ -54,7 +58,7 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
                   go(farmRoute(farmId, 'options', { review: 'yes' }));
                 }}
               >
-                {problem.remedy === null ? text('options.review') : say(problem.remedy)}
+                {problem.remedy === null ? text('options.review') : say(problem.remedy).replace(/\.$/, '')}
               </Button>
             )}
           </li>
@@ -86,5 +90,35 @@ function AddressRemedy({ farmId, problem, nameOf }: AddressRemedyProps) {
       </Button>
       {open && <AddressDialog farmId={farmId} wikiId={wikiId} sitename={nameOf(wikiId)} onClose={close} />}
     </>
+  );
+}
+
+/** Rights of a folder are no edit of the configuration: done at once, and taken back the same way. */
+function CloseFolder({ farmId, problem }: { readonly farmId: string; readonly problem: ConfigProblem }) {
+  const text = useText();
+  const bridge = useBridge();
+  const toasts = useToasts();
+  const cache = useQueryClient();
+  const lookAgain = () => cache.invalidateQueries({ queryKey: ['farm:overview', farmId] });
+
+  async function undo(token: string): Promise<void> {
+    const result = await bridge.request('config:undoCloseFolder', farmId, token);
+    if (!result.ok) toasts.fail(result.error);
+    await lookAgain();
+  }
+  async function close(): Promise<void> {
+    const result = await bridge.request('config:closeFolder', farmId, problem.id);
+    if (!result.ok) return toasts.fail(result.error);
+    const { undo: token } = result.value;
+    toasts.show({
+      text: text('overview.folderClosed'),
+      action: { text: text('common.undo'), onPress: () => void undo(token) },
+    });
+    await lookAgain();
+  }
+  return (
+    <Button small onPress={() => void close()}>
+      {text('overview.closeFolder')}
+    </Button>
   );
 }

@@ -147,6 +147,8 @@ export const configProblem = z.object({
   remedy: z.nullable(sentence),
   /** What one click stages; null = only a person can mend it. */
   fix: z.nullable(z.array(optionEdit)),
+  /** Everybody on the computer may read a folder; `config:closeFolder` takes that right away. */
+  openFolder: z.boolean(),
 });
 export type ConfigProblem = Shape<typeof configProblem>;
 
@@ -308,6 +310,9 @@ export const optionRequests = {
     z.tuple([farmId, fileId, z.string().check(z.maxLength(10_000_000)), z.string()]),
     z.object({ backup: z.string(), revision: z.string(), followedAt: z.nullable(time) }),
   ),
+  /** Takes away what others may do with the folder of a finding (`openFolder`). */
+  'config:closeFolder': request(z.tuple([farmId, shortText]), z.object({ undo: undoToken })),
+  'config:undoCloseFolder': request(z.tuple([farmId, undoToken]), nothing),
   'sharing:pairs': request(z.tuple([farmId]), sharing),
   /** The same facts as if the edits had been made; touches nothing. */
   'sharing:whatIf': request(

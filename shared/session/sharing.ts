@@ -124,12 +124,13 @@ export function explainPair(a: SharingWiki, b: SharingWiki, policy: JarPolicy = 
   return explainCookies(a, wikiCookie(a, policy), b, wikiCookie(b, policy), policy);
 }
 
-function explainCookies(
+/** As `explainPair`, for whoever asks about many pairs and knows the cookies already. */
+export function explainCookies(
   a: SharingWiki,
   cookieA: WikiCookie,
   b: SharingWiki,
   cookieB: WikiCookie,
-  policy: JarPolicy,
+  policy: JarPolicy = 'browser',
 ): SharingPair {
   const sameDir = a.sessionDir === b.sessionDir;
   const sameUsers = a.userDir === b.userDir;

@@ -19,6 +19,7 @@ const problem = {
   consequence: sentence('check.unknownOption.consequence'),
   remedy: sentence('check.unknownOption.hint', { right: 'cookie_lifetime' }),
   fix: null,
+  openFolder: false,
 } as const;
 const version = (text: string, revision: string) => ({
   fileId: 'f1',

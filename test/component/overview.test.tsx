@@ -62,6 +62,21 @@ describe('the overview', () => {
     expect(asked()).toEqual({ mount: null, url: null });
   });
 
+  it('takes the rights of others at a folder away at once, and gives them back', async () => {
+    const { user, bridge } = renderWindow({
+      at,
+      answers: {
+        'config:closeFolder': () => ok({ undo: 'u1' }),
+        'config:undoCloseFolder': () => ok(null),
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Take the rights of others away' }));
+    const asked = (name: string) => bridge.asked.find((request) => request.name === name)?.args;
+    expect(asked('config:closeFolder')).toEqual(['garden', 'open-folder']);
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(asked('config:undoCloseFolder')).toEqual(['garden', 'u1']);
+  });
+
   it('shows who acts as whom and returns in one press', async () => {
     const { user, bridge } = renderWindow({ at });
     expect(await screen.findByText('AdminUser as JoeDoe')).toBeVisible();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { OptionEdit } from '../../../shared/contract/option.ts';
+import type { ConfigProblem, OptionEdit } from '../../../shared/contract/option.ts';
+import { english } from '../../../shared/texts/english.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { configFiles, type FarmModel } from '../../farm/farm-model.ts';
 import { applyEdits, previewEdits, undoEdits, type AppliedEdits } from './config-edits.ts';
@@ -70,7 +71,7 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
         facts: impactOf(context, after),
         before: farmSharing(context),
         after: farmSharing(context, after),
-        newProblems: then.filter((problem) => !before.some((known) => known.id === problem.id)),
+        newProblems: then.filter((problem) => !before.some((known) => isSameFinding(known, problem))),
         refused,
       });
     },
@@ -174,6 +175,10 @@ const changedMeanwhile: AppError = {
   message: sentence('options.changed'),
   hint: sentence('options.changed.hint'),
 };
+
+/** The same thing said of the same option, though an edit may have moved it to another line. */
+const isSameFinding = (a: ConfigProblem, b: ConfigProblem): boolean =>
+  a.code === b.code && a.option === b.option && english(a.message) === english(b.message);
 
 const noSuchFile: AppError = { code: 'not-found', message: sentence('options.noSuchFile') };
 

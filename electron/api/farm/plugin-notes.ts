@@ -21,5 +21,6 @@ export function pluginNotes(plugins: FarmPlugins): ConfigProblem[] {
     consequence: sentence('config.plugins.consequence'),
     remedy: sentence('config.plugins.hint'),
     fix: null,
+    openFolder: false,
   }));
 }

@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ConfigProblem, OptionEdit } from '../../../shared/contract/option.ts';
-import { checkWikis, type CheckedWiki, type ConfigFinding, type ConfigFix } from '../../config/check.ts';
+import { checkWikis } from '../../config/check/check-wikis.ts';
+import type { CheckedWiki, ConfigFinding, ConfigFix } from '../../config/check/finding.ts';
+import { loadFix } from '../../config/check/load-fixes.ts';
 import type { ConfigProblem as FoundProblem } from '../../config/reading.ts';
 import { addressProblems } from '../../farm/address-problems.ts';
 import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
 import { findFarmPlugins } from '../../farm/farm-plugins.ts';
+import { sharingWiki } from '../../farm/sharing-wiki.ts';
 import type { FarmContext } from './context.ts';
 import { settingOf } from './edit-scope.ts';
 import { pluginNotes } from './plugin-notes.ts';
@@ -41,6 +44,7 @@ function portNotes({ host }: FarmContext): ConfigProblem[] {
       consequence: sentence('farm.portTaken.consequence', { port: host.mainPort }),
       remedy: sentence('farm.portTaken.hint'),
       fix: null,
+      openFolder: false,
     },
   ];
 }
@@ -58,32 +62,54 @@ export function accountNames(context: FarmContext): AccountNames {
  * concerns and, where an ordinary edit mends it, that edit.
  */
 export async function findProblems(model: FarmModel, names: AccountNames): Promise<ConfigProblem[]> {
+  return (await gatherProblems(model, names)).list;
+}
+
+/** The folder that a finding says everybody can read; null when the finding is gone. */
+export async function openFolderOf(context: FarmContext, problemId: string): Promise<string | null> {
+  const { model } = context.host;
+  if (!model) return null;
+  return (await gatherProblems(model, accountNames(context))).folders.get(problemId) ?? null;
+}
+
+async function gatherProblems(model: FarmModel, names: AccountNames): Promise<FoundProblems> {
   const found = new FoundProblems(model);
+  const context = { newSecret: () => randomBytes(24).toString('base64url') };
+  const checked = new Map(model.wikis.map((wiki) => [wiki.id, checkedWiki(wiki, names(wiki.id))]));
+  const addLoading = (problem: FoundProblem, wiki: WikiModel): void => {
+    const one = checked.get(wiki.id);
+    found.add(problem, wiki.reading.configDir, wiki, one ? loadFix(one, problem, context) : null);
+  };
   for (const member of model.members)
     for (const problem of member.reading.problems) found.add(problem, member.reading.dir, null);
   for (const wiki of model.wikis) {
-    for (const problem of wiki.reading.problems) found.add(problem, wiki.reading.configDir, wiki);
-    if (!wiki.settings.ok)
-      for (const problem of wiki.settings.error) found.add(problem, wiki.reading.configDir, wiki);
+    for (const problem of wiki.reading.problems) addLoading(problem, wiki);
+    if (!wiki.settings.ok) for (const problem of wiki.settings.error) addLoading(problem, wiki);
   }
   for (const { wiki, problem } of addressProblems(model)) found.add(problem, wiki.reading.configDir, wiki);
-  const checked = model.wikis.map((wiki): CheckedWiki => ({
+  for (const finding of await checkWikis([...checked.values()], context)) {
+    const wiki = model.wikis.find((candidate) => candidate.id === finding.wikiId);
+    if (wiki) found.add(finding, wiki.reading.configDir, wiki, finding.fix);
+  }
+  return found;
+}
+
+function checkedWiki(wiki: WikiModel, names: ReadonlySet<string> | null): CheckedWiki {
+  const settings = wiki.settings.ok ? wiki.settings.value : null;
+  const url = wiki.address?.url ?? null;
+  return {
     id: wiki.id,
     reading: wiki.reading,
-    settings: wiki.settings.ok ? wiki.settings.value : null,
-    url: wiki.address?.url ?? null,
-    accountNames: names(wiki.id),
-  }));
-  const findings = await checkWikis(checked, { newSecret: () => randomBytes(24).toString('base64url') });
-  for (const finding of findings) {
-    const wiki = model.wikis.find((candidate) => candidate.id === finding.wikiId);
-    if (wiki) found.add(finding, wiki.reading.configDir, wiki);
-  }
-  return found.list;
+    settings,
+    url,
+    sharing: settings && url !== null ? sharingWiki(wiki.id, wiki.siteid, url, settings) : null,
+    accountNames: names,
+  };
 }
 
 class FoundProblems {
   private readonly byId = new Map<string, ConfigProblem>();
+  readonly folders = new Map<string, string>();
 
   constructor(private readonly model: FarmModel) {}
 
@@ -91,11 +117,17 @@ class FoundProblems {
     return [...this.byId.values()];
   }
 
-  add(problem: FoundProblem | ConfigFinding, configDir: string, wiki: WikiModel | null): void {
+  add(
+    problem: FoundProblem | ConfigFinding,
+    configDir: string,
+    wiki: WikiModel | null,
+    fix: readonly ConfigFix[] | null = null,
+  ): void {
     const key = [problem.code, problem.file, problem.line, problem.option, problem.message];
     const id = createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 12);
     const known = this.byId.get(id);
     const wikis = new Set([...(known?.wikis ?? []), ...(wiki ? [wiki.id] : [])]);
+    if ('openFolder' in problem && problem.openFolder !== undefined) this.folders.set(id, problem.openFolder);
     this.byId.set(id, {
       id,
       code: problem.code,
@@ -106,7 +138,8 @@ class FoundProblems {
       message: problem.message,
       consequence: consequenceOf(problem, wiki),
       remedy: problem.hint ?? null,
-      fix: known?.fix ?? ('fix' in problem ? this.edits(problem.fix) : null),
+      fix: known?.fix ?? this.edits(fix),
+      openFolder: this.folders.has(id),
     });
   }
 

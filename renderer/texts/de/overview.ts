@@ -36,10 +36,12 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'overview.valueFor': 'Wert von {option} für {wiki}',
   'overview.useValue': 'Diesen Wert nehmen',
 
+  'overview.closeFolder': 'Anderen die Rechte nehmen',
+  'overview.folderClosed': 'Niemand sonst an diesem Computer kann den Ordner jetzt lesen.',
   'address.menu': 'Adresse …',
   'address.change': 'Die Adresse von {wiki} ändern',
   'address.title': 'Adresse von {wiki}',
-  'address.fromPerson': 'hier gesetzt, steht in croft.json',
+  'address.fromPerson': 'Ihre eigene Angabe, steht in croft.json',
   'address.fromPattern': 'aus den Mustern der Farm geschlossen',
   'address.fromCroft': 'geschlossen: Die Farm hat kein Muster dafür',
   'address.patterns': 'Muster',

@@ -34,10 +34,12 @@ export const overview = {
   'overview.valueFor': 'Value of {option} for {wiki}',
   'overview.useValue': 'Use this value',
 
+  'overview.closeFolder': 'Take the rights of others away',
+  'overview.folderClosed': 'Nobody else on this computer can read the folder now.',
   'address.menu': 'Address…',
   'address.change': 'Change the address of {wiki}',
   'address.title': 'Address of {wiki}',
-  'address.fromPerson': 'set here, kept in croft.json',
+  'address.fromPerson': 'your own setting, kept in croft.json',
   'address.fromPattern': 'inferred from the farm’s patterns',
   'address.fromCroft': 'inferred: the farm has no pattern for it',
   'address.patterns': 'Patterns',

@@ -31,8 +31,12 @@ export const check: Readonly<Record<keyof typeof english, string>> = {
   'check.noSecret.hint': 'Setzen Sie secrets auf einen langen, zufälligen Text.',
   'check.noSecret.consequence':
     'Die Marken seiner Formulare entstehen aus Einstellungen, die andere erraten können.',
+  'check.weakSecret': 'Das Geheimnis des Wikis lässt sich erraten.',
+  'check.weakSecret.consequence': 'Wer es errät, kann die Tickets seiner Formulare fälschen.',
+  'check.siteidmagicSeparate':
+    '{first} und {second} sind getrennte Wikis, daher gibt siteidmagic beiden dasselbe Cookie.',
   'check.superuserMissing': 'Der Superuser {name} hat kein Konto.',
-  'check.superuserMissing.hint': 'Legen Sie das Konto an, bevor jemand anders den Namen nimmt.',
+  'check.superuserMissing.hint': '{name} aus den Superusern nehmen.',
   'check.superuserMissing.consequence': 'Wer sich unter diesem Namen registriert, wird Superuser.',
   'check.desktopEdition': 'Alle an diesem Computer sind Superuser.',
   'check.desktopEdition.hint': 'Nehmen Sie DesktopEdition heraus, wo mehr als eine Person das Wiki benutzt.',
@@ -40,18 +44,19 @@ export const check: Readonly<Record<keyof typeof english, string>> = {
     'Jeder Besucher von hier, der ein Konto hat, kann jeder andere Benutzer werden.',
   'check.folderOpen': 'Jeder Benutzer dieses Computers kann {folder} lesen.',
   'check.folderOpen.hint': 'Nehmen Sie den anderen die Rechte: chmod o-rwx {folder}',
+  'check.findingGone': 'Dieser Befund besteht nicht mehr.',
+  'check.folderReadOnly': 'Diese Farm ist nur zum Lesen geöffnet.',
+  'check.folderRefused': 'Dieses Konto darf die Rechte von {folder} nicht ändern.',
   'check.sessionsOpen.consequence':
     'Wer den Namen einer Sitzungsdatei liest, kann diese Anmeldung übernehmen.',
   'check.accountsOpen.consequence': 'Wer die Konten liest, kann ihre Passwörter angreifen.',
   'check.sessionsShared': '{first} und {second} teilen sich die Sitzungen, aber nicht die Benutzer.',
-  'check.sessionsShared.hint': 'Geben Sie ihnen ein gemeinsames user_dir oder jedem ein eigenes session_dir.',
+  'check.sessionsShared.hint': '{second} einen eigenen Sitzungsordner geben.',
   'check.sessionsShared.consequence':
     'Eine Anmeldung bei einem kann jemanden beim anderen zu einer anderen Person machen.',
   'check.cookieCollision':
     '{first} und {second} benutzen einen Cookie-Namen und verschiedene Sitzungsordner.',
-  'check.cookieCollision.hint':
-    'Geben Sie jedem einen eigenen cookie_name oder beiden ein gemeinsames session_dir.',
-  'check.cookieCollision.consequence': 'Wer sich bei einem anmeldet, ist beim anderen abgemeldet.',
+  'check.cookieCollision.hint': '{second} einen eigenen cookie_name geben.',
   'check.siteidmagic':
     '{first} und {second} teilen sich Benutzer, Sitzungen und Cookie-Domain, aber siteidmagic gibt jedem ein eigenes Cookie.',
   'check.siteidmagic.hint': 'Geben Sie beiden denselben cookie_name.',

@@ -2,10 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkWikis, type ConfigFinding } from '../../../electron/config/check.ts';
+import { checkWikis } from '../../../electron/config/check/check-wikis.ts';
+import type { ConfigFinding } from '../../../electron/config/check/finding.ts';
 import { readFarm } from '../../../electron/config/farm-reading.ts';
 import { wikiSettings } from '../../../electron/config/settings.ts';
 import { english } from '../../../shared/texts/english.ts';
+import { sharingWiki } from '../../../electron/farm/sharing-wiki.ts';
 
 let dir: string;
 
@@ -53,13 +55,18 @@ async function check(
         id: reading.siteid,
         reading,
         settings: settings.ok ? settings.value : null,
-        url: `http://${reading.siteid}.example.org/`,
+        url: urlOf(reading.siteid),
+        sharing: settings.ok
+          ? sharingWiki(reading.siteid, reading.siteid, urlOf(reading.siteid), settings.value)
+          : null,
         accountNames: new Set(accounts),
       };
     }),
     { newSecret: () => 'new secret' },
   );
 }
+
+const urlOf = (id: string): string => `http://${id}.example.org/`;
 
 const codes = (findings: readonly ConfigFinding[]): string[] =>
   [...new Set(findings.map(({ code }) => code))].filter((code) => code !== 'folder-open-to-all').toSorted();
