@@ -12,11 +12,12 @@ import { farmHostEvents, farmHostRequests } from './contract/farm.ts';
 import { identityEvents, identityHostRequests, identityRequests } from './contract/identity.ts';
 import { optionEvents, optionRequests } from './contract/option.ts';
 import { sessionEvents, sessionRequests } from './contract/session.ts';
+import { transferHostRequests, transferRequests } from './contract/transfer.ts';
 import { userEvents, userRequests } from './contract/user.ts';
 import type { Result } from './result.ts';
 
 /** Answered by the main process (desktop) or the server process (headless). */
-export const appRequests = { ...appOnlyRequests, ...identityRequests } as const;
+export const appRequests = { ...appOnlyRequests, ...identityRequests, ...transferRequests } as const;
 
 /** Answered by the host process of the farm that the first argument names. */
 export const farmRequests = {
@@ -26,6 +27,7 @@ export const farmRequests = {
   ...addressRequests,
   ...userRequests,
   ...identityHostRequests,
+  ...transferHostRequests,
 } as const;
 
 export const requests = { ...appRequests, ...farmRequests } as const;

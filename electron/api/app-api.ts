@@ -1,6 +1,6 @@
 import type { EventName, EventPayload, FarmRequestName } from '../../shared/contract.ts';
 import { farmRequests } from '../../shared/contract.ts';
-import type { Task } from '../../shared/contract/app.ts';
+import type { Task } from '../../shared/contract/task.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FarmHostEvent } from '../farm/farm-connection.ts';
 import type { AppContext, AppHandlers, AppParts } from './app/context.ts';
@@ -13,6 +13,8 @@ import { placeHandlers } from './app/places.ts';
 import { programHandlers, TaskBoard } from './app/program.ts';
 import { english } from '../../shared/texts/english.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
+import { restoreHandlers } from './app/restore.ts';
+import { Tasks } from './tasks.ts';
 
 /** The whole contract as functions and events, ready for a transport. */
 export interface AppApi {
@@ -39,6 +41,10 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
     for (const listener of listeners) listener(name, payload as never);
   };
   const tasks = new TaskBoard();
+  const ownTasks = new Tasks(null, (task) => {
+    tasks.record(task);
+    emit('task:changed', task);
+  });
   const farms = new OpenFarms(parts, personal, {
     onChanged: (summary) => emit('farm:changed', summary),
     onEvent: (_farmId, event) => relayEvent(event, tasks, emit),
@@ -51,7 +57,8 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
     ...farmHandlers(context),
     ...createHandlers(context),
     ...placeHandlers(context),
-    ...programHandlers(context, tasks),
+    ...programHandlers(context, tasks, ownTasks),
+    ...restoreHandlers(context, ownTasks),
     ...identityHandlers(context),
   };
   return {
@@ -66,7 +73,9 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
     },
     openFarm: async (directory, choice) => (await farms.open(directory, choice)).id,
     wake: () => farms.wake(),
-    close: () => farms.closeAll(),
+    close: async () => {
+      await Promise.all([ownTasks.close(), farms.closeAll()]);
+    },
   };
 }
 

@@ -9,6 +9,8 @@ import type { WindowCommand } from '../../shared/contract/app.ts';
 export interface DesktopPort {
   /** A native folder dialog; null = the person closed it. `create` may make a new folder. */
   chooseFolder(purpose: 'open' | 'create'): Promise<string | null>;
+  /** A native dialog for a zip file or a folder that is to be made; null = the person closed it. */
+  chooseFile(purpose: 'save-zip' | 'open-zip' | 'new-folder', suggestion: string): Promise<string | null>;
   /** Shows a folder in the system's file manager. */
   revealFolder(directory: string): Promise<void>;
   /** The person's own program for this kind of file. Answers why not, or null. */

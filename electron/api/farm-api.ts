@@ -22,7 +22,9 @@ import { SessionRows } from './farm/session-rows.ts';
 import { sessionHandlers } from './farm/sessions.ts';
 import { EndedSessions } from './farm/set-aside.ts';
 import { fileOfId } from './farm/source-place.ts';
-import { Tasks } from './farm/tasks.ts';
+import { cutOffSaveHandlers } from './farm/cut-off-saves.ts';
+import { transferHandlers } from './farm/transfer.ts';
+import { Tasks } from './tasks.ts';
 import { userHandlers } from './farm/users.ts';
 import { hostOnly, type WikiPlaces } from './host-only.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
@@ -103,6 +105,8 @@ export async function openFarmApi(
     ...closeFolderHandlers(context),
     ...userHandlers(context, { rows, ended }),
     ...identityHandlers(context),
+    ...transferHandlers(context, tasks),
+    ...cutOffSaveHandlers(context),
   };
   const internal = hostHandlers(context, identities, tasks);
 
@@ -125,6 +129,7 @@ export async function openFarmApi(
     },
     onExit: () => () => undefined, // in the same process nothing ends alone
     close: async () => {
+      await tasks.close();
       await identities.endAll();
       await ended.close();
       events?.close();

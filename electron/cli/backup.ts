@@ -30,7 +30,8 @@ async function backup(
   const interrupted = untilInterrupted();
   const result = await backupFarm(path.resolve(directory), path.resolve(file), {
     withSessions: options['with-sessions'],
-    progress: ({ files, bytes }) => line.show(`${files} files, ${megabytes(bytes)}`),
+    progress: ({ files, bytes, total }) =>
+      line.show(total === null ? `${files} files found` : `${files} of ${total} files, ${megabytes(bytes)}`),
     signal: interrupted.signal,
   });
   interrupted.release();

@@ -1,6 +1,16 @@
 import { execFile } from 'node:child_process';
+import path from 'node:path';
 import { promisify } from 'node:util';
-import { clipboard, dialog, nativeTheme, shell, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  nativeTheme,
+  shell,
+  type BrowserWindow,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron';
 import type { DesktopPort, IdentityWindows } from '../api/desktop-port.ts';
 import { openExternally } from './open-external.ts';
 
@@ -20,6 +30,7 @@ export function desktopPort(
         : dialog.showOpenDialog(parent, options));
       return canceled ? null : (filePaths[0] ?? null);
     },
+    chooseFile: (purpose, suggestion) => chooseFile(window(), purpose, suggestion),
     async revealFolder(directory) {
       await shell.openPath(directory);
     },
@@ -33,6 +44,31 @@ export function desktopPort(
     },
     identityWindows,
   };
+}
+
+const zipFiles = [{ name: 'ZIP', extensions: ['zip'] }];
+
+/** A new folder is named like a new file: the dialog for folders can only choose one that is there. */
+async function chooseFile(
+  parent: BrowserWindow | null,
+  purpose: Parameters<DesktopPort['chooseFile']>[0],
+  suggestion: string,
+): Promise<string | null> {
+  if (purpose === 'open-zip') {
+    const options: OpenDialogOptions = { properties: ['openFile'], filters: zipFiles };
+    const { canceled, filePaths } = await (parent === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(parent, options));
+    return canceled ? null : (filePaths[0] ?? null);
+  }
+  const options: SaveDialogOptions = {
+    defaultPath: path.join(app.getPath('documents'), suggestion),
+    ...(purpose === 'save-zip' ? { filters: zipFiles } : {}),
+  };
+  const { canceled, filePath } = await (parent === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(parent, options));
+  return canceled || filePath === '' ? null : filePath;
 }
 
 const run = promisify(execFile);

@@ -93,6 +93,22 @@ async function completeLogs(
   if (inPage === undefined) await appendLine(pageFile, line);
 }
 
+/** Pages of the data folder that wait for {@link repairPage}. Gives way to other work between pages. */
+export async function findCutOffSaves(
+  reader: PageReader,
+  nowMs: number,
+): Promise<{ readonly page: string; readonly ageSeconds: number }[]> {
+  const found = [];
+  let visited = 0;
+  for (const { layer, name } of reader.folders()) {
+    if (++visited % 200 === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (layer !== 'data' || name === null) continue;
+    const ageSeconds = staleLockAge(path.join(reader.dataPages, folderOfPage(name)), nowMs);
+    if (ageSeconds !== null) found.push({ page: name, ageSeconds });
+  }
+  return found;
+}
+
 /** Everything on disk that a reader had to pass by (spec/storage.md §13). Gives way to other work between pages. */
 export async function findProblems(reader: PageReader, nowMs: number): Promise<PageProblem[]> {
   const problems: PageProblem[] = logProblems(reader.log.file, null);

@@ -1,4 +1,4 @@
-import { staleLockAge, repairPage, findProblems } from './page-repair.ts';
+import { findCutOffSaves, findProblems, repairPage, staleLockAge } from './page-repair.ts';
 import type { EditLogEntry } from './edit-log.ts';
 import { editLockLine, isOwnLock, judgeEditLock, readEditLock } from './edit-lock.ts';
 import { writeFileAtomic } from '../config/disk.ts';
@@ -130,6 +130,8 @@ export interface PageStore {
 
   /** Everything that is odd on disk; walks all pages. */
   problems(): Promise<readonly PageProblem[]>;
+  /** Pages whose save was cut off; one `stat` for each page folder. */
+  cutOffSaves(): Promise<readonly { readonly page: string; readonly ageSeconds: number }[]>;
   /** Seconds since a save of the page was cut off; null when none was. */
   staleLockAge(name: string): number | null;
   /** Puts a page with a stale `current-locked` right (spec/storage.md §9); only after asking a person. */
@@ -188,6 +190,7 @@ export function openPageStore(options: PageStoreOptions): PageStore {
     recordEvent: (event) => writer.recordEvent(event),
     settled: () => writer.settled(),
     problems: () => findProblems(reader, options.nowMicroseconds() / 1000),
+    cutOffSaves: () => findCutOffSaves(reader, options.nowMicroseconds() / 1000),
     staleLockAge: (name) => {
       const folder = reader.folderIn('data', name);
       return folder === null ? null : staleLockAge(folder, options.nowMicroseconds() / 1000);

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FarmSummary } from '../../shared/contract/app.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { useText } from '../texts/text.ts';
+import { useTransferMenu } from '../transfer/transfer-menu.tsx';
 import { Button } from '../ui/button.tsx';
 import { MenuButton } from '../ui/menu.tsx';
 import { shortenPath } from '../ui/shorten.ts';
@@ -14,6 +15,9 @@ export function FarmHeader({ farm }: { readonly farm: FarmSummary }) {
   const farms = useAnswer('farm:list', []).data ?? [farm];
   const [grouping, setGrouping] = useState(false);
   const group = { id: 'group', text: text('farm.group'), onSelect: () => setGrouping(true) };
+  const transfer = useTransferMenu(farm);
+  const apart = actions.menu.findIndex((entry) => entry.apart === true);
+  const entries = [group, ...actions.menu.slice(0, apart), ...transfer.entries, ...actions.menu.slice(apart)];
   return (
     <header className="farm-header">
       <div className="farm-header__name">
@@ -24,7 +28,8 @@ export function FarmHeader({ farm }: { readonly farm: FarmSummary }) {
       </div>
       {farm.readOnly && <span className="tag">{text('farm.readOnly')}</span>}
       {farm.state.kind === 'open' && <StartStop farm={farm} actions={actions} />}
-      <MenuButton label={text('farm.more', { farm: farm.name })} entries={[group, ...actions.menu]} />
+      <MenuButton label={text('farm.more', { farm: farm.name })} entries={entries} />
+      {transfer.dialog}
       {grouping && <MoveToGroupDialog farms={farms} farm={farm} onClose={() => setGrouping(false)} />}
     </header>
   );

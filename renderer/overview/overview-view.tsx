@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { printRelative, useNow } from '../ui/time-text.tsx';
 import { useToasts } from '../ui/toasts.tsx';
+import { CutOffSaves } from './cut-off-saves.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { WikiTable } from './wiki-table.tsx';
 
@@ -22,6 +23,7 @@ export function OverviewView({ farm }: { readonly farm: FarmSummary }) {
         <div className="overview">
           <StandingNotes farm={farm} overview={value} />
           <IdentityList farmId={farm.id} show="others" />
+          <CutOffSaves farmId={farm.id} wikis={value.wikis} />
           <ProblemList farmId={farm.id} problems={value.problems} wikis={value.wikis} />
           {value.wikis.length === 0 ? (
             <Empty sentence={text('overview.noWikis', { file: value.configFile })} />

@@ -11,3 +11,4 @@ import './log.css';
 import './create.css';
 import './help.css';
 import './tour.css';
+import './transfer.css';

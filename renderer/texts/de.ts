@@ -8,6 +8,7 @@ import { overview } from './de/overview.ts';
 import { sessions } from './de/sessions.ts';
 import { sharing } from './de/sharing.ts';
 import { shell } from './de/shell.ts';
+import { transfer } from './de/transfer.ts';
 import { users } from './de/users.ts';
 
 /** German; a sentence that is missing does not compile. */
@@ -18,6 +19,7 @@ export const de = {
   ...sessions,
   ...options,
   ...sharing,
+  ...transfer,
   ...users,
   ...log,
   ...create,

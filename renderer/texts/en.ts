@@ -8,6 +8,7 @@ import { overview } from './en/overview.ts';
 import { sessions } from './en/sessions.ts';
 import { sharing } from './en/sharing.ts';
 import { shell } from './en/shell.ts';
+import { transfer } from './en/transfer.ts';
 import { users } from './en/users.ts';
 
 /** Every sentence of the window, by id; one file per feature. */
@@ -18,6 +19,7 @@ export const en = {
   ...sessions,
   ...options,
   ...sharing,
+  ...transfer,
   ...users,
   ...log,
   ...create,

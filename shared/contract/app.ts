@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { appError, count, farmId, nothing, shortText, sourcePlace, taskId, time, wikiId } from './common.ts';
 import { event, request, type Shape } from './define.ts';
 import { sharing } from './option.ts';
-import { endReport } from './session.ts';
+import { task } from './task.ts';
 
 export const farmKind = z.enum(['farm', 'single', 'collection']);
 
@@ -97,22 +97,6 @@ export const appInfo = z.object({
   licences: z.string(),
 });
 export type AppInfo = Shape<typeof appInfo>;
-
-export const task = z.object({
-  id: taskId,
-  kind: z.enum(['session:end', 'session:clean']),
-  farmId: z.nullable(farmId),
-  done: count,
-  /** Null = not known yet. */
-  total: z.nullable(count),
-  state: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('running'), cancellable: z.boolean() }),
-    /** Also after a cancel: what was done until then, and how to take it back. */
-    z.object({ kind: z.literal('sessions-ended'), report: endReport, cancelled: z.boolean() }),
-    z.object({ kind: z.literal('failed'), error: appError }),
-  ]),
-});
-export type Task = Shape<typeof task>;
 
 export const appOnlyRequests = {
   'farm:list': request(z.tuple([]), z.array(farmSummary)),

@@ -17,6 +17,7 @@ import { pages } from './de/pages.ts';
 import { program } from './de/program.ts';
 import { recovery } from './de/recovery.ts';
 import { sessions } from './de/sessions.ts';
+import { transfer } from './de/transfer.ts';
 import { users } from './de/users.ts';
 import { why } from './de/why.ts';
 
@@ -41,6 +42,7 @@ export const de = {
   ...program,
   ...recovery,
   ...sessions,
+  ...transfer,
   ...users,
   ...why,
 };

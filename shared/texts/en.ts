@@ -17,6 +17,7 @@ import { pages } from './en/pages.ts';
 import { program } from './en/program.ts';
 import { recovery } from './en/recovery.ts';
 import { sessions } from './en/sessions.ts';
+import { transfer } from './en/transfer.ts';
 import { users } from './en/users.ts';
 import { why } from './en/why.ts';
 
@@ -41,6 +42,7 @@ export const en = {
   ...program,
   ...recovery,
   ...sessions,
+  ...transfer,
   ...users,
   ...why,
 } as const;

@@ -94,9 +94,10 @@ describe('the live sessions', () => {
         id: 't1',
         kind: 'session:end',
         farmId: 'garden',
+        about: '',
         done: 5000,
         total: 100_000,
-        state: { kind: 'running', cancellable: true },
+        state: { kind: 'running', phase: 'sessions', cancellable: true },
       }),
     );
     expect(await screen.findByText('Ending sessions: 5,000 of 100,000')).toBeVisible();

@@ -675,6 +675,7 @@ export function gardenAnswers(sessions: readonly SessionRow[] = makeSessions(42)
         ? fail({ code: 'not-found', message: sentence('sessions.gone') })
         : ok(showSession(row));
     },
+    'page:cutOff': () => ok([]),
     'session:end': (_farm, ids) => {
       ended = rows.filter(({ id }) => ids.includes(id));
       rows = rows.filter(({ id }) => !ids.includes(id));

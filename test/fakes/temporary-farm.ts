@@ -11,7 +11,7 @@ import { english } from '../../shared/texts/english.ts';
 export interface TemporaryFarm {
   readonly directory: string;
   readonly stateDirectory: string;
-  open(changes?: Partial<FarmHostOptions>): Promise<FarmApi>;
+  open(changes?: Partial<FarmHostOptions>, nowMs?: () => number): Promise<FarmApi>;
   remove(): Promise<void>;
 }
 
@@ -54,17 +54,20 @@ export async function temporaryFarm(plan: FarmPlan = pathPlan): Promise<Temporar
   return {
     directory,
     stateDirectory,
-    open: async (changes = {}) => {
-      const farm = await openFarmApi({
-        farmId: 'farm',
-        directory,
-        readOnly: false,
-        trusted: false,
-        stateDirectory,
-        port: null,
-        allowedHosts: [],
-        ...changes,
-      });
+    open: async (changes = {}, nowMs = Date.now) => {
+      const farm = await openFarmApi(
+        {
+          farmId: 'farm',
+          directory,
+          readOnly: false,
+          trusted: false,
+          stateDirectory,
+          port: null,
+          allowedHosts: [],
+          ...changes,
+        },
+        nowMs,
+      );
       if (!farm.ok) throw new Error(english(farm.error.message));
       opened.push(farm.value);
       return farm.value;

@@ -1,10 +1,10 @@
 import { access, constants } from 'node:fs/promises';
-import path from 'node:path';
-import { fail, ok, type Result } from '../../../shared/result.ts';
+import { fail, ok } from '../../../shared/result.ts';
 import { loadFarmModel } from '../../farm/farm-model.ts';
 import { findFarmPlugins } from '../../farm/farm-plugins.ts';
 import { findOpenTarget } from '../../farm/open-target.ts';
 import { ensureSampleFarm } from '../../farm/sample-farm/sample-farm.ts';
+import { wholePath } from '../whole-path.ts';
 import type { AppContext, AppHandlers } from './context.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 
@@ -39,7 +39,7 @@ export function farmHandlers(context: AppContext): AppHandlers<FarmRequests> {
     },
     'farm:inspect': async (directory) => inspect(context, directory),
     'farm:open': async (typed, choice) => {
-      const directory = absolute(typed);
+      const directory = wholePath(typed);
       if (!directory.ok) return directory;
       const target = await findOpenTarget(directory.value);
       if (!target.ok) return target;
@@ -90,22 +90,11 @@ async function closeWindowsOf(context: AppContext, farmId: string): Promise<void
     if (identity.farmId === farmId) await windows?.close(identity.id);
 }
 
-/** A path that a person typed or dropped. */
-function absolute(typed: string): Result<string> {
-  const text = typed.trim();
-  if (path.isAbsolute(text)) return ok(path.normalize(text).replace(/(.)[\\/]+$/, '$1'));
-  return fail({
-    code: 'bad-argument',
-    message: sentence('program.noWholePath', { path: text }),
-    hint: sentence('program.noWholePath.hint'),
-  });
-}
-
 async function inspect(
   context: AppContext,
   typed: string,
 ): ReturnType<AppHandlers<'farm:inspect'>['farm:inspect']> {
-  const directory = absolute(typed);
+  const directory = wholePath(typed);
   if (!directory.ok) return directory;
   const target = await findOpenTarget(directory.value);
   if (!target.ok) return target;

@@ -1,7 +1,9 @@
-import type { Task, Settings } from '../../../shared/contract/app.ts';
+import type { Settings } from '../../../shared/contract/app.ts';
+import type { Task } from '../../../shared/contract/task.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { hostOnly } from '../host-only.ts';
 import { shortenPath } from '../shorten-path.ts';
+import type { Tasks } from '../tasks.ts';
 import type { AppContext, AppHandlers } from './context.ts';
 import { diagnosisText } from './diagnosis.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
@@ -31,7 +33,12 @@ export class TaskBoard {
   }
 }
 
-export function programHandlers(context: AppContext, tasks: TaskBoard): AppHandlers<ProgramRequests> {
+/** `own` are the tasks of the program itself; all others run in a farm's host. */
+export function programHandlers(
+  context: AppContext,
+  tasks: TaskBoard,
+  own: Tasks,
+): AppHandlers<ProgramRequests> {
   const settings = (): Settings => {
     const { version: _version, farms: _farms, ...settings } = context.personal.value;
     return settings;
@@ -58,6 +65,10 @@ export function programHandlers(context: AppContext, tasks: TaskBoard): AppHandl
     'app:diagnose': async () => ok({ text: diagnosisText(context) }),
     'task:list': async () => ok(tasks.list),
     'task:cancel': async (taskId) => {
+      if (own.has(taskId)) {
+        own.cancel(taskId);
+        return ok(null);
+      }
       const farmId = tasks.find(taskId)?.farmId;
       if (!farmId) return fail({ code: 'not-found', message: sentence('program.taskEnded') });
       const cancelled = await context.farms.request(farmId, hostOnly.cancelTask, [farmId, taskId]);

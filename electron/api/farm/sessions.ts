@@ -7,8 +7,8 @@ import type { LiveCounts } from './live-counts.ts';
 import { everySession, type SessionQueries } from './session-query.ts';
 import type { SessionRows } from './session-rows.ts';
 import type { EndedSessions } from './set-aside.ts';
-import type { Tasks } from './tasks.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
+import type { Tasks } from '../tasks.ts';
 
 export interface SessionTools {
   readonly rows: () => SessionRows;
@@ -42,7 +42,19 @@ export function sessionHandlers(
       : ok(null);
   const expired = () => tools.queries.matching(everySession('expired'));
   const endInBackground = (kind: 'session:end' | 'session:clean', sessions: readonly IndexedSession[]) =>
-    tools.tasks.start(kind, sessions.length, (progress) => tools.ended.end(sessions, progress));
+    tools.tasks.start({
+      kind,
+      about: '',
+      phase: 'sessions',
+      total: sessions.length,
+      work: async ({ progress, signal }) => {
+        const report = await tools.ended.end(sessions, (done) => {
+          progress('sessions', done, sessions.length);
+          return !signal.aborted;
+        });
+        return { kind: 'sessions-ended', report, cancelled: signal.aborted };
+      },
+    });
 
   return {
     'session:range': async (_farmId, query) => ok(await tools.queries.range(query)),

@@ -7,6 +7,7 @@ import { systemErrorCode } from '../../config/disk.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { loadFarmModel } from '../farm-model.ts';
 import { findOpenTarget } from '../open-target.ts';
+import { countFiles } from './count-files.ts';
 import { diskProblem } from './disk-problem.ts';
 import { farmFolders, type FarmFolders, type OutsidePlace } from './farm-folders.ts';
 import { pathIsThere } from './path-is-there.ts';
@@ -18,7 +19,12 @@ import { sentence } from '../../../shared/texts/sentence.ts';
 export interface BackupOptions {
   /** Session files and caches too; they are left out otherwise. */
   readonly withSessions: boolean;
-  readonly progress: (step: { readonly files: number; readonly bytes: number }) => void;
+  /** `total` is null as long as files are counted, and then about right: a farm may be running. */
+  readonly progress: (step: {
+    readonly files: number;
+    readonly bytes: number;
+    readonly total: number | null;
+  }) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -59,15 +65,24 @@ export async function backupFarm(
       message: sentence('files.exists', { file }),
       hint: sentence('files.exists.hint'),
     });
-  const folders = await foldersOf(directory);
   const temporary = path.join(
     path.dirname(file),
     `.${path.basename(file).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`,
   );
   try {
+    const folders = await foldersOf(directory);
+    const total = await countFiles(
+      directory,
+      options.withSessions ? new Set() : new Set([...folders.sessions, ...folders.caches]),
+      {
+        onCount: (files) => options.progress({ files, bytes: 0, total: null }),
+        signal: options.signal,
+      },
+    );
     const handle = await open(temporary, 'wx', 0o600);
     try {
-      const packer = new Packer(directory, new ZipWriter(handle), folders, options, [file, temporary]);
+      const zip = new ZipWriter(handle);
+      const packer = new Packer(directory, zip, folders, { ...options, total }, [file, temporary]);
       await packer.packFolder(Buffer.alloc(0));
       await packer.zip.finish(comment);
       await handle.sync();
@@ -102,7 +117,7 @@ class Packer {
     private readonly root: string,
     readonly zip: ZipWriter,
     private readonly folders: FarmFolders,
-    private readonly options: BackupOptions,
+    private readonly options: BackupOptions & { readonly total: number },
     private readonly own: readonly string[],
   ) {}
 
@@ -179,7 +194,8 @@ class Packer {
       this.bytes += await this.zip.addStream(member, content, size, signal);
     }
     this.files += 1;
-    this.options.progress({ files: this.files, bytes: this.bytes });
+    const { files, bytes } = this;
+    this.options.progress({ files, bytes, total: Math.max(files, this.options.total) });
   }
 
   /** A link that leads out of the farm means nothing elsewhere, and could mean harm. */

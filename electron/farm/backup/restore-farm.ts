@@ -4,6 +4,7 @@ import { chmod, mkdir, open, rename, rm, statfs, symlink, utimes, type FileHandl
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 import { loadFarmModel } from '../farm-model.ts';
 import { diskProblem } from './disk-problem.ts';
 import { pathIsThere } from './path-is-there.ts';
@@ -11,7 +12,6 @@ import { farmFolders, type OutsidePlace } from './farm-folders.ts';
 import { linkStaysInside, memberParts } from '../../zip/member-path.ts';
 import { fileTypes } from '../../zip/format.ts';
 import { openMember, readMembers, ZipError, type StoredMember } from '../../zip/reader.ts';
-import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 export interface RestoreOptions {
   readonly progress: (step: { readonly files: number; readonly total: number }) => void;
@@ -45,14 +45,10 @@ export async function restoreFarm(
   directory: string,
   options: RestoreOptions,
 ): Promise<Result<RestoreReport>> {
+  const taken = await obstacle(directory, 0);
+  if (taken !== null) return fail(taken);
   let handle: FileHandle;
   try {
-    if (await pathIsThere(directory))
-      return fail({
-        code: 'already-exists',
-        message: sentence('files.exists', { file: directory }),
-        hint: sentence('files.folderExists.hint'),
-      });
     handle = await open(file, 'r');
   } catch (error) {
     return fail(diskProblem(error, file));
@@ -65,12 +61,8 @@ export async function restoreFarm(
     const planned = plan(await readMembers(handle));
     if (!planned.ok) return planned;
     const bytes = planned.value.reduce((sum, { member }) => sum + member.bytes, 0);
-    const room = await statfs(path.dirname(directory));
-    if (room.bavail * room.bsize < bytes)
-      return fail({
-        code: 'disk-full',
-        message: sentence('files.noRoomFor', { file: directory, bytes }),
-      });
+    const inTheWay = await obstacle(directory, bytes);
+    if (inTheWay !== null) return fail(inTheWay);
     await mkdir(temporary, { mode: 0o700 });
     const files = await unpackAll(handle, temporary, planned.value, options);
     await chmod(temporary, 0o755 & ~process.umask());
@@ -89,6 +81,71 @@ export async function restoreFarm(
     return fail(diskProblem(error, directory));
   } finally {
     await handle.close();
+  }
+}
+
+/** What a backup holds and whether it can become that folder; writes nothing. */
+export interface RestorePreview {
+  readonly files: number;
+  readonly bytes: number;
+  readonly configFiles: readonly string[];
+  /** Time of the newest file, seconds since 1970; null: there is none. */
+  readonly newestSeconds: number | null;
+  readonly problem: AppError | null;
+}
+
+export async function previewRestore(file: string, directory: string): Promise<Result<RestorePreview>> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file, 'r');
+  } catch (error) {
+    return fail(diskProblem(error, file));
+  }
+  try {
+    const planned = plan(await readMembers(handle));
+    if (!planned.ok) return planned;
+    const files = planned.value.filter(({ kind }) => kind === 'file');
+    const bytes = files.reduce((sum, { member }) => sum + member.bytes, 0);
+    return ok({
+      files: files.length,
+      bytes,
+      configFiles: files
+        .filter(isConfigFile)
+        .map(({ parts }) => Buffer.from(parts.join('/'), 'latin1').toString('utf8')),
+      newestSeconds: files.reduce<number | null>(
+        (newest, { member }) => Math.max(newest ?? member.modifiedSeconds, member.modifiedSeconds),
+        null,
+      ),
+      problem: await obstacle(directory, bytes),
+    });
+  } catch (error) {
+    if (error instanceof ZipError)
+      return fail({
+        code: 'unreadable',
+        message: sentence('files.cantRestore', { file, reason: error.message }),
+        file,
+      });
+    return fail(diskProblem(error, directory));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Why this folder can't be made; null: it can. */
+async function obstacle(directory: string, bytes: number): Promise<AppError | null> {
+  try {
+    if (await pathIsThere(directory))
+      return {
+        code: 'already-exists',
+        message: sentence('files.exists', { file: directory }),
+        hint: sentence('files.folderExists.hint'),
+      };
+    const room = await statfs(path.dirname(directory));
+    return room.bavail * room.bsize < bytes
+      ? { code: 'disk-full', message: sentence('files.noRoomFor', { file: directory, bytes }) }
+      : null;
+  } catch (error) {
+    return diskProblem(error, directory);
   }
 }
 
@@ -116,13 +173,12 @@ function plan(members: readonly StoredMember[]): Result<readonly PlannedMember[]
     parts.some((_, index) => index > 0 && links.has(parts.slice(0, index).join('/'))),
   );
   if (through) return refuse(sentence('files.belowLink', { name: JSON.stringify(through.parts.join('/')) }));
-  const isFarm = planned.some(
-    ({ parts }) =>
-      parts.length <= 2 && ['farmconfig.py', 'wikiconfig.py', 'croft.json'].includes(parts.at(-1) ?? ''),
-  );
-  if (!isFarm) return refuse(sentence('files.noFarm'));
+  if (!planned.some(isConfigFile)) return refuse(sentence('files.noFarm'));
   return ok(planned);
 }
+
+const isConfigFile = ({ parts }: PlannedMember): boolean =>
+  parts.length <= 2 && ['farmconfig.py', 'wikiconfig.py', 'croft.json'].includes(parts.at(-1) ?? '');
 
 function kindOf(member: StoredMember, name: string): PlannedMember['kind'] | null {
   if (name.endsWith('/')) return 'folder';
