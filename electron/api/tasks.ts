@@ -7,7 +7,7 @@ import { sentence } from '../../shared/texts/sentence.ts';
 export interface TaskControl {
   /** Aborted when the person cancels, or the program ends. */
   readonly signal: AbortSignal;
-  progress(phase: TaskPhase, done: number, total: number | null): void;
+  readonly progress: (phase: TaskPhase, done: number, total: number | null) => void;
 }
 
 export interface TaskWish {
