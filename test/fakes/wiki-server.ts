@@ -60,6 +60,8 @@ export async function startTestWiki(
   changes: Partial<WikiSettings> = {},
   outside: {
     readonly mailer?: Mailer;
+    /** Where requests seem to come from; loopback is what it is by itself. */
+    readonly remoteAddress?: string;
     /** The folder that the wiki's own is made in. */
     readonly parent?: string;
   } = {},
@@ -87,7 +89,13 @@ export async function startTestWiki(
     log: (event) => events.push(event),
   });
   const listening = await listen(0, ({ fullPath, ...request }) =>
-    wiki.handle({ ...request, serverPort: 8080, scriptRoot: '', path: fullPath }),
+    wiki.handle({
+      ...request,
+      remoteAddress: outside.remoteAddress ?? request.remoteAddress,
+      serverPort: 8080,
+      scriptRoot: '',
+      path: fullPath,
+    }),
   );
   if (!listening.ok) throw new Error(english(listening.error.message));
   const url = `http://127.0.0.1:${String(listening.value.port)}`;

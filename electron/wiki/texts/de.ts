@@ -180,7 +180,7 @@ export const de: Readonly<Record<TextId, string>> = {
   'account.recoverSent':
     'Falls es ein solches Konto mit einer E-Mail-Adresse gibt, ist eine Mail dorthin unterwegs.',
   'account.recoverBadToken': 'Dieser Code gilt nicht (mehr).',
-  'account.recoverToken': 'Code aus der Mail',
+  'account.recoverToken': 'Code aus der Mail oder dem Link',
   'account.recoverDone': 'Das Passwort wurde geändert; Sie können sich jetzt anmelden.',
   'account.profileChanged': '{name}: {key} von {old} auf {new} geändert.',
   'account.profileUnknown': 'Ein Konto namens {name} gibt es nicht.',

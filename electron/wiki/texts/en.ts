@@ -186,7 +186,7 @@ export const en = {
     'The mail could not be sent. Try again later, or ask the owner of the wiki, who finds the reason in the log.',
   'account.recoverHaveToken': 'I have a code already',
   'account.recoverBadToken': 'This code is not valid (any more).',
-  'account.recoverToken': 'Code from the mail',
+  'account.recoverToken': 'Code from the mail or link',
   'account.recoverDone': 'The password has been changed; you can log in now.',
   'account.profileChanged': '{name}: {key} changed from {old} to {new}.',
   'account.profileUnknown': 'There is no account called {name}.',
