@@ -88,14 +88,15 @@ export class PageReader {
     if (times === this.folderTimes) return [];
     this.folderTimes = times;
     const before = this.knownFolders;
-    const now = new Set(
-      Array.from(this.folders(), ({ layer, name }) => (name === null ? '' : `${layer} ${name}`)),
-    );
+    const now = new Set<string>();
+    for (const layer of ['data', 'underlay'] as const)
+      for (const bytes of this.entries(layer)) now.add(`${layer} ${bytes.toString('latin1')}`);
     this.knownFolders = now;
-    const changed = [...now]
+    // Only the names of those few are worked out.
+    return [...now]
       .filter((key) => !before.has(key))
-      .concat([...before].filter((key) => !now.has(key)));
-    return changed.map((key) => key.slice(key.indexOf(' ') + 1)).filter((name) => name !== '');
+      .concat([...before].filter((key) => !now.has(key)))
+      .flatMap((key) => pageOfFolderBytes(Buffer.from(key.slice(key.indexOf(' ') + 1), 'latin1')) ?? []);
   }
 
   /** Drops what is known about pages that changed (null: about all) and tells the listeners. */
@@ -321,15 +322,20 @@ export class PageReader {
   /** Entries of both layers' page folders; the name is null where it can't be unquoted or isn't found again. */
   *folders(): Iterable<{ layer: 'data' | 'underlay'; bytes: Buffer; name: string | null }> {
     for (const layer of ['data', 'underlay'] as const) {
-      const pages = layer === 'data' ? this.dataPages : this.underlayPages;
-      if (pages === null) continue;
-      for (const bytes of listBytesIfThere(pages, this.onRefusal)) {
-        if (bytes[0] === 0x2e || bytes.equals(versionControlFolder)) continue;
+      for (const bytes of this.entries(layer)) {
         const name = pageOfFolderBytes(bytes);
         const found = name !== null && isCanonicalFolder(bytes.toString('latin1'), name);
         yield { layer, bytes, name: found ? name : null };
       }
     }
+  }
+
+  private entries(layer: 'data' | 'underlay'): Buffer[] {
+    const pages = layer === 'data' ? this.dataPages : this.underlayPages;
+    if (pages === null) return [];
+    return listBytesIfThere(pages, this.onRefusal).filter(
+      (bytes) => bytes[0] !== 0x2e && !bytes.equals(versionControlFolder),
+    );
   }
 
   folderNames(): string[] {

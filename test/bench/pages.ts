@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 
 /**
  * From `croft serve` to the first page, and pages per second beside a bare node:http server that sends the same bytes:
- * another process, the same clients, the same run.
+ * another process, the same clients, the same run. Then every page of the wiki once, which compiles it, and once more.
  */
 const clients = 16;
 const runMs = 4000;
@@ -18,17 +18,35 @@ interface Target {
   readonly host: string;
   readonly path: string;
   readonly cookie?: string;
+  /** Asks whether the page is still the one with this tag. */
+  readonly tag?: string;
 }
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
 
-function get({ port, host, path: target, cookie }: Target): Promise<{ status: number; body: Buffer }> {
-  const headers = { host, ...(cookie === undefined ? {} : { cookie }) };
+interface Got {
+  readonly status: number;
+  readonly tag: string;
+  readonly body: Buffer;
+}
+
+function get({ port, host, path: target, cookie, tag }: Target): Promise<Got> {
+  const headers = {
+    host,
+    ...(cookie === undefined ? {} : { cookie }),
+    ...(tag === undefined ? {} : { 'if-none-match': tag }),
+  };
   return new Promise((resolve, reject) => {
     const request = http.get({ port, path: target, headers, agent }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts) }));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          tag: String(response.headers.etag ?? ''),
+          body: Buffer.concat(parts),
+        }),
+      );
     });
     request.on('error', reject);
   });
@@ -40,7 +58,8 @@ async function perSecond(target: Target): Promise<number> {
   const client = async (): Promise<void> => {
     while (performance.now() < until) {
       const { status } = await get(target);
-      if (status !== 200) throw new Error(`${target.name} answered ${status}`);
+      if (status !== (target.tag === undefined ? 200 : 304))
+        throw new Error(`${target.name} answered ${status}`);
       pages += 1;
     }
   };
@@ -112,10 +131,31 @@ async function logIn(): Promise<string> {
   return cookie;
 }
 
+/** One view after the other, of pages that nobody has looked at yet, and again when they are compiled. */
+async function everyPage(): Promise<void> {
+  const list = await get({ ...page, path: `${page.path}?action=titleindex` });
+  const names = list.body
+    .toString('utf8')
+    .split('\r\n')
+    .filter((name) => name !== '' && name !== 'FrontPage');
+  for (const what of ['first views, compiled for it', 'the same pages again']) {
+    const began = performance.now();
+    for (const name of names) await get({ ...page, path: `${url.pathname}${encodeURIComponent(name)}` });
+    const eachMs = (performance.now() - began) / names.length;
+    console.log(`${what}: ${names.length} pages, ${eachMs.toFixed(2)} ms each, one at a time`);
+  }
+}
+
 const userPage: Target = {
   ...page,
   name: 'Croft, the same page for somebody logged in',
   cookie: await logIn(),
+};
+
+const knownPage: Target = {
+  ...page,
+  name: 'Croft, the page that an anonymous visitor has already (304)',
+  tag: first.tag,
 };
 
 const bare = spawn(process.execPath, ['-e', bareServer], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -133,15 +173,16 @@ console.log(
 await perSecond(page);
 await perSecond(userPage);
 const rates: [string, number][] = [];
-for (const target of [bareTarget, page, userPage, bareTarget, page, userPage])
+for (const target of [bareTarget, page, userPage, knownPage, bareTarget, page, userPage, knownPage])
   rates.push([target.name, await perSecond(target)]);
 const best = (name: string): number =>
   Math.max(...rates.filter(([one]) => one === name).map(([, rate]) => rate));
 console.log(`${bareTarget.name}: ${best(bareTarget.name).toFixed(0)} per second`);
-for (const { name } of [page, userPage])
+for (const { name } of [page, userPage, knownPage])
   console.log(
     `${name}: ${best(name).toFixed(0)} per second, ${((100 * best(name)) / best(bareTarget.name)).toFixed(0)} % of bare`,
   );
+await everyPage();
 croft.kill('SIGTERM');
 bare.kill();
 agent.destroy();
