@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FarmHost } from '../../electron/farm/farm-host.ts';
 import { wikiOpener } from '../../electron/farm/open-wiki.ts';
 import type { RunWiki } from '../../electron/farm/run-wiki.ts';
+import { sentence } from '../../shared/texts/sentence.ts';
 import { temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
 import { english } from '../../shared/texts/english.ts';
 
@@ -76,7 +77,7 @@ describe('a wiki that crashes when it is started', () => {
     await writeFile(path.join(marks, 'beta'), '');
     const host = await open();
     expect(states(host)).toMatchObject({ alpha: 'running', beta: 'failed' });
-    expect(host.log.lastProblem('beta')?.text).toContain('does not start it by itself');
+    expect(host.log.lastProblem('beta')?.text).toEqual(sentence('farm.crashed', { wiki: 'beta' }));
     expect(await readdir(marks).catch(() => [])).toEqual([]);
   });
 });
