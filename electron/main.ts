@@ -58,7 +58,5 @@ function listenToTheSystem(desktop: Desktop): void {
     event.preventDefault();
     desktop.invoke(commandOf({ words: [link], directory: '/' }));
   });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
+  app.on('window-all-closed', () => desktop.windowsClosed());
 }

@@ -10,6 +10,7 @@ import { appOnlyEvents, appOnlyRequests } from './contract/app.ts';
 import type { DeepReadonly } from './contract/define.ts';
 import { farmHostEvents, farmHostRequests } from './contract/farm.ts';
 import { identityEvents, identityHostRequests, identityRequests } from './contract/identity.ts';
+import { noticeEvents, noticeRequests } from './contract/notice.ts';
 import { optionEvents, optionRequests } from './contract/option.ts';
 import { sessionEvents, sessionRequests } from './contract/session.ts';
 import { transferHostRequests, transferRequests } from './contract/transfer.ts';
@@ -17,7 +18,12 @@ import { userEvents, userRequests } from './contract/user.ts';
 import type { Result } from './result.ts';
 
 /** Answered by the main process (desktop) or the server process (headless). */
-export const appRequests = { ...appOnlyRequests, ...identityRequests, ...transferRequests } as const;
+export const appRequests = {
+  ...appOnlyRequests,
+  ...noticeRequests,
+  ...identityRequests,
+  ...transferRequests,
+} as const;
 
 /** Answered by the host process of the farm that the first argument names. */
 export const farmRequests = {
@@ -32,7 +38,7 @@ export const farmRequests = {
 
 export const requests = { ...appRequests, ...farmRequests } as const;
 
-export const appEvents = { ...appOnlyEvents, ...identityEvents } as const;
+export const appEvents = { ...appOnlyEvents, ...noticeEvents, ...identityEvents } as const;
 
 /** Told by a farm's host; each payload carries its `farmId`. */
 export const farmEvents = {

@@ -1,7 +1,8 @@
 import type { EventName, EventPayload, FarmRequestName } from '../../shared/contract.ts';
 import { farmRequests } from '../../shared/contract.ts';
 import type { Task } from '../../shared/contract/task.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import type { FarmSummary } from '../../shared/contract/app.ts';
+import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import type { FarmHostEvent } from '../farm/farm-connection.ts';
 import type { AppContext, AppHandlers, AppParts } from './app/context.ts';
 import { createHandlers } from './app/create.ts';
@@ -15,9 +16,14 @@ import { english } from '../../shared/texts/english.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
 import { restoreHandlers } from './app/restore.ts';
 import { Tasks } from './tasks.ts';
+import { FarmNotices } from './app/farm-notices.ts';
+import { NoticeBoard, problemNotice } from './app/notice-board.ts';
+import { updateHandlers, Updates } from './app/updates.ts';
 
 /** The whole contract as functions and events, ready for a transport. */
 export interface AppApi {
+  /** The list as it stands now. */
+  farms(): readonly FarmSummary[];
   readonly handlers: AppHandlers<keyof typeof import('../../shared/contract.ts').appRequests> & FarmRelay;
   onEvent(listener: <K extends EventName>(name: K, payload: EventPayload<K>) => void): () => void;
   /** Opens what was open at the end of the last run. */
@@ -25,6 +31,8 @@ export interface AppApi {
   openFarm(directory: string, choice: { readonly readOnly: boolean }): Promise<string>;
   /** The machine woke up: every farm looks at its folder, sockets and sessions again. */
   wake(): Promise<void>;
+  /** Shows a problem of the program itself in its window. */
+  tellProblem(problem: AppError): void;
   close(): Promise<void>;
 }
 
@@ -32,14 +40,19 @@ type AnyHandler = (...args: readonly unknown[]) => Promise<Result<unknown>>;
 type FarmRelay = { readonly [K in FarmRequestName]: AnyHandler };
 
 export async function createAppApi(parts: AppParts): Promise<AppApi> {
-  const personal = await openPersonalFile(parts.dataDirectory, {
-    nowMs: parts.nowMs,
-    onProblem: (problem) => parts.log(`settings: ${english(problem.message)} ${problem.detail ?? ''}`),
-  });
+  const notices = new NoticeBoard((count) => emit('notice:raised', { count }));
+  const tellProblem = (problem: AppError): void => {
+    parts.log(`settings: ${english(problem.message)} ${problem.detail ?? ''}`);
+    notices.put(problemNotice(problem));
+  };
   const listeners = new Set<(name: EventName, payload: never) => void>();
   const emit = <K extends EventName>(name: K, payload: EventPayload<K>): void => {
     for (const listener of listeners) listener(name, payload as never);
   };
+  const personal = await openPersonalFile(parts.dataDirectory, {
+    nowMs: parts.nowMs,
+    onProblem: tellProblem,
+  });
   const tasks = new TaskBoard();
   const ownTasks = new Tasks(null, (task) => {
     tasks.record(task);
@@ -49,7 +62,13 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
     onChanged: (summary) => emit('farm:changed', summary),
     onEvent: (_farmId, event) => relayEvent(event, tasks, emit),
   });
-  const context: AppContext = { ...parts, personal, farms, emit };
+  const context: AppContext = { ...parts, personal, farms, notices, emit };
+  listeners.add(noticeTeller(context));
+  const updates = new Updates({
+    ...parts,
+    feed: () => personal.value.updateFeed,
+    tell: (notice) => notices.put(notice),
+  });
   parts.desktop?.setTheme(personal.value.theme);
 
   const handlers: AppApi['handlers'] = {
@@ -59,9 +78,11 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
     ...placeHandlers(context),
     ...programHandlers(context, tasks, ownTasks),
     ...restoreHandlers(context, ownTasks),
+    ...updateHandlers(updates),
     ...identityHandlers(context),
   };
   return {
+    farms: () => farms.list(),
     handlers,
     onEvent(listener) {
       const any = listener as (name: EventName, payload: never) => void;
@@ -73,7 +94,9 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
     },
     openFarm: async (directory, choice) => (await farms.open(directory, choice)).id,
     wake: () => farms.wake(),
+    tellProblem,
     close: async () => {
+      updates.close();
       await Promise.all([ownTasks.close(), farms.closeAll()]);
     },
   };
@@ -108,6 +131,17 @@ async function afterRelay(
     return ok({ where: 'clipboard' });
   }
   return result;
+}
+
+/** On the desktop, what happens while nobody looks is told by the system, or waits for the window. */
+function noticeTeller(context: AppContext): (name: EventName, payload: never) => void {
+  const farmNotices = new FarmNotices(context.farms.list());
+  return (name, payload) => {
+    for (const notice of farmNotices.of(name, payload)) {
+      if (!context.personal.value.notifications) continue;
+      if (context.desktop?.notify(notice) === 'impossible') context.notices.put(notice);
+    }
+  };
 }
 
 function relayEvent(

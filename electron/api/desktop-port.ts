@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/result.ts';
 import type { Identity, IdentityView } from '../../shared/contract/identity.ts';
 import type { WindowCommand } from '../../shared/contract/app.ts';
+import type { Notice } from '../../shared/contract/notice.ts';
 
 /**
  * What the api asks of the desktop it runs in. Headless has none of it: there the requests answer `unsupported`, or the page
@@ -19,6 +20,13 @@ export interface DesktopPort {
   openExternally(address: string): Promise<boolean>;
   copyText(text: string): void;
   setTheme(theme: 'system' | 'light' | 'dark'): void;
+  /** What this desktop can do; a tray may appear while the program runs. */
+  abilities(): Promise<{ readonly tray: boolean; readonly notifications: boolean }>;
+  /**
+   * Tells somebody who looks elsewhere. `looking`: they have one of our windows before them; `impossible`: this system has no
+   * notifications, so the window must.
+   */
+  notify(notice: Notice): 'told' | 'looking' | 'impossible';
   readonly identityWindows: IdentityWindows;
 }
 

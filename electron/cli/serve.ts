@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createAppApi } from '../api/app-api.ts';
@@ -52,6 +53,8 @@ async function serve(values: OptionValues<typeof options>, words: readonly strin
   const app = await createAppApi({
     connect: connection.connect,
     desktop: null,
+    licences: () => readFile(path.join(import.meta.dirname, 'LICENSES.txt'), 'utf8'),
+    fetch,
     dataDirectory: croftDataDirectory(),
     documentsDirectory: path.join(os.homedir(), 'Documents'),
     version,

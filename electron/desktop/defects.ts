@@ -1,6 +1,7 @@
-import { dialog } from 'electron';
+import { app, dialog } from 'electron';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { texts } from './texts/texts.ts';
 import type { LogLine } from '../transport/served-api.ts';
 
 /**
@@ -18,11 +19,12 @@ export function catchDefects(reportFolder: string, log: LogLine, now: () => Date
     // One window is enough: defects come in swarms.
     if (told) return;
     told = true;
+    const words = texts[app.getLocale().startsWith('de') ? 'de' : 'en'];
     void dialog.showMessageBox({
       type: 'error',
-      message: 'Croft made a mistake.',
-      detail: `Your farms keep running. What happened is written to ${file}.`,
-      buttons: ['Close'],
+      message: words.defect,
+      detail: words.defectReport(file),
+      buttons: [words.close],
     });
   };
   process.on('uncaughtException', report);

@@ -18,6 +18,7 @@ import { openExternally } from './open-external.ts';
 export function desktopPort(
   window: () => BrowserWindow | null,
   identityWindows: IdentityWindows,
+  attention: Pick<DesktopPort, 'abilities' | 'notify'>,
 ): DesktopPort {
   return {
     async chooseFolder(purpose) {
@@ -43,6 +44,7 @@ export function desktopPort(
       nativeTheme.themeSource = theme;
     },
     identityWindows,
+    ...attention,
   };
 }
 

@@ -1,43 +1,75 @@
-import { app, ipcMain, powerMonitor, utilityProcess, type BrowserWindow } from 'electron';
-import type { AppApi } from '../api/app-api.ts';
-import { createAppApi } from '../api/app-api.ts';
-import type { WindowCommand } from '../../shared/contract/app.ts';
+import { readFile } from 'node:fs/promises';
+import { app, BaseWindow, ipcMain, net, Notification, powerMonitor, type BrowserWindow } from 'electron';
+import { createAppApi, type AppApi } from '../api/app-api.ts';
+import type { Settings, WindowCommand } from '../../shared/contract/app.ts';
+import type { AppError } from '../../shared/result.ts';
 import { serveOverIpc } from '../transport/electron-ipc.ts';
 import type { LogLine } from '../transport/served-api.ts';
+import { askToQuit } from './ask-to-quit.ts';
+import { meaningOfClosing, meaningOfQuitting } from './closing.ts';
 import { desktopPort } from './desktop-port.ts';
-import { farmProcesses, type HostProcess } from './farm-process.ts';
-import { identityWindows, type DesktopIdentityWindows } from './identity-windows.ts';
+import { farmProcesses } from './farm-process.ts';
+import { forkFarmHost } from './fork-farm-host.ts';
+import { identityWindows } from './identity-windows.ts';
 import { isAppPage, openMainWindow, placeOf } from './main-window.ts';
 import { setUpMenu } from './menu.ts';
+import { notify } from './notifications.ts';
 import { bundled, type PersonalPlaces } from './places.ts';
 import { openSettingsFile } from './settings-file.ts';
+import { StateTray } from './state-tray.ts';
+import { texts, type DesktopTexts } from './texts/texts.ts';
+import { runningWikis } from './tray-menu.ts';
 import { WindowCommands } from './window-commands.ts';
-import { english } from '../../shared/texts/english.ts';
 
 export interface Desktop {
   /** What a menu, a link or a second start asks; null = only show the window. */
   invoke(command: WindowCommand | null): void;
+  /** The last window was closed. */
+  windowsClosed(): void;
   close(): Promise<void>;
 }
 
 /** Puts the desktop program together and opens its window. */
 export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise<Desktop> {
-  const settings = await openSettingsFile(places.settings, {
+  const early: AppError[] = [];
+  let tellProblem = (problem: AppError): void => void early.push(problem);
+  const own = await openSettingsFile(places.settings, {
     nowMs: Date.now,
-    onProblem: (problem) => log(`settings: ${english(problem.message)} ${problem.detail ?? ''}`),
+    onProblem: (it) => tellProblem(it),
   });
   let window: BrowserWindow | null = null;
-  const identities = identityWindows(bundled);
-  const api = await createAppApi({
+  let settings: Settings | null = null;
+  let quitting = false;
+  let asking = false;
+  app.on('before-quit', () => (quitting = true));
+
+  const words = (): DesktopTexts => texts[languageOf(settings)];
+  const invoke = (command: WindowCommand | null): void => commands.invoke(command);
+  const identities = identityWindows({ ...bundled, words });
+  const tray = new StateTray({
+    icon: bundled.icon,
+    farms: () => api.farms(),
+    words,
+    invoke,
+    quit: () => void wishToQuit(),
+  });
+  const api: AppApi = await createAppApi({
     connect: farmProcesses(forkFarmHost),
-    desktop: desktopPort(() => window, identities),
+    desktop: desktopPort(() => window, identities, {
+      abilities: async () => ({ tray: await tray.show(), notifications: Notification.isSupported() }),
+      notify: (notice) => notify(notice, { icon: bundled.icon, invoke }),
+    }),
     dataDirectory: places.data,
     documentsDirectory: places.documents,
     version: app.getVersion(),
+    licences: () => readFile(bundled.licences, 'utf8'),
+    fetch: (address, init) => net.fetch(address, init),
     runtimes: runtimes(),
     log,
     nowMs: Date.now,
   });
+  tellProblem = (problem) => api.tellProblem(problem);
+  for (const problem of early) tellProblem(problem);
   const stopServing = serveOverIpc({
     receiver: ipcMain,
     api,
@@ -45,12 +77,39 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
     pages: () => [...(window === null ? [] : [window.webContents]), ...identities.bars()],
     log,
   });
+
+  const closingFacts = () => ({
+    platform: process.platform,
+    otherWindows: BaseWindow.getAllWindows().length > 1,
+    running: runningWikis(api.farms()),
+    keepInTray: settings?.keepInTray === true,
+    trayIsShown: tray.isShown,
+    confirmQuit: settings?.confirmQuit !== false,
+  });
+  const wishToQuit = async (): Promise<void> => {
+    if (asking) return;
+    const facts = closingFacts();
+    if (meaningOfQuitting(facts) === 'ask') {
+      asking = true;
+      const answer = await askToQuit(window, facts.running, words());
+      asking = false;
+      if (!answer.quit) return;
+      if (!answer.askAgain) await api.handlers['settings:set']({ confirmQuit: false });
+    }
+    app.quit();
+  };
+  const mayClose = (): boolean => {
+    if (quitting || meaningOfClosing(closingFacts()) !== 'ask') return true;
+    void wishToQuit();
+    return false;
+  };
   const showWindow = (): BrowserWindow => {
     if (window !== null) return window;
     window = openMainWindow({
       ...bundled,
-      place: settings.value.window,
-      onPlaced: (place) => void settings.change({ window: place }),
+      place: own.value.window,
+      onPlaced: (place) => void own.change({ window: place }),
+      onClosing: mayClose,
     });
     window.once('closed', () => (window = null));
     return window;
@@ -58,60 +117,53 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
   const commands = new WindowCommands(showWindow, (command) =>
     window?.webContents.send('command:invoked', command),
   );
-  const invoke = (command: WindowCommand | null): void => commands.invoke(command);
-  await followLanguage(api, invoke);
+
+  const speak = (changed: Settings): void => {
+    settings = changed;
+    setUpMenu({ invoke, isPackaged: app.isPackaged, words: words(), quit: () => void wishToQuit() });
+    identities.renewMenus();
+    tray.refresh();
+  };
+  api.onEvent((name, payload) => {
+    if (name === 'settings:changed') speak(payload as Settings);
+    if (name === 'farm:changed' || name === 'farm:removed') tray.refresh();
+  });
+  const known = await api.handlers['settings:get']();
+  if (known.ok) speak(known.value);
   showWindow();
+  void tray.show();
   void api.restore();
   powerMonitor.on('resume', () => {
     log('system: woke up');
     void api.wake();
   });
-  const close = async (): Promise<void> => {
-    // Also waits for what a closing window just began to write.
-    await settings.change(window === null ? {} : { window: placeOf(window) });
-    await closeAll(identities, api, stopServing);
-  };
-  return { invoke, close };
-}
 
-/** A farm's host in a process of its own, under a name that a person finds in the task manager. */
-function forkFarmHost(options: { readonly directory: string }): HostProcess {
-  const host = utilityProcess.fork(bundled.farmHost, [], {
-    serviceName: `Croft farm ${options.directory}`,
-    stdio: 'inherit',
-  });
   return {
-    postMessage: (message) => host.postMessage(message),
-    on: (event: 'message' | 'exit', listener: (value: never) => void) =>
-      host.on(event as 'exit', listener as () => void),
-    // Electron's own `kill` asks politely, which a process that hangs does not hear.
-    kill: () => void (host.pid !== undefined && process.kill(host.pid, 'SIGKILL')),
+    invoke,
+    windowsClosed() {
+      const facts = closingFacts();
+      if (meaningOfClosing({ ...facts, otherWindows: false }) === 'quit') return app.quit();
+      if (facts.platform === 'darwin' || (facts.keepInTray && facts.trayIsShown)) return;
+      // It was an identity window; what quits is asked where the program is.
+      showWindow();
+      void wishToQuit();
+    },
+    async close() {
+      // Also waits for what a closing window just began to write.
+      await own.change(window === null ? {} : { window: placeOf(window) });
+      tray.close();
+      // Identity windows first: their sessions are destroyed by hosts that still live.
+      await identities.closeAll();
+      await api.close();
+      stopServing();
+    },
   };
 }
 
-/** The menu speaks the person's language, and changes with the setting. */
-async function followLanguage(api: AppApi, invoke: (command: WindowCommand) => void): Promise<void> {
-  const setUp = (chosen: 'system' | 'en' | 'de'): void => {
-    const language = chosen === 'system' ? (app.getLocale().startsWith('de') ? 'de' : 'en') : chosen;
-    setUpMenu({ invoke, isPackaged: app.isPackaged, language });
-  };
-  api.onEvent((name, payload) => {
-    if (name === 'settings:changed')
-      setUp((payload as { readonly language: 'system' | 'en' | 'de' }).language);
-  });
-  const settings = await api.handlers['settings:get']();
-  setUp(settings.ok ? settings.value.language : 'system');
-}
-
-/** Identity windows first: their sessions are destroyed by hosts that still live. */
-async function closeAll(
-  identities: DesktopIdentityWindows,
-  api: AppApi,
-  stopServing: () => void,
-): Promise<void> {
-  await identities.closeAll();
-  await api.close();
-  stopServing();
+function languageOf(settings: Settings | null): 'en' | 'de' {
+  const chosen = settings?.language ?? 'system';
+  if (chosen !== 'system') return chosen;
+  return app.getLocale().startsWith('de') ? 'de' : 'en';
 }
 
 const runtimes = (): { name: string; version: string }[] => [

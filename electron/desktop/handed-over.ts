@@ -42,13 +42,20 @@ function commandOfLink(link: string): WindowCommand | null {
   const url = new URL(link);
   if (url.host === 'open') {
     const folder = url.searchParams.get('path');
-    return folder !== null && path.isAbsolute(folder) ? { kind: 'open-path', path: folder } : null;
+    return folder !== null && isHarmless(folder) ? { kind: 'open-path', path: folder } : null;
   }
   if (url.host !== 'farm') return null;
   const [farmId = '', wanted] = url.pathname.slice(1).split('/');
   const view = views.find((name) => name === wanted) ?? 'overview';
   return /^[0-9a-z-]{1,64}$/i.test(farmId) ? { kind: 'show-farm', farmId, view } : null;
 }
+
+/**
+ * A path that may be looked at because a link says so: on this computer. Merely looking at a share of another one would send
+ * the person's name there (Windows), and nobody writes control characters in a path.
+ */
+const isHarmless = (folder: string): boolean =>
+  path.isAbsolute(folder) && !/^[\\/]{2}/.test(folder) && !/\p{Cc}/u.test(folder);
 
 function pathOfFileUrl(address: string): string | null {
   try {

@@ -6,12 +6,17 @@ import type { AppError } from '../../shared/result.ts';
 import { appOrigin, serveAppPages } from './app-protocol.ts';
 import { isHeldTo, isSentTo, wikiAt, windowTitle } from './identity-rules.ts';
 import { isAppPage, safePreferences } from './main-window.ts';
+import { identityMenu } from './identity-menu.ts';
 import { denyPermissions, holdNavigation } from './navigation.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
+import { openExternally } from './open-external.ts';
+import type { DesktopTexts } from './texts/texts.ts';
+import { giveMenu } from './window-menu.ts';
 
 export interface IdentityWindowParts {
   readonly preload: string;
   readonly icon: string;
+  readonly words: () => DesktopTexts;
   /** Before its bar loads, which at once asks what to show. */
   readonly onOpened: (window: IdentityWindow) => void;
   readonly onChanged: () => void;
@@ -34,6 +39,7 @@ export class IdentityWindow {
   readonly bar: WebContentsView;
   readonly #wiki: WebContentsView;
   readonly #jar: Session;
+  readonly #renewMenu: () => void;
   #barHeight = barHeight;
   #problem: AppError | null = null;
 
@@ -49,6 +55,7 @@ export class IdentityWindow {
     holdNavigation(this.#wiki.webContents, (address) => this.#mayShow(address, parts.onChanged));
     this.#layOut();
     this.window.on('resize', () => this.#layOut());
+    this.#renewMenu = giveMenu(this.window, () => this.#menu(parts.words()));
     leadKeys(this.bar, this.#wiki);
     leadKeys(this.#wiki, this.bar);
     this.#watch(parts.onChanged);
@@ -119,6 +126,11 @@ export class IdentityWindow {
     this.#wiki.webContents.focus();
   }
 
+  /** The language changed. */
+  renewMenu(): void {
+    this.#renewMenu();
+  }
+
   async view(): Promise<IdentityView> {
     const contents = this.#wiki.webContents;
     const address = contents.getURL() || this.plan.url;
@@ -161,6 +173,22 @@ export class IdentityWindow {
       httpOnly: cookie.httpOnly ?? false,
       wikis: this.plan.wikis.filter((wiki) => isSentTo(scope, wiki.url)).map((wiki) => wiki.id),
     };
+  }
+
+  #menu(words: DesktopTexts): Electron.MenuItemConstructorOptions[] {
+    const askBar = (kind: 'focus-address' | 'show-cookies'): void => {
+      this.bar.webContents.focus();
+      this.bar.webContents.send('command:invoked', { kind });
+    };
+    const acts = {
+      go: (where: 'back' | 'forward' | 'reload') => this.go(where),
+      focusAddress: () => askBar('focus-address'),
+      showCookies: () => askBar('show-cookies'),
+      switchPane: () => (this.bar.webContents.isFocused() ? this.#wiki : this.bar).webContents.focus(),
+      openExternally: () => void openExternally(this.#wiki.webContents.getURL()),
+      close: () => this.window.close(),
+    };
+    return identityMenu(words, acts, process.platform);
   }
 
   #mayShow(address: string, changed: () => void): boolean {

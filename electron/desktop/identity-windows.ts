@@ -5,17 +5,21 @@ import { fail, ok } from '../../shared/result.ts';
 import { isHeldTo, typedAddress } from './identity-rules.ts';
 import { IdentityWindow } from './identity-window.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
+import type { DesktopTexts } from './texts/texts.ts';
 
 export interface DesktopIdentityWindows extends IdentityWindows {
   /** The bars, which hear events like the main window. */
   bars(): readonly WebContents[];
+  /** The language changed. */
+  renewMenus(): void;
   closeAll(): Promise<void>;
 }
 
 /** Keeps the identity windows that are open. */
-export function identityWindows(files: {
+export function identityWindows(parts: {
   readonly preload: string;
   readonly icon: string;
+  readonly words: () => DesktopTexts;
 }): DesktopIdentityWindows {
   const open = new Map<string, IdentityWindow>();
   const changedListeners = new Set<(view: IdentityView) => void>();
@@ -36,7 +40,7 @@ export function identityWindows(files: {
     async open(plan: IdentityPlan) {
       const { identity } = plan;
       const window = await IdentityWindow.open(plan, {
-        ...files,
+        ...parts,
         onOpened: (opened) => open.set(identity.id, opened),
         onChanged: () => void tellChanged(identity.id),
         onClosed: () => tellClosed(identity),
@@ -80,6 +84,9 @@ export function identityWindows(files: {
       return () => changedListeners.delete(listener);
     },
     bars: () => [...open.values()].map(({ bar }) => bar.webContents),
+    renewMenus: () => {
+      for (const window of open.values()) window.renewMenu();
+    },
     async closeAll() {
       await Promise.all([...open.values()].map((window) => window.close()));
     },

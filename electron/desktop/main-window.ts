@@ -9,6 +9,8 @@ export interface MainWindowParts {
   readonly place: WindowPlace;
   /** Told the place when the window was moved, resized or closed. */
   readonly onPlaced: (place: WindowPlace) => void;
+  /** A person closes it; false keeps it open. */
+  readonly onClosing: () => boolean;
 }
 
 /** The wish that keeps a page powerless; the same for every view of ours (asserted by test/e2e/security.test.ts). */
@@ -44,6 +46,9 @@ export function openMainWindow(parts: MainWindowParts): BrowserWindow {
   });
   if (parts.place.maximized) window.maximize();
   holdNavigation(window.webContents, isAppPage);
+  window.on('close', (event) => {
+    if (!parts.onClosing()) event.preventDefault();
+  });
   rememberPlace(window, parts.onPlaced);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${appOrigin}/index.html`);

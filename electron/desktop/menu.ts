@@ -1,48 +1,16 @@
-import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
+import { app, Menu, type BaseWindow, type MenuItemConstructorOptions } from 'electron';
 import type { WindowCommand } from '../../shared/contract/app.ts';
+import type { DesktopTexts } from './texts/texts.ts';
 
 export interface MenuParts {
   /** Asks the window to do something; opens it first if it is closed. */
   readonly invoke: (command: WindowCommand) => void;
   /** For the developer entries; an installed program has none. */
   readonly isPackaged: boolean;
-  readonly language: 'en' | 'de';
+  readonly words: DesktopTexts;
+  /** A person wants to quit; they may be asked first. */
+  readonly quit: () => void;
 }
-
-const texts = {
-  en: {
-    file: '&File',
-    openFarm: '&Open a farm folder…',
-    createFarm: '&Create a farm…',
-    settings: '&Settings…',
-    quit: '&Quit Croft',
-    edit: '&Edit',
-    view: '&View',
-    palette: 'Command &palette…',
-    window: '&Window',
-    help: '&Help',
-    guide: '&Guide',
-    tour: '&Tour of the window',
-    about: '&About Croft',
-    developer: '&Developer',
-  },
-  de: {
-    file: '&Datei',
-    openFarm: 'Farm-Ordner ö&ffnen…',
-    createFarm: 'Farm &anlegen…',
-    settings: '&Einstellungen…',
-    quit: 'Croft &beenden',
-    edit: '&Bearbeiten',
-    view: '&Ansicht',
-    palette: 'Befehls&palette…',
-    window: '&Fenster',
-    help: '&Hilfe',
-    guide: '&Anleitung',
-    tour: '&Rundgang durch das Fenster',
-    about: '&Über Croft',
-    developer: 'Ent&wickler',
-  },
-} as const;
 
 /** Puts the menu bar up; on macOS the program's own menu comes first, as people expect there. */
 export function setUpMenu(parts: MenuParts): void {
@@ -51,10 +19,9 @@ export function setUpMenu(parts: MenuParts): void {
 
 /** The menu as plain data. Items carry ids, which tests click. */
 export function menuTemplate(
-  { invoke, isPackaged, language }: MenuParts,
+  { invoke, isPackaged, words, quit: wishToQuit }: MenuParts,
   platform: NodeJS.Platform,
 ): MenuItemConstructorOptions[] {
-  const words = texts[language];
   const mac = platform === 'darwin';
   const command = (id: string, label: string, accelerator: string, what: WindowCommand) => ({
     id,
@@ -73,7 +40,12 @@ export function menuTemplate(
     { id: 'tour', label: words.tour, click: () => invoke({ kind: 'show-tour' }) },
     ...(mac ? [] : ([{ type: 'separator' }, about] as const)),
   ];
-  const quit: MenuItemConstructorOptions = { role: 'quit', label: words.quit };
+  const quit: MenuItemConstructorOptions = {
+    id: 'quit',
+    label: words.quit,
+    accelerator: 'CmdOrCtrl+Q',
+    click: wishToQuit,
+  };
   const programMenu: MenuItemConstructorOptions = {
     label: app.name,
     submenu: [
@@ -126,7 +98,7 @@ export function menuTemplate(
 }
 
 /** Brings a window to the front wherever it was left. */
-export function showWindow(window: BrowserWindow): void {
+export function showWindow(window: BaseWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

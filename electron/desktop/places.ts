@@ -7,6 +7,7 @@ export const bundled = {
   preload: path.join(import.meta.dirname, 'preload.cjs'),
   pages: path.join(import.meta.dirname, 'renderer'),
   farmHost: path.join(import.meta.dirname, 'farm-host.js'),
+  licences: path.join(import.meta.dirname, 'LICENSES.txt'),
   icon: fileURLToPath(new URL('./icon.png', import.meta.url)),
 } as const;
 

@@ -49,10 +49,7 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
                 <dd className="code">{value.dataFolder}</dd>
               </div>
             </dl>
-            <details>
-              <summary>{text('about.licences')}</summary>
-              <pre className="about__licences">{value.licences}</pre>
-            </details>
+            <Licences />
           </>
         )}
       </AnswerView>
@@ -73,5 +70,25 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
         </section>
       )}
     </Dialog>
+  );
+}
+
+/** Read when somebody wants to see them: they are long. */
+function Licences() {
+  const text = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{text('about.licences')}</summary>
+      {open && <LicenceText />}
+    </details>
+  );
+}
+
+function LicenceText() {
+  return (
+    <AnswerView answer={useAnswer('app:licences', [])}>
+      {(value) => <pre className="about__licences">{value.text}</pre>}
+    </AnswerView>
   );
 }

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import type { Settings } from '../../shared/contract/app.ts';
 import type { AppError } from '../../shared/result.ts';
+import { useBridge } from '../data/bridge-context.tsx';
 import { useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Checkbox, RadioGroup, Select } from '../ui/fields.tsx';
+import { DesktopSettings } from './desktop-settings.tsx';
+import { UpdateSetting } from './update-setting.tsx';
 import { useSettings } from './settings-provider.tsx';
 import { useChangeSettings } from './use-change-settings.ts';
 
@@ -15,6 +18,7 @@ const languages = ['system', 'en', 'de'] as const;
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText();
   const changeSettings = useChangeSettings();
+  const bridge = useBridge();
   const settings = useSettings();
   const [error, setError] = useState<AppError | null>(null);
 
@@ -44,6 +48,8 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       <Checkbox isSelected={settings.restoreFarms} onChange={(restoreFarms) => void change({ restoreFarms })}>
         {text('settings.restore')}
       </Checkbox>
+      {!bridge.platform.headless && <DesktopSettings settings={settings} onChange={change} />}
+      <UpdateSetting feed={settings.updateFeed} onChange={change} />
     </Dialog>
   );
 }

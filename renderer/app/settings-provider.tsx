@@ -13,6 +13,10 @@ export const firstSettings: Settings = {
   foldedGroups: [],
   savedFilters: [],
   tourSeen: true,
+  notifications: true,
+  keepInTray: false,
+  confirmQuit: true,
+  updateFeed: null,
 };
 
 /** The person's settings; the defaults until they are known, so that the first frame does not wait. */

@@ -14,6 +14,7 @@ import { FarmPage } from './farm-page.tsx';
 import { FarmsView } from './farms-view.tsx';
 import { FirstRun } from './first-run.tsx';
 import { FolderDrop } from './folder-drop.tsx';
+import { Notices } from './notices.tsx';
 import { OpenFarmDialog } from './open-farm-dialog.tsx';
 import { Palette } from './palette.tsx';
 import { farmRoute, farmViews, go, useRoute, type Route } from './route.ts';
@@ -65,6 +66,7 @@ export function Shell() {
       </div>
       <TaskNotices />
       <Tour tour={tour} route={route} />
+      <Notices />
       {dialog?.kind === 'open-farm' && <OpenFarmDialog path={dialog.path} onClose={close} />}
       {dialog?.kind === 'palette' && (
         <Palette route={route} onDialog={setDialog} onTour={tour.start} onClose={close} />
@@ -162,6 +164,9 @@ function useWindowCommands(route: Route, onDialog: (dialog: ShellDialog) => void
         return go(helpRoute(route));
       case 'show-tour':
         return onTour();
+      case 'focus-address':
+      case 'show-cookies':
+        return; // an identity window's bar hears these
       case 'show-farm':
         return go(farmRoute(command.farmId, command.view));
     }

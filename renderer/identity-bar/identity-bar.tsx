@@ -37,6 +37,11 @@ function Bar({ view }: { readonly view: IdentityView }) {
   const problem = error ?? view.problem;
   const name = identityName(identity, text);
 
+  const address = useRef<HTMLInputElement>(null);
+  useBridgeEvent('command:invoked', (command) => {
+    if (command.kind === 'focus-address') address.current?.focus();
+    if (command.kind === 'show-cookies') setOpen(true);
+  });
   useEffect(() => {
     document.title = windowTitle(view, text);
   }, [view, text]);
@@ -76,6 +81,7 @@ function Bar({ view }: { readonly view: IdentityView }) {
         </IconButton>
         <AddressField
           key={view.address}
+          field={address}
           address={view.address}
           onGo={(address) => void navigate({ kind: 'address', address })}
         />
@@ -125,10 +131,11 @@ function windowTitle(view: IdentityView, text: ReturnType<typeof useText>): stri
 
 interface AddressFieldProps {
   readonly address: string;
+  readonly field: React.RefObject<HTMLInputElement | null>;
   readonly onGo: (address: string) => void;
 }
 
-function AddressField({ address, onGo }: AddressFieldProps) {
+function AddressField({ address, field, onGo }: AddressFieldProps) {
   const text = useText();
   const [typed, setTyped] = useState(address);
   return (
@@ -140,6 +147,7 @@ function AddressField({ address, onGo }: AddressFieldProps) {
       }}
     >
       <input
+        ref={field}
         className="input"
         aria-label={text('identity.address')}
         spellCheck={false}

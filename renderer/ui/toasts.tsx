@@ -14,6 +14,8 @@ import { Button, IconButton } from './button.tsx';
 export interface ToastMessage {
   readonly text: string;
   readonly failed?: boolean;
+  /** Stays until it is closed: it may have come while nobody looked. */
+  readonly lasting?: boolean;
   readonly action?: { readonly text: string; readonly onPress: () => void };
 }
 
@@ -42,7 +44,7 @@ export function ToastProvider(props: { readonly children: ReactNode }) {
   const toasts = useMemo<Toasts>(
     () => ({
       show: (message) => {
-        queue.add(message, { timeout: lifetimeMs });
+        queue.add(message, message.lasting === true ? undefined : { timeout: lifetimeMs });
       },
       fail: (error) => {
         queue.add({ text: [error.message, error.hint ?? ''].map(say).join(' ').trim(), failed: true });

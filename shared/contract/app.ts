@@ -74,6 +74,10 @@ export type CreatePreview = Shape<typeof createPreview>;
 export const savedFilter = z.object({ name: shortText.check(z.minLength(1)), text: shortText });
 export type SavedFilter = Shape<typeof savedFilter>;
 
+const httpsAddress = shortText.check(
+  z.refine((text) => URL.canParse(text) && new URL(text).protocol === 'https:'),
+);
+
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
@@ -85,6 +89,14 @@ export const settings = z.object({
   savedFilters: z.array(savedFilter).check(z.maxLength(100)),
   /** The tour was walked or dismissed; it does not come by itself any more. */
   tourSeen: z.boolean(),
+  /** Tell what fails and who acts as whom while the person looks elsewhere. */
+  notifications: z.boolean(),
+  /** Closing the window leaves the wikis running, where there is a tray to come back from. */
+  keepInTray: z.boolean(),
+  /** Ask before quitting stops wikis. */
+  confirmQuit: z.boolean(),
+  /** Where is said which version is out; null = nobody is asked. */
+  updateFeed: z.nullable(httpsAddress),
 });
 export type Settings = Shape<typeof settings>;
 
@@ -94,7 +106,9 @@ export const appInfo = z.object({
   headless: z.boolean(),
   runtimes: z.array(z.object({ name: z.string(), version: z.string() })),
   dataFolder: z.string(),
-  licences: z.string(),
+  /** What the desktop around the program can do. */
+  tray: z.boolean(),
+  notifications: z.boolean(),
 });
 export type AppInfo = Shape<typeof appInfo>;
 
@@ -137,6 +151,13 @@ export const appOnlyRequests = {
   'settings:get': request(z.tuple([]), settings),
   'settings:set': request(z.tuple([z.partial(settings)]), settings),
   'app:info': request(z.tuple([]), appInfo),
+  /** Ours and those of every library in the program. */
+  'app:licences': request(z.tuple([]), z.object({ text: z.string() })),
+  /** Asks the feed of the settings now; null = no newer version is out. Nothing is downloaded. */
+  'app:checkUpdate': request(
+    z.tuple([]),
+    z.object({ release: z.nullable(z.object({ version: z.string(), url: z.string() })) }),
+  ),
   /** A report for a bug tracker, names and paths taken out. */
   'app:diagnose': request(z.tuple([]), z.object({ text: z.string() })),
   'task:list': request(z.tuple([]), z.array(task)),
@@ -152,6 +173,9 @@ export const windowCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('show-about') }),
   z.object({ kind: z.literal('show-help') }),
   z.object({ kind: z.literal('show-tour') }),
+  /** To the bar of an identity window: its address field, its panel. */
+  z.object({ kind: z.literal('focus-address') }),
+  z.object({ kind: z.literal('show-cookies') }),
   /** A folder handed over from outside; opened after the person saw what it is. */
   z.object({ kind: z.literal('open-path'), path: z.string() }),
   z.object({

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -56,11 +56,7 @@ describe('a second start', () => {
 describe('the farm’s host process', () => {
   test('is started again when it dies, and the window says so meanwhile', async () => {
     const window = await startWithSample();
-    const hosts = () =>
-      croft.app.evaluate(({ app }) =>
-        app.getAppMetrics().flatMap(({ name, pid }) => (name?.startsWith('Croft farm') ? [pid] : [])),
-      );
-    const [before] = await hosts();
+    const [before] = await farmHosts();
     process.kill(before ?? 0, 'SIGKILL');
     await window.page
       .getByText(/ended unexpectedly/)
@@ -68,8 +64,24 @@ describe('the farm’s host process', () => {
       .waitFor();
     await keepPicture(window.page, 'host-died');
     await window.wiki('The garden').getByText('Running').waitFor();
-    const [after] = await hosts();
+    const [after] = await farmHosts();
     expect(after).not.toBe(before);
+  });
+
+  test('that hangs is ended and another takes its place', async () => {
+    const window = await startWithSample();
+    const [before] = await farmHosts();
+    process.kill(before ?? 0, 'SIGSTOP');
+    // Whoever waits for an answer finds it out.
+    void window.openView('Users');
+    await window.page
+      .getByText(/stopped answering/)
+      .first()
+      .waitFor();
+    await keepPicture(window.page, 'host-hangs');
+    await window.openView('Overview');
+    await window.wiki('The garden').getByText('Running').waitFor();
+    expect(await farmHosts()).not.toContain(before);
   });
 
   test('ends with the program', async () => {
@@ -80,6 +92,11 @@ describe('the farm’s host process', () => {
     await expect.poll(() => pids.filter(isAlive)).toEqual([]);
   });
 });
+
+const farmHosts = (): Promise<number[]> =>
+  croft.app.evaluate(({ app }) =>
+    app.getAppMetrics().flatMap(({ name, pid }) => (name?.startsWith('Croft farm') ? [pid] : [])),
+  );
 
 function isAlive(pid: number): boolean {
   try {
@@ -105,15 +122,161 @@ describe('settings', () => {
     await window.wiki('The garden').getByText('Running').waitFor();
   });
 
-  test('that can’t be read are set aside, not overwritten', async () => {
+  test('that can’t be read are set aside, not overwritten, and the window says so', async () => {
     mkdirSync(home.userData, { recursive: true });
-    writeFileSync(path.join(home.userData, 'desktop.json'), 'not json');
-    await start();
-    const kept = /kept as desktop\.json\.\S+\. (\S+)/.exec(
-      readFileSync(path.join(home.userData, 'logs/croft.log'), 'utf8'),
-    )?.[1];
-    expect(readFileSync((kept ?? '').replace(/^~/, home.folder), 'utf8')).toBe('not json');
+    for (const name of ['desktop.json', 'croft.json'])
+      writeFileSync(path.join(home.userData, name), `not json: ${name}`);
+    const window = await start();
+    for (const name of ['desktop.json', 'croft.json']) {
+      await window.page.getByText(`${name} could not be read`).waitFor();
+      const kept = readdirSync(home.userData).find((file) => file.startsWith(`${name}.set-aside-`));
+      expect(readFileSync(path.join(home.userData, kept ?? ''), 'utf8')).toBe(`not json: ${name}`);
+    }
+    await keepPicture(window.page, 'settings-set-aside');
   });
+});
+
+test('a farm whose drive is unplugged is missing, and opens by itself when the drive is back', async () => {
+  const window = await startWithSample();
+  const folder = path.join(home.folder, 'Documents/Croft sample farm');
+  renameSync(folder, `${folder} away`);
+  await window.page.getByText(/is not there. It may be on a drive that is not connected/).waitFor();
+  await keepPicture(window.page, 'drive-away');
+  renameSync(`${folder} away`, folder);
+  await window.wiki('The garden').getByText('Running').waitFor();
+});
+
+test('after a sleep the program looks at its farms again', async () => {
+  const window = await startWithSample();
+  await croft.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await expect
+    .poll(() => readFileSync(path.join(home.userData, 'logs/croft.log'), 'utf8'))
+    .toContain('system: woke up');
+  await window.wiki('The garden').getByText('Running').waitFor();
+});
+
+describe('what a person should know while they look elsewhere', () => {
+  /** Xvfb has no window manager, so the test says who has the focus, and what the system can do. */
+  const lookElsewhere = (hasNotifications: boolean) =>
+    croft.app.evaluate(({ BaseWindow, Notification }, supported) => {
+      const shown: { title: string }[] = [];
+      Reflect.set(globalThis, 'shownNotifications', shown);
+      BaseWindow.getFocusedWindow = () => null;
+      Notification.isSupported = () => supported;
+      Notification.prototype.show = function (this: { title: string }) {
+        shown.push({ title: this.title });
+        this.constructor.prototype.emit.call(this, 'click');
+      };
+    }, hasNotifications);
+  const shownTitles = () =>
+    croft.app.evaluate(() =>
+      (Reflect.get(globalThis, 'shownNotifications') as { title: string }[]).map(({ title }) => title),
+    );
+
+  test('is told by the system’s notifications; a click leads to the farm', async () => {
+    const window = await startWithSample();
+    await window.openView('Log');
+    await lookElsewhere(true);
+    process.kill((await farmHosts())[0] ?? 0, 'SIGKILL');
+    await expect.poll(shownTitles).toEqual(['Croft sample farm failed']);
+    await expect.poll(() => window.page.url()).toContain('/overview');
+  });
+
+  test('waits in the window where the system has no notifications', async () => {
+    const window = await startWithSample();
+    await lookElsewhere(false);
+    process.kill((await farmHosts())[0] ?? 0, 'SIGKILL');
+    await window.page.getByText(/Croft sample farm failed/).waitFor();
+    await keepPicture(window.page, 'notice');
+    expect(await shownTitles()).toEqual([]);
+  });
+
+  test('is not told to who wants no notifications', async () => {
+    const window = await startWithSample();
+    await croft.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('settings')?.click());
+    await window.dialog().getByText('Tell me what fails').click();
+    await keepPicture(window.page, 'settings');
+    await window.dialog().getByRole('button', { name: 'Close' }).click();
+    await lookElsewhere(true);
+    process.kill((await farmHosts())[0] ?? 0, 'SIGKILL');
+    await window.page
+      .getByText(/ended unexpectedly/)
+      .first()
+      .waitFor();
+    expect(await shownTitles()).toEqual([]);
+  });
+});
+
+describe('quitting while wikis run', () => {
+  /** Answers the native question as a person would. */
+  const answer = (response: number, checkboxChecked = false) =>
+    croft.app.evaluate(
+      ({ dialog }, given) => {
+        const asked: string[] = [];
+        Reflect.set(globalThis, 'askedQuestions', asked);
+        dialog.showMessageBox = ((...words: unknown[]) => {
+          const { message, detail } = words.at(-1) as { message: string; detail: string };
+          asked.push(`${message} ${detail}`);
+          return Promise.resolve(given);
+        }) as typeof dialog.showMessageBox;
+      },
+      { response, checkboxChecked },
+    );
+  const questions = () =>
+    croft.app.evaluate(() => Reflect.get(globalThis, 'askedQuestions') as readonly string[]);
+  const clickQuit = () =>
+    croft.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('quit')?.click());
+
+  test('says what stops; Cancel keeps everything', async () => {
+    const window = await startWithSample();
+    await answer(1);
+    await clickQuit();
+    await expect.poll(questions).toEqual(['Quit Croft? 3 wikis stop answering.']);
+    await croft.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await expect.poll(questions).toHaveLength(2);
+    await window.wiki('The garden').getByText('Running').waitFor();
+  });
+
+  test('quits when that is wanted, and asks no more', async () => {
+    await startWithSample();
+    await answer(0, true);
+    const ended = new Promise((resolve) => croft.app.process().once('exit', resolve));
+    await clickQuit();
+    await ended;
+    const settings = JSON.parse(readFileSync(path.join(home.userData, 'croft.json'), 'utf8')) as object;
+    expect(settings).toMatchObject({ confirmQuit: false });
+  });
+});
+
+test('the look follows the system while the program runs, in the window and in the settings’ way', async () => {
+  const window = await start();
+  const isDark = () => window.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const source = () => croft.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource);
+  expect(await source()).toBe('system');
+  const set = (theme: 'dark' | 'light' | 'system') =>
+    window.page.evaluate(async (wanted) => {
+      const bridge = Reflect.get(window, 'croft') as {
+        request: (name: string, ...args: unknown[]) => unknown;
+      };
+      await bridge.request('settings:set', { theme: wanted });
+    }, theme);
+  await set('dark');
+  expect(await source()).toBe('dark');
+  await expect.poll(isDark).toBe(true);
+  await set('light');
+  await expect.poll(isDark).toBe(false);
+  await set('system');
+  expect(await source()).toBe('system');
+});
+
+test('About shows the licences of everything in the program', async () => {
+  const window = await start();
+  await croft.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('about')?.click());
+  await window.dialog().getByText('Licences').click();
+  await window
+    .dialog()
+    .getByText(/react-aria-components/)
+    .waitFor();
 });
 
 test('the menu reaches the window', async () => {

@@ -16,21 +16,23 @@ export async function servedApp(dataDirectory: string, changes: Partial<AppParts
   const nowMs = changes.nowMs ?? Date.now;
   const farms: FarmApi[] = [];
   const events: { readonly name: EventName; readonly payload: unknown }[] = [];
-  const api = await createAppApi({
+  const usual: AppParts = {
     connect: async (options) => {
       const opened = await openFarmApi(options, nowMs);
       if (opened.ok) farms.push(opened.value);
       return opened;
     },
     desktop: null,
+    licences: () => Promise.resolve('The licences.'),
+    fetch: () => Promise.reject(new Error('no network in tests')),
     dataDirectory,
     documentsDirectory: dataDirectory,
     version: '0.0.0',
     runtimes: [],
     log: () => undefined,
     nowMs,
-    ...changes,
-  });
+  };
+  const api = await createAppApi({ ...usual, ...(changes as object) });
   api.onEvent((name, payload) => events.push({ name, payload }));
   return {
     api,

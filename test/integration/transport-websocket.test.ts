@@ -17,6 +17,10 @@ const settings = {
   foldedGroups: [],
   savedFilters: [],
   tourSeen: true,
+  notifications: true,
+  keepInTray: false,
+  confirmQuit: true,
+  updateFeed: null,
 } as const;
 
 let folder: string;

@@ -8,6 +8,8 @@ import type {
 import type { Result } from '../../../shared/result.ts';
 import type { ConnectFarm } from '../../farm/farm-connection.ts';
 import type { DesktopPort } from '../desktop-port.ts';
+import type { NoticeBoard } from './notice-board.ts';
+import type { Fetch } from './update-check.ts';
 import type { PersonalFile } from './farm-list.ts';
 import type { OpenFarms } from './open-farms.ts';
 
@@ -22,6 +24,10 @@ export interface AppParts {
   /** Where the sample farm and new farms are proposed. */
   readonly documentsDirectory: string;
   readonly version: string;
+  /** The licences of everything in the program. */
+  readonly licences: () => Promise<string>;
+  /** How the feed of new versions is asked, if a person named one. */
+  readonly fetch: Fetch;
   readonly runtimes: readonly { readonly name: string; readonly version: string }[];
   readonly log: (line: string) => void;
   readonly nowMs: () => number;
@@ -35,6 +41,7 @@ export interface AppParts {
 export interface AppContext extends AppParts {
   readonly personal: PersonalFile;
   readonly farms: OpenFarms;
+  readonly notices: NoticeBoard;
   readonly emit: <K extends EventName>(name: K, payload: EventPayload<K>) => void;
 }
 

@@ -25,6 +25,10 @@ const personal = z.object({
   foldedGroups: z.array(z.string()).default([]),
   savedFilters: z.array(z.object({ name: z.string(), text: z.string() })).default([]),
   tourSeen: z.boolean().default(false),
+  notifications: z.boolean().default(true),
+  keepInTray: z.boolean().default(false),
+  confirmQuit: z.boolean().default(true),
+  updateFeed: z.string().nullable().default(null),
 });
 export type Personal = z.infer<typeof personal>;
 
@@ -37,6 +41,10 @@ const fresh: Personal = {
   foldedGroups: [],
   savedFilters: [],
   tourSeen: false,
+  notifications: true,
+  keepInTray: false,
+  confirmQuit: true,
+  updateFeed: null,
 };
 
 /** What a person set and opened: `croft.json` in Croft's own data folder. */

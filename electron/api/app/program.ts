@@ -9,7 +9,14 @@ import { diagnosisText } from './diagnosis.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 
 type ProgramRequests =
-  'settings:get' | 'settings:set' | 'app:info' | 'app:diagnose' | 'task:list' | 'task:cancel';
+  | 'settings:get'
+  | 'settings:set'
+  | 'app:info'
+  | 'app:licences'
+  | 'app:diagnose'
+  | 'task:list'
+  | 'task:cancel'
+  | 'notice:take';
 
 /** Tasks of all hosts as they were last told; finished ones leave when the list grows. */
 export class TaskBoard {
@@ -59,9 +66,10 @@ export function programHandlers(
         headless: context.desktop === null,
         runtimes: [...context.runtimes],
         dataFolder: shortenPath(context.dataDirectory),
-        licences:
-          'Croft is free software under the MIT licence. The libraries in it keep their own: see LICENSES beside the program.',
+        ...((await context.desktop?.abilities()) ?? { tray: false, notifications: false }),
       }),
+    'app:licences': async () => ok({ text: await context.licences() }),
+    'notice:take': async () => ok(context.notices.take()),
     'app:diagnose': async () => ok({ text: diagnosisText(context) }),
     'task:list': async () => ok(tasks.list),
     'task:cancel': async (taskId) => {

@@ -63,6 +63,8 @@ export async function startProgram(home: Home, words: readonly string[] = []): P
       ...words,
     ],
     env: environmentIn(home),
+    // Playwright would hold every page to light.
+    colorScheme: null,
     timeout: 30_000,
   });
   let stderr = '';
@@ -72,7 +74,12 @@ export async function startProgram(home: Home, words: readonly string[] = []): P
   const window = await app.firstWindow();
   window.setDefaultTimeout(patienceMs);
   await window.waitForLoadState('domcontentloaded');
-  return { app, program, window, stderr: () => stderr, close: () => app.close() };
+  let ended = false;
+  app.process().once('exit', () => (ended = true));
+  const close = async (): Promise<void> => {
+    if (!ended) await app.close();
+  };
+  return { app, program, window, stderr: () => stderr, close };
 }
 
 /** Nothing of the person who runs the tests leaks in: no XDG folders, no Croft variables. */

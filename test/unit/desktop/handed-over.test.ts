@@ -42,5 +42,40 @@ describe('a start asks', () => {
     'croft://open?path=relative',
     'croft:',
     'file://elsewhere/share',
+    'croft://farm/0a1b2c%2F..%2F..',
+    'croft://farm/0a1b2c"onload=x',
+    'croft://farm/' + 'a'.repeat(65),
+    'croft://user:secret@forget/0a1b2c',
+    'croft://farm:8080/',
+    'croft:farm/0a1b2c',
+    'croft:///farm/0a1b2c',
+    'croft://open/srv/farm',
+    'croft://open?path=file:///etc/passwd',
+    'croft://open?path=~/farm',
+    'croft://open?path=%00/srv',
+    'croft://open?path=/srv%00/farm',
+    'croft://open?path=/srv%0Afarm',
+    'croft://open?path=//elsewhere/share',
+    'croft://open?path=%5C%5Celsewhere%5Cshare',
+    'croft://trust/0a1b2c',
+    'croft://session/end',
   ])('for nothing by a link that means nothing: %s', (link) => expect(from(link)).toBeNull());
+});
+
+test('whatever a link says, it can only show: never more than these two commands', () => {
+  const hosts = ['open', 'farm', 'create', 'settings', 'quit', '', 'localhost', '127.0.0.1'];
+  const rests = [
+    '',
+    '/',
+    '/0a1b2c',
+    '/0a1b2c/sessions',
+    '/0a1b2c/forget',
+    '?path=/srv/farm',
+    '/x?path=/srv#y',
+  ];
+  for (const host of hosts)
+    for (const rest of rests) {
+      const command = commandOf({ words: [`croft://${host}${rest}`], directory: '/' });
+      expect([undefined, 'open-path', 'show-farm']).toContain(command?.kind);
+    }
 });

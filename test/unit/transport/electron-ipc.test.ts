@@ -13,6 +13,10 @@ const settings = {
   foldedGroups: [],
   savedFilters: [],
   tourSeen: true,
+  notifications: true,
+  keepInTray: false,
+  confirmQuit: true,
+  updateFeed: null,
 } as const;
 const ownFrame: IpcCall = { senderFrame: { url: 'app://croft/index.html', parent: null } };
 

@@ -1,0 +1,30 @@
+import { BaseWindow, Notification } from 'electron';
+import type { WindowCommand } from '../../shared/contract/app.ts';
+import type { Notice } from '../../shared/contract/notice.ts';
+
+export interface NotificationParts {
+  readonly icon: string;
+  readonly invoke: (command: WindowCommand | null) => void;
+}
+
+/** Shown ones, held until they are gone: one that is collected as garbage hears no click. */
+const shown = new Set<Notification>();
+
+/** Tells something by the system's notifications, unless a person has one of our windows before them anyway. */
+export function notify(notice: Notice, parts: NotificationParts): 'told' | 'looking' | 'impossible' {
+  if (BaseWindow.getFocusedWindow() !== null) return 'looking';
+  if (!Notification.isSupported()) {
+    // The task bar calls instead; the window has the words.
+    for (const window of BaseWindow.getAllWindows()) window.flashFrame(true);
+    return 'impossible';
+  }
+  const notification = new Notification({ title: notice.title, body: notice.text, icon: parts.icon });
+  shown.add(notification);
+  notification.on('close', () => shown.delete(notification));
+  notification.on('click', () => {
+    shown.delete(notification);
+    parts.invoke(notice.show === null ? null : { kind: 'show-farm', ...notice.show });
+  });
+  notification.show();
+  return 'told';
+}
