@@ -52,7 +52,10 @@ for (const file of ['electron', 'renderer', 'shared'].flatMap((dir) => files(pat
     problems.push(`${where}: no room is called "${room}"; add it to build/check-arrows.mjs on purpose`);
     continue;
   }
-  for (const match of readFileSync(file, 'utf8').matchAll(importPattern)) {
+  const text = readFileSync(file, 'utf8');
+  if (/\bshell\.openExternal\(/.test(text) && where !== path.join('electron', 'desktop', 'open-external.ts'))
+    problems.push(`${where}: addresses leave through desktop/open-external.ts alone`);
+  for (const match of text.matchAll(importPattern)) {
     const target = match[1] ?? match[2] ?? match[3];
     if (target === 'electron' && !mayImportElectron.has(room))
       problems.push(`${where}: may not import electron`);

@@ -4,6 +4,20 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 
+const launcher = (file) => path.join(root, 'build/launcher', file);
+
+/**
+ * What lies outside of the program's own folder.
+ *
+ * Folders have an entry of their own: where a person chose no file manager the first entry by name opens folders, and that must
+ * never be Croft.
+ */
+const systemFiles = [
+  `${launcher('usr-bin-croft')}=/usr/bin/croft`,
+  `${launcher('croft-mime.xml')}=/usr/share/mime/packages/croft.xml`,
+  `${launcher('zz-croft-folder.desktop')}=/usr/share/applications/zz-croft-folder.desktop`,
+];
+
 /**
  * electron-builder's configuration.
  *
@@ -31,24 +45,29 @@ export function packageConfig({ runtime, inspectable, output }) {
       { from: 'out/LICENSES.txt', to: 'LICENSES.txt' },
     ],
     afterPack: removeLeftovers,
+    protocols: [{ name: 'Croft link', schemes: ['croft'] }],
+    // Every fuse by its name (asserted by test/e2e/security.test.ts).
     electronFuses: {
       runAsNode: false,
+      // Nothing to encrypt: identity windows keep their cookies in memory, our own pages have none. It would ask for a keyring.
       enableCookieEncryption: false,
       enableNodeOptionsEnvironmentVariable: false,
       enableNodeCliInspectArguments: inspectable,
-      enableEmbeddedAsarIntegrityValidation: false,
+      // Chromium checks it on macOS and Windows alone.
+      enableEmbeddedAsarIntegrityValidation: process.platform !== 'linux',
       onlyLoadAppFromAsar: true,
       loadBrowserProcessSpecificV8Snapshot: false,
       grantFileProtocolExtraPrivileges: false,
     },
     linux: {
-      target: ['deb', 'tar.gz'],
+      target: ['deb', 'rpm', 'AppImage', 'tar.gz'],
       category: 'Office',
       executableName: 'croft-desktop',
       icon: path.join(root, 'build/icons'),
       maintainer: 'The Croft developers <croft@example.org>',
       synopsis: 'Desktop wiki farm manager for MoinMoin 1.9 farms',
       syncDesktopName: true,
+      mimeTypes: ['application/x-moin-farm-config'],
       desktop: {
         entry: {
           Name: 'Croft',
@@ -62,7 +81,7 @@ export function packageConfig({ runtime, inspectable, output }) {
     deb: {
       packageCategory: 'web',
       compression: process.env['CROFT_QUICK_PACKAGE'] ? 'zst' : 'xz',
-      fpm: [`${path.join(root, 'build/launcher/usr-bin-croft')}=/usr/bin/croft`],
+      fpm: systemFiles,
       // electron-builder's own list is too short: on a fresh Debian the program would not start.
       depends: [
         'libgtk-3-0 | libgtk-3-0t64',
@@ -79,14 +98,46 @@ export function packageConfig({ runtime, inspectable, output }) {
       ],
       recommends: ['libayatana-appindicator3-1'],
     },
-    rpm: { packageCategory: 'Applications/Internet' },
+    rpm: {
+      packageCategory: 'Applications/Internet',
+      fpm: systemFiles,
+      depends: [
+        'gtk3',
+        'nss',
+        'alsa-lib',
+        'mesa-libgbm',
+        'libdrm',
+        'libnotify',
+        'libsecret',
+        'libuuid',
+        'at-spi2-core',
+        'libXtst',
+        'xdg-utils',
+      ],
+    },
     mac: {
       category: 'public.app-category.developer-tools',
       target: ['dmg'],
       icon: path.join(root, 'build/icons/1024x1024.png'),
+      extendInfo: {
+        // "Open with" for folders; never the program that opens them by itself.
+        CFBundleDocumentTypes: [
+          {
+            CFBundleTypeName: 'Farm folder',
+            CFBundleTypeRole: 'Viewer',
+            LSHandlerRank: 'Alternate',
+            LSItemContentTypes: ['public.folder'],
+          },
+        ],
+      },
     },
     win: { target: ['nsis'], icon: path.join(root, 'build/icons/256x256.png') },
-    nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+    nsis: {
+      include: path.join(root, 'build/installer.nsh'),
+      oneClick: false,
+      perMachine: false,
+      allowToChangeInstallationDirectory: true,
+    },
   };
 }
 

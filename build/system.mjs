@@ -17,10 +17,17 @@ const needs = {
   browser: { packages: ['chromium'], probe: () => findChromium() !== null },
   sevenZip: { packages: ['p7zip-full'], probe: () => onPath('7z') !== null },
   desktopEntry: {
-    packages: ['dbus', 'libgtk-3-bin', 'desktop-file-utils'],
+    packages: ['dbus', 'libgtk-3-bin', 'desktop-file-utils', 'shared-mime-info', 'xdg-utils'],
     probe: () =>
-      ['dbus-run-session', 'gtk-launch', 'desktop-file-validate'].every((name) => onPath(name) !== null),
+      ['dbus-run-session', 'gtk-launch', 'desktop-file-validate', 'update-mime-database', 'xdg-mime'].every(
+        (name) => onPath(name) !== null,
+      ),
   },
+  realKeys: {
+    packages: ['xdotool', 'iproute2'],
+    probe: () => onPath('xdotool') !== null && onPath('ss') !== null,
+  },
+  rpm: { packages: ['rpm'], probe: () => onPath('rpmbuild') !== null },
   redis: { packages: ['redis-server'], probe: () => onPath('redis-server') !== null },
 };
 

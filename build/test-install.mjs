@@ -1,5 +1,6 @@
 // `npm run test:install`: the package as a person meets it. Built, installed with apt, started from the desktop entry by an
-// ordinary user with the sandbox on, used, upgraded with its settings kept, removed, and nothing left.
+// ordinary user with the sandbox on, used by real keys, upgraded with its settings kept, removed, and nothing left; the archive
+// and the rpm beside it.
 // Changes the machine (apt, one user account that it takes away again), so it wants root on a Debian that may be changed.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -23,7 +24,7 @@ if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
 }
 
 ensureInstalled();
-ensureSystem(['electron', 'screen', 'desktopEntry'], console.error);
+ensureSystem(['electron', 'screen', 'desktopEntry', 'realKeys', 'rpm'], console.error);
 process.env['CROFT_QUICK_PACKAGE'] = '1';
 process.env['FPM_LEVEL'] = '3';
 
@@ -49,20 +50,23 @@ function expect(condition, message) {
   if (!condition) throw new Error(message);
 }
 
-async function packVersion(version) {
+async function packVersion(version, targets) {
   const output = path.join(root, 'dist/install-test', version);
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
-  await packProgram({ targets: ['deb', 'tar.gz'], inspectable: false, output, version });
+  await packProgram({ targets, inspectable: false, output, version });
   const find = (ending) => path.join(output, readdirSync(output).find((name) => name.endsWith(ending)) ?? '');
-  return { deb: find('.deb'), archive: find('.tar.gz') };
+  return { deb: find('.deb'), archive: find('.tar.gz'), rpm: find('.rpm') };
 }
 
-/** Starts the program from its desktop entry as the user; `use` gets the window and the process id. */
-async function fromDesktopEntry(environment, use) {
+/** Starts the program from its desktop entry as the user; `use` gets its process id. */
+const fromDesktopEntry = (environment, use) => startedBy(environment, 'gtk-launch croft', use);
+
+/** Starts the program by a command of the user, in a session with a bus; ends it as the system would. */
+async function startedBy(environment, command, use) {
   const words = [
     ...['-u', user, '--', 'env', `HOME=${home}`, `DISPLAY=${environment['DISPLAY']}`, 'LANG=en_US.UTF-8'],
-    ...['dbus-run-session', '--', 'sh', '-c', 'gtk-launch croft; sleep 60'],
+    ...['dbus-run-session', '--', 'sh', '-c', `${command}; sleep 120`],
   ];
   const session = spawn('runuser', words, { stdio: 'ignore' });
   try {
@@ -104,15 +108,93 @@ function commandOf(id) {
 
 async function until(found, limitMs = 20_000) {
   for (const end = performance.now() + limitMs; performance.now() < end; await wait(50)) {
-    const value = found();
+    const value = await found();
     if (value !== null && value !== false) return value;
   }
   throw new Error(`did not happen within ${limitMs / 1000} s`);
 }
 
+/** Real key presses into the program's window, as the X server passes them on; there is no window manager that would focus it. */
+function keys(environment) {
+  const xdotool = (...words) =>
+    execFileSync('xdotool', words, {
+      encoding: 'utf8',
+      env: environment,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  const windowCalled = (pattern) => {
+    try {
+      return xdotool('search', '--onlyvisible', '--name', pattern).trim().split('\n')[0] || null;
+    } catch {
+      return null; // xdotool fails when nothing is called so
+    }
+  };
+  return {
+    windowCalled,
+    focus: (window) => xdotool('windowfocus', '--sync', window),
+    press: (...names) => xdotool('key', '--clearmodifiers', ...names),
+  };
+}
+
+/** Ports that the program listens on, as `ADDRESS:PORT`. */
+function listening() {
+  const pids = new Set(processes().map(({ id }) => id));
+  return run('ss', '-ltnpH')
+    .split('\n')
+    .filter((line) => [...line.matchAll(/pid=(\d+)/g)].some((match) => pids.has(Number(match[1]))))
+    .map((line) => line.trim().split(/\s+/)[3]);
+}
+
+/** What the person has set and opened, and each farm's port. */
+function personalState() {
+  const folder = `${home}/.config/Croft`;
+  const { farms, ...rest } = JSON.parse(readFileSync(`${folder}/croft.json`, 'utf8'));
+  const ports = farms.map(
+    ({ id }) => JSON.parse(readFileSync(`${folder}/farms/${id}/state.json`, 'utf8')).port,
+  );
+  return { rest, farms: farms.map(({ directory }) => directory), ports };
+}
+
+const farmIds = () => readdirSync(`${home}/.config/Croft/farms`);
+
+/** Null until the farm has its port. */
+function sampleState() {
+  const state = personalStateOrNull();
+  return state?.ports[0] ? state : null;
+}
+
+function personalStateOrNull() {
+  try {
+    return personalState();
+  } catch (error) {
+    // Not written yet.
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** Null until the wiki answers with its page. */
+async function frontPageOrNull(port) {
+  try {
+    const answer = await fetch(`http://localhost:${port}/garden/FrontPage`);
+    return answer.status === 200 ? { text: await answer.text() } : null;
+  } catch (error) {
+    if (error instanceof TypeError) return null; // refused: it does not listen yet
+    throw error;
+  }
+}
+
+/** Tab by Tab, until Enter on what has the focus makes the sample farm. */
+async function useSample(press) {
+  for (let steps = 0; steps < 12; steps += 1) {
+    press('Tab');
+    await wait(150);
+  }
+}
+
 async function main(environment) {
-  const before = await packVersion('0.0.9');
-  const now = await packVersion('0.1.0');
+  const before = await packVersion('0.0.9', ['deb']);
+  const now = await packVersion('0.1.0', ['deb', 'tar.gz', 'rpm']);
   run('useradd', '--create-home', user);
   const settings = `${home}/.config/Croft`;
 
@@ -122,6 +204,31 @@ async function main(environment) {
   });
   await check('the desktop entry is well formed', () => {
     run('desktop-file-validate', '/usr/share/applications/croft.desktop');
+  });
+  await check('links, farm files and folders find the program; folders keep the program they had', () => {
+    const handler = (type) => asUser('xdg-mime', 'query', 'default', type).trim();
+    expect(handler('x-scheme-handler/croft') === 'croft.desktop', 'links go elsewhere');
+    expect(handler('application/x-moin-farm-config') === 'croft.desktop', 'farm files go elsewhere');
+    const folder = `${home}/a farm`;
+    asUser('mkdir', '-p', folder);
+    asUser('touch', `${folder}/farmconfig.py`, `${folder}/other.py`);
+    const typeOf = (file) => asUser('xdg-mime', 'query', 'filetype', file).trim();
+    expect(
+      typeOf(`${folder}/farmconfig.py`) === 'application/x-moin-farm-config',
+      'farmconfig.py is not known',
+    );
+    expect(typeOf(`${folder}/other.py`) !== 'application/x-moin-farm-config', 'any Python file is taken');
+    // A file manager that comes later by name than ours would be second otherwise.
+    const cache = readFileSync('/usr/share/applications/mimeinfo.cache', 'utf8');
+    const folders = /^inode\/directory=(.*)$/m.exec(cache)?.[1].split(';').filter(Boolean) ?? [];
+    expect(folders.includes('zz-croft-folder.desktop'), 'folders can’t be opened with it');
+    expect(folders.at(-1) === 'zz-croft-folder.desktop', `it comes before a file manager: ${folders}`);
+  });
+  await check('every fuse of the installed program is set', async () => {
+    const { FuseV1Options, getCurrentFuseWire } = await import('@electron/fuses');
+    const wire = await getCurrentFuseWire('/opt/Croft/croft-desktop');
+    const on = Object.keys(FuseV1Options).filter((name) => wire[FuseV1Options[name]] === 0x31);
+    expect(on.join() === 'OnlyLoadAppFromAsar', `set: ${on}`);
   });
   await check('`croft` on the command line answers without a screen', () => {
     expect(asUser('croft', 'help').includes('croft serve'), 'no help');
@@ -135,6 +242,34 @@ async function main(environment) {
         expect(/^Seccomp:\s*2$/m.test(status), 'no seccomp filter');
         expect(/^NoNewPrivs:\s*1$/m.test(status), 'may gain privileges');
         await until(() => existsSync(`${settings}/logs`));
+        expect(listening().length === 0, `it listens on ${listening()} with nothing open`);
+      });
+    },
+  );
+  await check(
+    'used by real keys: the sample farm opens and its wikis answer; nothing else listens',
+    async () => {
+      await fromDesktopEntry(environment, async () => {
+        const { windowCalled, focus, press } = keys(environment);
+        focus(await until(() => windowCalled('^Croft$')));
+        // Tab goes round until the choice has the focus; a choice that is not reached makes no farm.
+        await until(() => renderers().length > 0);
+        await wait(3000); // the first paint on a slow machine
+        await useSample(press);
+        await until(() => windowCalled('sample farm'), 40_000);
+        const { farms, ports } = await until(() => sampleState());
+        expect(farms[0].endsWith('Croft sample farm'), `opened ${farms}`);
+        const page = await until(() => frontPageOrNull(ports[0]), 40_000);
+        expect(page.text.includes('JoeDoe'), 'not the garden’s front page');
+        expect(listening().join() === `127.0.0.1:${ports[0]}`, `listens on ${listening()}`);
+        // A link from another program reaches the one that runs.
+        asUser(
+          'env',
+          `DISPLAY=${environment['DISPLAY']}`,
+          '/opt/Croft/croft-desktop',
+          `croft://farm/${farmIds()[0]}/sessions`,
+        );
+        await until(() => windowCalled('Sessions$'), 30_000);
       });
     },
   );
@@ -142,11 +277,16 @@ async function main(environment) {
     until(() => mainProcess() === null && renderers().length === 0),
   );
   await check('an upgrade keeps the person’s settings', async () => {
-    const kept = asUser('sh', '-c', `ls ${settings}`);
+    const kept = JSON.stringify(personalState());
     apt('install', now.deb);
     expect(run('dpkg-query', '-W', '-f', '${Version}', 'croft') === '0.1.0', 'not upgraded');
-    expect(asUser('sh', '-c', `ls ${settings}`) === kept, 'settings changed');
-    await fromDesktopEntry(environment, () => until(() => renderers().length > 0));
+    expect(JSON.stringify(personalState()) === kept, 'settings changed');
+    await fromDesktopEntry(environment, async () => {
+      const [port] = personalState().ports;
+      const page = await until(() => frontPageOrNull(port), 40_000);
+      expect(page.text.includes('JoeDoe'), 'the farm that was open does not run');
+    });
+    expect(JSON.stringify(personalState()) === kept, 'the new version changed settings');
   });
   await check('removing leaves no file of the program and every file of the person', () => {
     apt('purge', 'croft');
@@ -155,16 +295,43 @@ async function main(environment) {
       '/usr/bin/croft',
       '/usr/bin/croft-desktop',
       '/usr/share/applications/croft.desktop',
+      '/usr/share/applications/zz-croft-folder.desktop',
+      '/usr/share/mime/packages/croft.xml',
+      '/usr/share/icons/hicolor/256x256/apps/croft-desktop.png',
     ];
     const found = left.filter((file) => statSync(file, { throwIfNoEntry: false }) !== undefined);
     expect(found.length === 0, `left: ${found.join(' ')}`);
-    expect(existsSync(settings), 'the person’s settings are gone');
+    const caches = ['/usr/share/applications/mimeinfo.cache', '/usr/share/mime/globs2'];
+    for (const cache of caches)
+      expect(!/croft|x-moin-farm/.test(readFileSync(cache, 'utf8')), `still named in ${cache}`);
+    expect(existsSync(`${settings}/croft.json`), 'the person’s settings are gone');
+    expect(existsSync(personalState().farms[0]), 'the person’s farm is gone');
   });
-  await check('the archive runs from wherever it is unpacked', () => {
+  await check('the archive runs from wherever it is unpacked', async () => {
     run('tar', '-xzf', now.archive, '-C', home);
     const folder = readdirSync(home).find((name) => name.startsWith('croft-'));
     run('chown', '-R', user, path.join(home, folder));
     expect(asUser(path.join(home, folder, 'croft'), 'help').includes('croft serve'), 'no help');
+    await startedBy(environment, path.join(home, folder, 'croft-desktop'), async () => {
+      const [port] = personalState().ports;
+      await until(() => frontPageOrNull(port), 40_000);
+    });
+  });
+  await check('the rpm holds the same, and what it holds is what it says', () => {
+    const files = run('rpm', '-qpl', now.rpm).split('\n');
+    for (const file of [
+      '/opt/Croft/croft-desktop',
+      '/usr/bin/croft',
+      '/usr/share/applications/croft.desktop',
+    ])
+      expect(files.includes(file), `${file} is missing`);
+    const scratch = `${home}/rpm root`;
+    mkdirSync(scratch);
+    run('rpm', '--root', scratch, '--install', '--nodeps', '--noscripts', now.rpm);
+    expect(
+      run('rpm', '--root', scratch, '--verify', '--nodeps', '--noscripts', 'croft') === '',
+      'files differ',
+    );
   });
 }
 

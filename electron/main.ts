@@ -24,6 +24,8 @@ if (process.argv.includes('--croft-command-line')) {
 } else if (app.requestSingleInstanceLock(handedOver)) {
   // A second start hands its wish to the first and ends; no file of the person is touched before.
   // Before Electron is ready: what can't be changed later.
+  // Both together would be refused: who starts it without a sandbox (root, in tests) said so.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerAppScheme();
   guardAllViews(isAppPage);
   // Not awaited at the top level: Electron gets ready only after this module has ended.

@@ -143,7 +143,8 @@ test('a farm whose drive is unplugged is missing, and opens by itself when the d
   await window.page.getByText(/is not there. It may be on a drive that is not connected/).waitFor();
   await keepPicture(window.page, 'drive-away');
   renameSync(`${folder} away`, folder);
-  await window.wiki('The garden').getByText('Running').waitFor();
+  const running = window.wiki('The garden').getByText('Running');
+  await expect.poll(() => running.isVisible()).toBe(true);
 });
 
 test('after a sleep the program looks at its farms again', async () => {
@@ -273,10 +274,8 @@ test('About shows the licences of everything in the program', async () => {
   const window = await start();
   await croft.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('about')?.click());
   await window.dialog().getByText('Licences').click();
-  await window
-    .dialog()
-    .getByText(/react-aria-components/)
-    .waitFor();
+  const list = window.dialog().getByText(/react-aria-components/);
+  await expect.poll(() => list.isVisible()).toBe(true);
 });
 
 test('the menu reaches the window', async () => {

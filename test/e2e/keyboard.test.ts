@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keyboard, tabTo } from './harness/hands.ts';
 import { makeHome, patienceMs, startProgram, type Home, type RunningProgram } from './harness/program.ts';
 import { CroftWindow } from './pages/croft-window.ts';
 
@@ -23,21 +24,7 @@ afterAll(async () => {
   home.remove();
 });
 
-/** Goes on with Tab until something has the focus, as a person does; fails after a round through the window. */
-async function tabTo(wanted: Locator): Promise<void> {
-  await wanted.waitFor();
-  const keyboard = wanted.page().keyboard;
-  for (let steps = 0; steps < 60; steps += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${wanted.toString()}`);
-}
-
-async function pressOn(wanted: Locator): Promise<void> {
-  await tabTo(wanted);
-  await wanted.page().keyboard.press('Enter');
-}
+const pressOn = (wanted: Locator): Promise<void> => keyboard.press(wanted);
 
 async function viewAt(part: string): Promise<Page> {
   const found = (): Page | undefined => croft.app.windows().find((page) => page.url().includes(part));

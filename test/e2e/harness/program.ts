@@ -6,7 +6,8 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 const root = path.resolve(import.meta.dirname, '../../..');
 
 /** The packed program; `npm run test:e2e` packs it and names it here. */
-const program = process.env['CROFT_E2E_PROGRAM'] ?? path.join(root, 'dist/e2e/linux-unpacked/croft-desktop');
+export const packedProgram =
+  process.env['CROFT_E2E_PROGRAM'] ?? path.join(root, 'dist/e2e/linux-unpacked/croft-desktop');
 
 /** What Croft remembers of somebody who was here before: no tour over what a test looks at. */
 const settingsOfOld = {
@@ -52,7 +53,11 @@ export interface RunningProgram {
 export const patienceMs = 30_000;
 
 /** Starts the packed program in a home and waits for its window. */
-export async function startProgram(home: Home, words: readonly string[] = []): Promise<RunningProgram> {
+export async function startProgram(
+  home: Home,
+  words: readonly string[] = [],
+  program: string = packedProgram,
+): Promise<RunningProgram> {
   const isRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
     executablePath: program,
