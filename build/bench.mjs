@@ -18,7 +18,8 @@ const all = readdirSync(path.join(root, 'test/bench')).filter((name) => name.end
 const chosen = all.filter((name) => wanted.length === 0 || wanted.includes(name.replace(/\.ts$/, '')));
 
 await buildIfStale();
-const program = chosen.includes('start-up.ts') ? await packForTests() : '';
+const inProgram = new Set(['start-up.ts', 'rest.ts', 'scroll.ts']);
+const program = chosen.some((name) => inProgram.has(name)) ? await packForTests() : '';
 let failed = chosen.length === 0;
 for (const name of chosen) {
   console.log(`\n── ${name.replace(/\.ts$/, '')}`);

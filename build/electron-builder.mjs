@@ -1,5 +1,5 @@
 // How the program is packed; build/package.mjs runs it.
-import { existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -40,11 +40,12 @@ export function packageConfig({ runtime, inspectable, output }) {
     asar: true,
     // Everything is bundled; source maps and the test runner stay behind.
     files: ['out/**/*', '!out/**/*.map', '!out/golden.js', '!out/.built/**', 'package.json', 'LICENSE'],
-    extraFiles: [
-      { from: 'build/launcher/croft', to: 'croft' },
-      { from: 'out/LICENSES.txt', to: 'LICENSES.txt' },
-    ],
-    afterPack: removeLeftovers,
+    extraFiles: [{ from: 'build/launcher/croft', to: 'croft' }],
+    afterPack: (context) => {
+      removeLeftovers(context);
+      // In the program for its About, and beside it for whoever never starts it; `extraFiles` would take it out of the program.
+      cpSync(path.join(root, 'out/LICENSES.txt'), path.join(context.appOutDir, 'LICENSES.txt'));
+    },
     protocols: [{ name: 'Croft link', schemes: ['croft'] }],
     // Every fuse by its name (asserted by test/e2e/security.test.ts).
     electronFuses: {

@@ -1,19 +1,20 @@
 // `npm run screenshots`: packs the program, starts it in a fresh home on a screen of its own, plays the main job on the
 // sample farm, and keeps the pictures of the README in build/screenshots/.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 
 import { ensureInstalled } from './install.mjs';
-import { ensureSystem } from './system.mjs';
+import { ensureSystem, onPath } from './system.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'build/screenshots');
 const size = { width: 1200, height: 760 };
 
 ensureInstalled();
-ensureSystem(['electron', 'screen'], (line) => console.error(line));
+ensureSystem(['electron', 'screen', 'smallPictures'], (line) => console.error(line));
 const { packForTests } = await import('./package.mjs');
 const { withScreen } = await import('./screen.mjs');
 const program = await packForTests();
@@ -69,66 +70,86 @@ async function takePictures(app) {
     ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0].setContentSize(width, height),
     size,
   );
-  const inThemes = (name) => eachTheme(app, (theme) => picture(window, `${name}-${theme}`));
-  const inLight = (name) => picture(window, `${name}-light`);
+  const inAll = (name) =>
+    everyLook(
+      app,
+      window,
+      () => [window],
+      (look) => picture(window, `${name}-${look}`),
+    );
   await setTheme(app, 'light');
 
   await window.getByRole('button', { name: 'Try the sample farm' }).waitFor();
-  await inLight('first-run');
+  await inAll('first-run');
   await window.getByRole('button', { name: 'Try the sample farm' }).click();
   const garden = window.getByRole('row', { name: /The garden/ });
   await garden.getByText('Running').waitFor();
   const wiki = (name) => wikiAddress(window, name);
   await logPeopleIn(await wiki('The garden'), await wiki('The kitchen'), await wiki('The workshop'));
 
-  const identity = await becomeJoe(app, window);
-  await inThemes('overview');
+  const identity = await becomeJoe(app, window, () => inAll('become'));
+  await inAll('overview');
   await openView(window, 'Sessions');
-  await window.getByRole('grid', { name: 'Live sessions' }).getByText('AdminUser').waitFor();
-  await inThemes('sessions');
+  const sessions = window.getByRole('grid', { name: 'Live sessions' });
+  await sessions.getByText('AdminUser').waitFor();
+  await inAll('sessions');
+  await sessions.getByText('CarolSample').dblclick();
+  await inAll('session-details');
 
   await openView(window, 'Sharing');
   await chooseTwo(window);
-  await inThemes('sharing');
+  await inAll('sharing');
   await openView(window, 'Users');
   await window.getByRole('button', { name: /^JoeDoe/ }).click();
-  await inLight('users');
+  await inAll('users');
   await openView(window, 'Log');
-  await inLight('log');
-
-  await eachTheme(app, (theme) => identityPicture(app, identity, `identity-${theme}`));
+  await inAll('log');
+  const views = () => [identity.bar, window];
+  await everyLook(app, window, views, (look) => identityPicture(app, identity, `identity-${look}`));
 
   await openView(window, 'Options');
   await window.getByRole('textbox', { name: 'Logged in, hours' }).fill('-3');
-  await inLight('options');
+  await inAll('options');
   await window.getByRole('button', { name: 'Review and apply' }).click();
   await window.getByText('What changes in the files').waitFor();
-  await inLight('review');
+  await inAll('review');
   await window.keyboard.press('Escape');
 
-  await setLanguage(window, 'de');
-  await inLight('options-german');
+  await commanded(app, window, 'settings', inAll);
+  await commanded(app, window, 'about', inAll);
+  await commanded(app, window, 'palette', inAll);
+  await commanded(app, window, 'guide', inAll);
   await window.keyboard.press('Control+1');
-  await inLight('overview-german');
-  await setLanguage(window, 'en');
+  await commanded(app, window, 'tour', inAll);
 
   await window.evaluate(() => {
     location.hash = '#/create';
   });
   await window.getByRole('heading', { name: 'Create a farm' }).waitFor();
-  await inLight('create');
+  await inAll('create');
+}
+
+/** What a menu entry brings up, then away again. */
+async function commanded(app, window, id, take) {
+  await app.evaluate(({ Menu }, item) => Menu.getApplicationMenu().getMenuItemById(item).click(), id);
+  await settled(window);
+  await take(id);
+  await window.keyboard.press('Escape');
 }
 
 async function openView(window, view) {
   await window.getByRole('link', { name: new RegExp(`^${view}`) }).click();
 }
 
-/** Light comes last and stays. */
-async function eachTheme(app, take) {
-  for (const theme of ['dark', 'light']) {
-    await setTheme(app, theme);
-    await take(theme);
-  }
+/** Dark, German, and light, which comes last and stays. `pages` are those whose language is waited for. */
+async function everyLook(app, window, pages, take) {
+  await setTheme(app, 'dark');
+  await take('dark');
+  await setTheme(app, 'light');
+  await setLanguage(window, pages(), 'de');
+  await take('german');
+  await setLanguage(window, pages(), 'en');
+  await take('light');
 }
 
 /** As a person sets it in the system; the program follows. */
@@ -142,7 +163,9 @@ async function picture(window, name) {
   // Neither the pointer nor a passing message belongs into the picture.
   await window.mouse.move(size.width - 2, size.height - 2);
   await settled(window);
-  await window.screenshot({ path: path.join(folder, `${name}.png`), caret: 'hide' });
+  const file = path.join(folder, `${name}.png`);
+  await window.screenshot({ path: file, caret: 'hide' });
+  makeSmall(file);
 }
 
 /** Everything asked for has been answered and drawn. */
@@ -151,9 +174,10 @@ async function settled(page) {
   await page.waitForTimeout(600);
 }
 
-async function setLanguage(window, language) {
+async function setLanguage(window, pages, language) {
   await window.evaluate((chosen) => globalThis.croft.request('settings:set', { language: chosen }), language);
-  await window.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
+  for (const page of pages)
+    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
 }
 
 async function wikiAddress(window, sitename) {
@@ -215,14 +239,15 @@ function makePerson(address) {
   };
 }
 
-/** Becomes JoeDoe from the overview; answers the two views of the identity window. */
-async function becomeJoe(app, window) {
+/** Becomes JoeDoe from the overview; answers the two views of the identity window. `look`: the dialog stands there. */
+async function becomeJoe(app, window, look) {
   await window.getByRole('button', { name: 'More about The garden' }).click();
   await window.getByRole('menuitem', { name: 'Open as…' }).click();
   await window
     .getByRole('dialog')
     .getByRole('option', { name: /JoeDoe/ })
     .click();
+  await look();
   await window.getByRole('dialog').getByRole('button', { name: 'Become JoeDoe' }).click();
   const bar = await viewOf(app, '/identity-bar.html');
   const wiki = await viewOf(app, '/garden');
@@ -257,5 +282,13 @@ async function identityPicture(app, { bar, wiki }, name) {
     });
     return joined.toPNG().toString('base64');
   }, size);
-  writeFileSync(path.join(folder, `${name}.png`), Buffer.from(bytes, 'base64'));
+  const file = path.join(folder, `${name}.png`);
+  writeFileSync(file, Buffer.from(bytes, 'base64'));
+  makeSmall(file);
+}
+
+/** A palette of 256 colours is enough for a window; the pictures are a third of the size. Without pngquant they stay large. */
+function makeSmall(file) {
+  if (onPath('pngquant') !== null)
+    execFileSync('pngquant', ['--force', '--skip-if-larger', '--strip', '--output', file, '256', file]);
 }

@@ -27,6 +27,7 @@ const needs = {
     packages: ['xdotool', 'iproute2'],
     probe: () => onPath('xdotool') !== null && onPath('ss') !== null,
   },
+  smallPictures: { packages: ['pngquant'], probe: () => onPath('pngquant') !== null },
   rpm: { packages: ['rpm'], probe: () => onPath('rpmbuild') !== null },
   redis: { packages: ['redis-server'], probe: () => onPath('redis-server') !== null },
 };

@@ -57,7 +57,8 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
     connect: farmProcesses(forkFarmHost),
     desktop: desktopPort(() => window, identities, {
       abilities: async () => ({ tray: await tray.show(), notifications: Notification.isSupported() }),
-      notify: (notice) => notify(notice, { icon: bundled.icon, invoke }),
+      notify: (notice) =>
+        notify(notice, { icon: bundled.icon, invoke, language: () => languageOf(settings) }),
     }),
     dataDirectory: places.data,
     documentsDirectory: places.documents,

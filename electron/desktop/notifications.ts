@@ -1,9 +1,12 @@
 import { BaseWindow, Notification } from 'electron';
 import type { WindowCommand } from '../../shared/contract/app.ts';
 import type { Notice } from '../../shared/contract/notice.ts';
+import type { Language } from '../../shared/texts/sentence.ts';
+import { speakers } from '../../shared/texts/speakers.ts';
 
 export interface NotificationParts {
   readonly icon: string;
+  readonly language: () => Language;
   readonly invoke: (command: WindowCommand | null) => void;
 }
 
@@ -18,7 +21,12 @@ export function notify(notice: Notice, parts: NotificationParts): 'told' | 'look
     for (const window of BaseWindow.getAllWindows()) window.flashFrame(true);
     return 'impossible';
   }
-  const notification = new Notification({ title: notice.title, body: notice.text, icon: parts.icon });
+  const say = speakers[parts.language()];
+  const notification = new Notification({
+    title: say(notice.title),
+    body: say(notice.text),
+    icon: parts.icon,
+  });
   shown.add(notification);
   notification.on('close', () => shown.delete(notification));
   notification.on('click', () => {

@@ -2,13 +2,14 @@ import { useEffect } from 'react';
 import type { Notice } from '../../shared/contract/notice.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useBridgeEvent } from '../data/use-answer.ts';
-import { useText } from '../texts/text.ts';
+import { useSay, useText } from '../texts/text.ts';
 import { useToasts } from '../ui/toasts.tsx';
 import { farmRoute, go } from './route.ts';
 
 /** Shows what waited for a window: problems of the program itself, and what the system could not tell. */
 export function Notices() {
   const text = useText();
+  const say = useSay();
   const bridge = useBridge();
   const toasts = useToasts();
 
@@ -20,7 +21,7 @@ export function Notices() {
         : link !== null
           ? { text: text('notice.link'), onPress: () => void window.open(link) }
           : null;
-    toasts.show({ text: `${title}. ${words}`.trim(), lasting: true, ...(action && { action }) });
+    toasts.show({ text: [title, words].map(say).join('. '), lasting: true, ...(action && { action }) });
   }
   async function take(): Promise<void> {
     const waiting = await bridge.request('notice:take');

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { farmId } from './common.ts';
+import { farmId, spoken } from './common.ts';
 import { event, request, type Shape } from './define.ts';
 
 /** Something that a person should know though they look elsewhere. */
 export const notice = z.object({
-  title: z.string(),
-  text: z.string(),
+  title: spoken,
+  text: spoken,
   /** Where in the window it can be seen; null = nowhere. */
   show: z.nullable(
     z.object({ farmId, view: z.enum(['overview', 'sessions', 'options', 'sharing', 'users', 'log']) }),

@@ -10,6 +10,7 @@ import { files } from './de/files.ts';
 import { identity } from './de/identity.ts';
 import { log } from './de/log.ts';
 import { login } from './de/login.ts';
+import { notice } from './de/notice.ts';
 import { openFarm } from './de/open-farm.ts';
 import { optionHelp } from './de/option-help.ts';
 import { options } from './de/options.ts';
@@ -45,4 +46,5 @@ export const de = {
   ...transfer,
   ...users,
   ...why,
+  ...notice,
 };

@@ -10,6 +10,7 @@ import { files } from './en/files.ts';
 import { identity } from './en/identity.ts';
 import { log } from './en/log.ts';
 import { login } from './en/login.ts';
+import { notice } from './en/notice.ts';
 import { openFarm } from './en/open-farm.ts';
 import { optionHelp } from './en/option-help.ts';
 import { options } from './en/options.ts';
@@ -45,4 +46,5 @@ export const en = {
   ...transfer,
   ...users,
   ...why,
+  ...notice,
 } as const;

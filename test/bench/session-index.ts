@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,45 +6,14 @@ import { openFarmApi } from '../../electron/api/farm-api.ts';
 import { createFarm } from '../../electron/farm/create-farm.ts';
 import { LiveSessions } from '../../electron/farm/live-sessions.ts';
 import { DirectorySource } from '../../electron/session/directory-source.ts';
-import { encodePickle } from '../../electron/session/pickle/encode.ts';
-import { pyInt, pyList, pyStr, pyTuple, pyUnicode } from '../../shared/python-value.ts';
 import { english } from '../../shared/texts/english.ts';
+import { content, fill, sidOf } from '../fakes/many-sessions.ts';
 
 /**
  * The index of live sessions at three sizes beside a bare readdir + read of the same files, and the live table on the
  * largest.
  */
 const sizes = [1_000, 10_000, 100_000];
-const nowSeconds = Math.floor(Date.now() / 1000);
-
-function content(number: number): Uint8Array {
-  return encodePickle({
-    type: 'dict',
-    entries: [
-      ...(number % 3 === 0
-        ? []
-        : ([
-            [pyStr('user.id'), pyStr(`1700000000.${number % 5_000}.1`)],
-            [pyStr('user.auth_method'), pyStr('moin')],
-            [pyStr('user.auth_attribs'), pyTuple([])],
-          ] as const)),
-      [pyStr('expires'), pyInt(nowSeconds - 40_000 + number)],
-      [
-        pyStr('trail'),
-        pyList([0, 1, 2, 3, 4].map((step) => pyUnicode(`Page${(number * 7 + step) % 1_000}`))),
-      ],
-    ],
-  });
-}
-
-const sidOf = (number: number): string => createHash('sha1').update(String(number)).digest('hex');
-
-function fill(directory: string, count: number): void {
-  mkdirSync(directory, { recursive: true });
-  for (let number = 0; number < count; number += 1)
-    writeFileSync(path.join(directory, sidOf(number)), content(number));
-}
-
 /**
  * The longest stall while `work` runs, in milliseconds of the clock and of the processor. Where other programs compete for
  * the processor only the second says something about this one.

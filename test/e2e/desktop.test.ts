@@ -118,7 +118,10 @@ describe('settings', () => {
       BrowserWindow.getAllWindows()[0]?.getBounds(),
     );
     expect(bounds).toEqual({ x: 40, y: 60, width: 900, height: 640 });
-    await window.page.getByRole('link', { name: /Croft sample farm/ }).click();
+    await window.page
+      .getByRole('link', { name: /Croft sample farm/ })
+      .first()
+      .click();
     await window.wiki('The garden').getByText('Running').waitFor();
   });
 
@@ -230,6 +233,7 @@ describe('quitting while wikis run', () => {
 
   test('says what stops; Cancel keeps everything', async () => {
     const window = await startWithSample();
+    await window.page.getByText('3 of 3 running').waitFor();
     await answer(1);
     await clickQuit();
     await expect.poll(questions).toEqual(['Quit Croft? 3 wikis stop answering.']);

@@ -3,6 +3,8 @@ import type { WikiOverview } from '../../../shared/contract/farm.ts';
 import type { HistoryRow } from '../../../shared/contract/session.ts';
 import type { EventName } from '../../../shared/contract.ts';
 import type { Notice } from '../../../shared/contract/notice.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 
 /**
  * What of all that happens on the farms is worth a person's attention while they look elsewhere: a farm or a wiki that fails,
@@ -37,15 +39,14 @@ export class FarmNotices {
     if (state.kind === 'missing')
       return [
         {
-          title: `${farm.name} is missing`,
-          text: `The folder ${farm.path} is not there. Its wikis don’t answer.`,
+          title: sentence('notice.farmMissing', { farm: farm.name }),
+          text: sentence('notice.farmMissing.text', { path: farm.path }),
           show,
           link: null,
         },
       ];
     if (state.kind !== 'failed') return [];
-    const text = [state.error.message, state.error.hint].filter(Boolean).join(' ');
-    return [{ title: `${farm.name} failed`, text, show, link: null }];
+    return [{ ...failure(farm.name, state.error), show, link: null }];
   }
 
   private wikiChanged({ farmId, wiki }: { farmId: string; wiki: WikiOverview }): Notice[] {
@@ -56,15 +57,8 @@ export class FarmNotices {
     }
     if (this.failed.has(key)) return [];
     this.failed.add(key);
-    const { error } = wiki.state;
-    return [
-      {
-        title: `${wiki.sitename} failed`,
-        text: [error.message, error.hint].filter(Boolean).join(' '),
-        show: { farmId, view: 'overview' },
-        link: null,
-      },
-    ];
+    const show = { farmId, view: 'overview' } as const;
+    return [{ ...failure(wiki.sitename, wiki.state.error), show, link: null }];
   }
 
   /** Not those that were asked for in this very window. */
@@ -73,10 +67,15 @@ export class FarmNotices {
     return told.rows
       .filter(({ kind, by }) => kind === 'switched' && by !== 'croft')
       .map(({ user, actingAs, wikis }) => ({
-        title: `${user?.name ?? '?'} acts as ${actingAs?.name ?? '?'}`,
-        text: `On ${wikis.join(', ')} of ${farm}.`,
+        title: sentence('notice.actsAs', { user: user?.name ?? '?', target: actingAs?.name ?? '?' }),
+        text: sentence('notice.actsAs.text', { wikis, farm }),
         show: { farmId: told.farmId, view: 'sessions' },
         link: null,
       }));
   }
 }
+
+const failure = (name: string, { message, hint }: AppError): Pick<Notice, 'title' | 'text'> => ({
+  title: sentence('notice.failed', { name }),
+  text: hint === undefined ? message : sentence('notice.both', { first: message, second: hint }),
+});

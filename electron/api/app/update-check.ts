@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sentence } from '../../../shared/texts/sentence.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 
 /** What a feed says, in either of two forms: our own, and the one of GitHub's `releases/latest`. */
@@ -73,8 +74,8 @@ function parse(text: string): Release | null {
 
 const notAsked = (detail: string): AppError => ({
   code: 'unreadable',
-  message: 'Whether a newer version is out could not be found out.',
-  hint: 'Check the address of the feed in the settings and the connection to it.',
+  message: sentence('update.notAsked'),
+  hint: sentence('update.notAsked.hint'),
   detail,
 });
 

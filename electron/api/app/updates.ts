@@ -1,5 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Notice } from '../../../shared/contract/notice.ts';
+import { english } from '../../../shared/texts/english.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 import { findUpdate, type Fetch, type Release } from './update-check.ts';
 
 /** Not before the window stands, and then once a day as long as the program runs. */
@@ -27,9 +29,9 @@ export class Updates {
   /** Asked for by a person. */
   async check(): Promise<Result<Release | null>> {
     const feed = this.parts.feed();
-    if (feed === null) return fail({ code: 'unsupported', message: 'No feed is set.' });
+    if (feed === null) return fail({ code: 'unsupported', message: sentence('update.noFeed') });
     const found = await findUpdate(feed, this.parts.version, this.parts.fetch);
-    if (!found.ok) this.parts.log(`updates: ${found.error.detail ?? found.error.message}`);
+    if (!found.ok) this.parts.log(`updates: ${found.error.detail ?? english(found.error.message)}`);
     return found;
   }
 
@@ -53,8 +55,8 @@ export class Updates {
 }
 
 const updateNotice = ({ version, url }: Release): Notice => ({
-  title: `Croft ${version} is out`,
-  text: 'It is not downloaded by itself.',
+  title: sentence('notice.update', { version }),
+  text: sentence('notice.update.text'),
   show: null,
   link: url,
 });
