@@ -46,7 +46,7 @@ export const keyboard: Hands = {
   openView: (page, view) => page.keyboard.press(`Control+${views.indexOf(view) + 1}`),
   async openOption(page, option) {
     await page.keyboard.press('Control+k');
-    await page.getByRole('searchbox').waitFor();
+    await page.getByRole('dialog').getByRole('searchbox').waitFor();
     await page.keyboard.type(option);
     await page
       .getByRole('option', { name: new RegExp(`^${option}`) })

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { FarmNotices } from '../../../electron/api/app/farm-notices.ts';
 import type { FarmSummary } from '../../../shared/contract/app.ts';
+import type { EventName } from '../../../shared/contract.ts';
+import { english } from '../../../shared/texts/english.ts';
 
 const garden: FarmSummary = {
   id: 'garden',
@@ -22,10 +24,19 @@ const died = {
 } as const;
 const failed: FarmSummary = { ...garden, state: { kind: 'failed', error: died, restartingAt: null } };
 
-let notices: FarmNotices;
+let known: FarmNotices;
 beforeEach(() => {
-  notices = new FarmNotices([garden]);
+  known = new FarmNotices([garden]);
 });
+
+/** What is told, in words. */
+const inWords = (notices: FarmNotices) => ({
+  of: (name: EventName, payload: unknown) =>
+    notices
+      .of(name, payload)
+      .map((notice) => ({ ...notice, title: english(notice.title), text: english(notice.text) })),
+});
+const notices = { of: (name: EventName, payload: unknown) => inWords(known).of(name, payload) };
 
 test('a farm that fails is told once, until it fails anew', () => {
   expect(notices.of('farm:changed', failed)).toMatchObject([

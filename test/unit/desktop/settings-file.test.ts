@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { english } from '../../../shared/texts/english.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { openSettingsFile } from '../../../electron/desktop/settings-file.ts';
 import { asPrinted } from '../../fakes/as-printed.ts';
@@ -12,7 +13,10 @@ const now = () => Date.parse('2026-11-22T10:20:30.000Z');
 const place = { bounds: { x: 1, y: 2, width: 800, height: 600 }, maximized: true };
 
 let problems: AppError[];
-const parts = { nowMs: now, onProblem: (problem: AppError) => void problems.push(problem) };
+const parts = {
+  nowMs: now,
+  onProblem: (problem: AppError) => void problems.push({ ...problem, message: english(problem.message) }),
+};
 
 beforeEach(async () => {
   problems = [];
