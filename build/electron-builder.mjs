@@ -100,6 +100,7 @@ export function packageConfig({ runtime, inspectable, output }) {
       recommends: ['libayatana-appindicator3-1'],
     },
     rpm: {
+      compression: process.env['CROFT_QUICK_PACKAGE'] ? 'gzip' : 'xz',
       packageCategory: 'Applications/Internet',
       fpm: systemFiles,
       depends: [

@@ -149,7 +149,7 @@ function makeRpm({ options, depends }, stageFolder, { entries }, description, te
   const payloads = {
     xz: `w${level ?? 6}T0.xzdio`,
     xzmt: `w${level ?? 6}T0.xzdio`,
-    gzip: 'w9.gzdio',
+    gzip: `w${level ?? 9}.gzdio`,
     zstd: 'w3.zstdio',
     none: 'w0.gzdio',
   };

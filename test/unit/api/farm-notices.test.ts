@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { FarmNotices } from '../../../electron/api/app/farm-notices.ts';
 import type { FarmSummary } from '../../../shared/contract/app.ts';
 import type { EventName } from '../../../shared/contract.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 import { english } from '../../../shared/texts/english.ts';
 
 const garden: FarmSummary = {
@@ -17,11 +19,11 @@ const garden: FarmSummary = {
   wikis: { total: 3, running: 3, failed: 0 },
   sessions: 0,
 };
-const died = {
+const died: AppError = {
   code: 'host-died',
-  message: 'The farm’s host process ended.',
-  hint: 'It starts again.',
-} as const;
+  message: sentence('farm.hostEnded'),
+  hint: sentence('farm.again.hint'),
+};
 const failed: FarmSummary = { ...garden, state: { kind: 'failed', error: died, restartingAt: null } };
 
 let known: FarmNotices;
@@ -40,7 +42,7 @@ const notices = { of: (name: EventName, payload: unknown) => inWords(known).of(n
 
 test('a farm that fails is told once, until it fails anew', () => {
   expect(notices.of('farm:changed', failed)).toMatchObject([
-    { title: 'Garden farm failed', text: 'The farm’s host process ended. It starts again.' },
+    { title: 'Garden farm failed', text: `${english(died.message)} ${english(sentence('farm.again.hint'))}` },
   ]);
   expect(notices.of('farm:changed', { ...failed, sessions: 4 })).toEqual([]);
   expect(notices.of('farm:changed', garden)).toEqual([]);

@@ -12,10 +12,11 @@ let file: string;
 const now = () => Date.parse('2026-11-22T10:20:30.000Z');
 const place = { bounds: { x: 1, y: 2, width: 800, height: 600 }, maximized: true };
 
-let problems: AppError[];
+let problems: { readonly code: string; readonly message: string }[];
 const parts = {
   nowMs: now,
-  onProblem: (problem: AppError) => void problems.push({ ...problem, message: english(problem.message) }),
+  onProblem: (problem: AppError) =>
+    void problems.push({ code: problem.code, message: english(problem.message) }),
 };
 
 beforeEach(async () => {
