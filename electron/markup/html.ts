@@ -1,4 +1,5 @@
 import type { MarkupSettings } from './environment.ts';
+import { codeAreaHtml } from './code/html.ts';
 import type { Fragments, Hole } from './holes.ts';
 import {
   formatTags,
@@ -302,37 +303,25 @@ class FragmentWriter {
   }
 
   #lineAnchors(first: number, last: number): void {
-    if (this.#options.lineAnchors === false) return;
-    const prefix = escapeHtml(this.#options.idPrefix);
-    for (let line = first; line <= last; line += 1)
-      this.#text += `<span class="anchor" id="${this.#options.ids.uniqueLine(prefix, line)}"></span>`;
+    for (let line = first; line <= last; line += 1) this.#text += this.#lineAnchorHtml(line);
+  }
+
+  #lineAnchorHtml(line: number): string {
+    const { lineAnchors, ids, idPrefix } = this.#options;
+    if (lineAnchors === false) return '';
+    return `<span class="anchor" id="${ids.uniqueLine(escapeHtml(idPrefix), line)}"></span>`;
   }
 
   #code(area: CodeArea): void {
-    const { language, direction } = this.#options;
-    const id = this.#uniqueId(`CA-${area.hash}`);
     this.#text += `<div class="highlight ${escapeHtml(area.languageName)}">`;
     if (!area.known) {
       this.#text += '<div class="codemsg">';
       this.nodes(unknownLanguage(area.languageName));
       this.#text += '</div>';
     }
-    const attributes = ` dir="${direction}" lang="${language}"`;
-    this.#text += `<div class="codearea"${attributes}><pre${attributes.replace(' lang', ` id="${id}" lang`)}>`;
-    area.lines.forEach((tokens, at) => {
-      this.#text += '<span class="line">';
-      if (area.numbers === 'on') this.#lineNumber(id, area.start + at * area.step);
-      this.#lineAnchors(area.firstLine + at, area.firstLine + at);
-      for (const { token, text } of tokens)
-        this.#text += token === null ? escapeText(text) : `<span class="${token}">${escapeText(text)}</span>`;
-      this.#text += '</span>\n';
-    });
-    this.#text += '</pre></div></div>';
-  }
-
-  #lineNumber(id: string, number: number): void {
-    const shown = String(number).padStart(4);
-    this.#text += `<span class="LineNumber"><a href="#${id}_${number}">${shown}</a> </span><span class="LineAnchor" id="${id}_${number}"></span>`;
+    const id = this.#uniqueId(`CA-${area.hash}`);
+    this.#text += codeAreaHtml(area, id, this.#options, (line) => this.#lineAnchorHtml(line));
+    this.#text += '</div>';
   }
 
   #section(section: Section): void {
