@@ -113,7 +113,7 @@ describe('the options', () => {
     );
     const panel = await screen.findByRole('complementary', { name: 'session_dir in Farm' });
     expect(
-      within(panel).getByText('This value is computed by code, so it can’t be edited here.'),
+      within(panel).getByText('It is set by code, which Croft does not change by itself.'),
     ).toBeVisible();
     expect(within(panel).queryByRole('textbox')).not.toBeInTheDocument();
   });

@@ -160,13 +160,13 @@ describe('croft config check', () => {
     expect([said.code, said.out]).toEqual([1, expect.stringMatching(/^e_zero\.py:3: error \(e_zero\): /m)]);
   });
 
-  it('gives findings about an option that nothing sets the place of the class', async () => {
+  it('gives a finding about an option that nothing sets once, at the class of the farm', async () => {
     const found = (await croftJson('config', 'check', await use('06-path-farm'))) as {
       code: string;
       source: { file: string; line: number } | null;
     }[];
     const missing = found.filter((problem) => problem.code === 'secrets-missing');
-    expect(missing.map((problem) => problem.source?.file)).toEqual(['team_a.py', 'team_b.py', 'lobby.py']);
+    expect(missing.map((problem) => problem.source?.file)).toEqual(['farmconfig.py']);
   });
 });
 
