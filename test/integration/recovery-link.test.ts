@@ -120,8 +120,8 @@ it('says that the mail was not sent and what to do instead', async () => {
   expect(await recover(api, 'JoeDoe', 'mail')).toMatchObject({
     error: {
       code: 'mail-not-sent',
+      message: { values: { reason: expect.stringContaining('ECONNREFUSED') as string } },
       hint: sentence('recovery.notSent.hint'),
-      detail: expect.stringContaining('ECONNREFUSED') as string,
     },
   });
 });

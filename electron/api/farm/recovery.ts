@@ -57,9 +57,8 @@ export function recoveryHandlers(
         ? ok({ kind: 'mailed', address: account.email, endsAt })
         : fail({
             code: 'mail-not-sent',
-            message: sentence('recovery.notSent', { address: account.email }),
+            message: sentence('recovery.notSent', { address: account.email, reason: sent.error.reason }),
             hint: sentence('recovery.notSent.hint'),
-            detail: sent.error.reason,
           });
     },
   };

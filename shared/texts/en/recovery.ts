@@ -3,7 +3,7 @@ export const recovery = {
   'recovery.disabled': 'The account {name} is disabled.',
   'recovery.disabled.hint': 'Enable it first: a link is of no use to it before.',
   'recovery.gone': 'There is no such account any more.',
-  'recovery.notSent': 'The mail to {address} was not sent.',
+  'recovery.notSent': 'The mail to {address} was not sent: {reason}',
   'recovery.notSent.hint':
     'Show the link instead and hand it over yourself, or look at the mail options of the wiki.',
   'recovery.noAddress': 'No address is known for the wikis of this account.',
