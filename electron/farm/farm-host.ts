@@ -60,6 +60,7 @@ export class FarmHost {
   private follower: ConfigFollower | null = null;
   private stopClock = (): void => undefined;
   private farmModel: FarmModel | null = null;
+  private ownNames: { readonly model: FarmModel; readonly has: (host: string) => boolean } | null = null;
   private problem: AppError | null = null;
   private followed = 0;
   /** From the first start on, wikis that are added to the configuration start too. */
@@ -198,7 +199,12 @@ export class FarmHost {
 
   /** Whether the farm may be reached under this host name (DECISIONS 10). */
   isOwnName(name: string): boolean {
-    return this.farmModel !== null && allowedHosts(this.farmModel, this.options.allowedHosts)(name);
+    const model = this.farmModel;
+    if (model === null) return false;
+    // Each request asks; the names stand in the patterns and change with them only.
+    if (this.ownNames?.model !== model)
+      this.ownNames = { model, has: allowedHosts(model, this.options.allowedHosts) };
+    return this.ownNames.has(name);
   }
 
   onEvent(listener: (event: HostEvent) => void): () => void {
