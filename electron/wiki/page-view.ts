@@ -9,6 +9,7 @@ import type { Message, PageContent } from './theme/frame.ts';
 import { interfaceContent, makeFrame } from './theme/page-frame.ts';
 import { splitInterwiki } from './theme/navigation.ts';
 import { renderFrame } from './theme/render-frame.ts';
+import { refreshHeaders } from './refresh-header.ts';
 import { recordVisit } from './trail.ts';
 
 export interface PageViewOptions {
@@ -97,7 +98,9 @@ async function shownPage(
       : currentUser(context) === null
         ? 'visitor'
         : 'user';
-  return htmlAnswer(context, statusWith(messages, 200), renderFrame(frame), caching);
+  const answer = htmlAnswer(context, statusWith(messages, 200), renderFrame(frame), caching);
+  const repeats = context.action === 'show' && !view.isDialog && view.revision === 0 && isPlainShow;
+  return repeats ? { ...answer, headers: [...answer.headers, ...refreshHeaders(context)] } : answer;
 }
 
 function pageMessages(
