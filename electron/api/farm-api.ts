@@ -9,6 +9,7 @@ import { SessionHistory } from '../session/session-history.ts';
 import { addressHandlers } from './farm/addresses.ts';
 import { closeFolderHandlers } from './farm/close-folder.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './farm/context.ts';
+import { duplicateHandlers } from './farm/duplicate.ts';
 import { FarmEvents } from './farm/farm-events.ts';
 import { historyHandlers } from './farm/history.ts';
 import { destroyLeftovers, Identities, identityHandlers, type IdentityWish } from './farm/identities.ts';
@@ -105,6 +106,7 @@ export async function openFarmApi(
     ...closeFolderHandlers(context),
     ...userHandlers(context, { rows, ended }),
     ...identityHandlers(context),
+    ...duplicateHandlers(context, tasks),
     ...transferHandlers(context, tasks),
     ...cutOffSaveHandlers(context),
   };

@@ -28,7 +28,11 @@ export function OverviewView({ farm }: { readonly farm: FarmSummary }) {
           {value.wikis.length === 0 ? (
             <Empty sentence={text('overview.noWikis', { file: value.configFile })} />
           ) : (
-            <WikiTable farmId={farm.id} wikis={value.wikis} />
+            <WikiTable
+              farmId={farm.id}
+              wikis={value.wikis}
+              canDuplicate={farm.kind === 'farm' && !farm.readOnly}
+            />
           )}
         </div>
       )}

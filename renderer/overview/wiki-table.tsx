@@ -17,12 +17,14 @@ import { WikiMenu } from './wiki-menu.tsx';
 export interface WikiTableProps {
   readonly farmId: string;
   readonly wikis: readonly WikiOverview[];
+  /** The farm has a file for each wiki and may be written to. */
+  readonly canDuplicate: boolean;
 }
 
 /** From this many wikis on the table has a filter of its own. */
 const manyWikis = 12;
 
-export function WikiTable({ farmId, wikis }: WikiTableProps) {
+export function WikiTable({ farmId, wikis, canDuplicate }: WikiTableProps) {
   const text = useText();
   const [filter, setFilter] = useState('');
   const wanted = filter.trim().toLowerCase();
@@ -64,7 +66,13 @@ export function WikiTable({ farmId, wikis }: WikiTableProps) {
           </thead>
           <tbody>
             {shown.map((wiki) => (
-              <WikiLine key={wiki.id} farmId={farmId} wiki={wiki} chosen={chosen} />
+              <WikiLine
+                key={wiki.id}
+                farmId={farmId}
+                wiki={wiki}
+                canDuplicate={canDuplicate}
+                chosen={chosen}
+              />
             ))}
           </tbody>
         </table>
@@ -101,10 +109,11 @@ function WikiDeeds({ farmId, wikiIds }: WikiDeedsProps) {
 interface WikiLineProps {
   readonly farmId: string;
   readonly wiki: WikiOverview;
+  readonly canDuplicate: boolean;
   readonly chosen: ChosenRows;
 }
 
-function WikiLine({ farmId, wiki, chosen }: WikiLineProps) {
+function WikiLine({ farmId, wiki, canDuplicate, chosen }: WikiLineProps) {
   const text = useText();
   const say = useSay();
   return (
@@ -141,7 +150,7 @@ function WikiLine({ farmId, wiki, chosen }: WikiLineProps) {
           )}
         </td>
         <td className="table__menu">
-          <WikiMenu farmId={farmId} wiki={wiki} />
+          <WikiMenu farmId={farmId} wiki={wiki} canDuplicate={canDuplicate} />
         </td>
       </tr>
       <Trouble farmId={farmId} wiki={wiki} />

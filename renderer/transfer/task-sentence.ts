@@ -25,6 +25,8 @@ export function runningSentence(text: Text, task: Task): string {
       return total === null
         ? text('package.begun', { wiki: about })
         : text('package.running', { wiki: about, done, total });
+    case 'wiki:duplicate':
+      return text('duplicate.running', { wiki: about, done });
   }
 }
 
@@ -42,6 +44,8 @@ export function cancelSentence(text: Text, { kind, about }: Task): string {
       return text('export.cancel', { wiki: about });
     case 'package:install':
       return text('package.cancel', { wiki: about });
+    case 'wiki:duplicate':
+      return text('duplicate.cancel', { wiki: about });
   }
 }
 
@@ -81,6 +85,8 @@ export function endSentence(text: Text, say: Speaker, { state, about }: Task): s
         failed.length > 0 && text('export.failed', { pages: names(failed) }),
       );
     }
+    case 'wiki-duplicated':
+      return text('duplicate.done', { name: state.name, files: state.files, url: state.url });
     case 'package-installed':
       return sentences(
         text('package.done', { wiki: about, count: state.changes }),

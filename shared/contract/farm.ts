@@ -7,6 +7,7 @@ import {
   sessionRowId,
   shortText,
   sourcePlace,
+  taskStarted,
   time,
   wikiId,
   sentence,
@@ -14,7 +15,7 @@ import {
   language,
 } from './common.ts';
 import { event, request, type Shape } from './define.ts';
-import { configProblem } from './option.ts';
+import { configProblem, fileDiff } from './option.ts';
 
 export const neededValue = z.object({
   option: z.string(),
@@ -106,6 +107,15 @@ export const logQuery = z.object({
 });
 export type LogQuery = Shape<typeof logQuery>;
 
+const duplicateWish = z.object({ name: shortText, sitename: shortText });
+export const duplicatePreview = z.object({
+  url: z.string(),
+  /** Data folders, shortened, for showing. */
+  from: z.string(),
+  to: z.string(),
+  diffs: z.array(fileDiff),
+});
+
 const wikiIds = z.array(wikiId).check(z.maxLength(1000));
 
 export const farmHostRequests = {
@@ -114,6 +124,10 @@ export const farmHostRequests = {
   'wiki:start': request(z.tuple([farmId, wikiIds]), nothing),
   'wiki:stop': request(z.tuple([farmId, wikiIds]), nothing),
   'wiki:restart': request(z.tuple([farmId, wikiIds]), nothing),
+  /** What a second wiki like this one would be: nothing is written. */
+  'wiki:previewDuplicate': request(z.tuple([farmId, wikiId, duplicateWish]), duplicatePreview),
+  /** As a task whose outcome is `wiki-duplicated`. */
+  'wiki:duplicate': request(z.tuple([farmId, wikiId, duplicateWish]), taskStarted),
   /** From a ring buffer; newest last. */
   'log:range': request(z.tuple([farmId, logQuery]), z.object({ rows: z.array(logRow), more: z.boolean() })),
 } as const;

@@ -13,6 +13,7 @@ export const task = z.object({
     'farm:restore',
     'wiki:export',
     'package:install',
+    'wiki:duplicate',
   ]),
   /** Null = it is about no farm that is open. */
   farmId: z.nullable(farmId),
@@ -68,6 +69,7 @@ export const task = z.object({
       /** Stopped between two steps; what was done stays. */
       cancelled: z.boolean(),
     }),
+    z.object({ kind: z.literal('wiki-duplicated'), name: z.string(), url: z.string(), files: count }),
     /** Nothing was kept. */
     z.object({ kind: z.literal('cancelled') }),
     z.object({ kind: z.literal('failed'), error: appError }),

@@ -2,7 +2,7 @@ import './browser-gaps.ts';
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
-import { gardenOverview, wikis } from '../fakes/garden.ts';
+import { gardenFarm, gardenOverview, wikis } from '../fakes/garden.ts';
 import { expectAccessible, renderWindow } from './render-window.tsx';
 import { sentence } from '../../shared/texts/sentence.ts';
 
@@ -143,5 +143,36 @@ describe('the overview', () => {
     bridge.answer('farm:overview', () => ok(gardenOverview));
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('row', { name: /Alpha garden/ })).toBeVisible();
+  });
+
+  it('shows what a second wiki would be before it is made, and starts the copy', async () => {
+    const { user, bridge } = renderWindow({ at });
+    await user.click(await screen.findByRole('button', { name: 'More about Alpha garden' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Duplicate…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Duplicate Alpha garden' });
+    const name = within(dialog).getByRole('textbox', { name: 'Name' });
+    await user.clear(name);
+    await user.type(name, 'beta');
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('There is a wiki beta');
+    expect(within(dialog).getByRole('button', { name: 'Duplicate Alpha garden' })).toBeDisabled();
+    await user.clear(name);
+    await user.type(name, 'delta');
+    expect(await within(dialog).findByText("('delta', r'/delta/'),")).toBeVisible();
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: 'Duplicate Alpha garden' }));
+    expect(bridge.asked.at(-1)).toEqual({
+      name: 'wiki:duplicate',
+      args: ['garden', 'alpha', { name: 'delta', sitename: 'Alpha garden 2' }],
+    });
+  });
+
+  it('offers no copy where the farm is not written to', async () => {
+    const { user } = renderWindow({
+      at,
+      answers: { 'farm:list': () => ok([{ ...gardenFarm, readOnly: true }]) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'More about Alpha garden' }));
+    expect(await screen.findByRole('menuitem', { name: 'Open Alpha garden' })).toBeVisible();
+    expect(screen.queryByRole('menuitem', { name: 'Duplicate…' })).not.toBeInTheDocument();
   });
 });

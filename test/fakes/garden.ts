@@ -664,6 +664,27 @@ export function gardenAnswers(sessions: readonly SessionRow[] = makeSessions(42)
         tray: true,
         notifications: true,
       }),
+    'wiki:previewDuplicate': (_farm, _wiki, { name }) =>
+      wikis.some(({ id }) => id === name)
+        ? fail({ code: 'already-exists', message: sentence('duplicate.nameTaken', { wiki: name }) })
+        : ok({
+            url: `http://localhost:8080/${name}/`,
+            from: '~/wikis/garden/alpha/data',
+            to: `~/wikis/garden/${name}/data`,
+            diffs: [
+              {
+                fileId: 'f1',
+                file: 'farmconfig.py',
+                hunks: [
+                  [
+                    { kind: 'same', text: "    ('alpha', r'/alpha/'),", before: 3, after: 3 },
+                    { kind: 'added', text: `    ('${name}', r'/${name}/'),`, before: null, after: 4 },
+                  ],
+                ],
+              },
+            ],
+          }),
+    'wiki:duplicate': () => ok({ taskId: 't3' }),
     'wiki:start': () => ok(null),
     'wiki:stop': () => ok(null),
     'wiki:restart': () => ok(null),

@@ -1,6 +1,7 @@
 import { access, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openFarmApi } from '../../electron/api/farm-api.ts';
 import { copyDataFolder } from '../../electron/farm/duplicate/copy-data.ts';
 import { croft, croftJson, ownDataFolder } from '../fakes/command-line.ts';
 import { pathPlan, temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
@@ -86,6 +87,45 @@ describe('croft duplicate', () => {
     const said = await croft('duplicate', farm.directory, '--wiki', 'alpha', '--name', 'delta');
     expect(said).toMatchObject({ code: 1 });
     expect(said.err).toContain('how a wiki beside alpha is addressed');
+  });
+});
+
+describe('duplicating from the window', () => {
+  it('shows what will be written, copies as a task, and the new wiki runs and answers', async () => {
+    farm = await temporaryFarm();
+    const choices = { readOnly: false, trusted: false, port: null, allowedHosts: [] };
+    const stateDirectory = path.join(data.directory, 'farms/farm');
+    const opened = await openFarmApi({
+      farmId: 'farm',
+      directory: farm.directory,
+      stateDirectory,
+      ...choices,
+    });
+    if (!opened.ok) throw new Error('the farm does not open');
+    const api = opened.value;
+    try {
+      const wish = { name: 'delta', sitename: 'Delta' };
+      const preview = await api.request('wiki:previewDuplicate', ['farm', 'alpha', wish]);
+      expect(preview).toMatchObject({
+        ok: true,
+        value: { diffs: [{ file: 'farmconfig.py' }, { file: 'delta.py' }] },
+      });
+      const ended = new Promise<unknown>((resolve) => {
+        api.onEvent(({ event, payload }) => {
+          const { state } = payload as { state?: { kind: string } };
+          if (event === 'task:changed' && state?.kind !== 'running') resolve(state);
+        });
+      });
+      expect(await api.request('wiki:duplicate', ['farm', 'alpha', wish])).toMatchObject({ ok: true });
+      expect(await ended).toMatchObject({ kind: 'wiki-duplicated', name: 'delta' });
+      expect(api.host.wiki('delta')?.state.kind).toBe('running');
+      const page = await fetch(`http://localhost:${api.host.mainPort}/delta/FrontPage`);
+      expect(page.status).toBe(200);
+      const backups = await readdir(path.join(stateDirectory, 'config-backups'));
+      expect(backups.filter((name) => name.startsWith('farmconfig.py'))).toHaveLength(1);
+    } finally {
+      await api.close();
+    }
   });
 });
 

@@ -129,7 +129,8 @@ function replacements(changes: Iterable<ChangedFile>): ReadonlyMap<string, Reado
   return byDirectory;
 }
 
-function fileDiff(model: FarmModel, { configDir, file, before, after }: ChangedFile): FileDiff {
+/** What changes in one file; a new file has no bytes before. */
+export function fileDiff(model: FarmModel, { configDir, file, before, after }: ChangedFile): FileDiff {
   const full = path.join(configDir, file);
   return {
     fileId: fileIdOf(full),

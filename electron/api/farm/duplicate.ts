@@ -1,14 +1,64 @@
 import path from 'node:path';
+import type { RequestValue } from '../../../shared/contract.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { FarmModel } from '../../farm/farm-model.ts';
 import { duplicateWiki } from '../../farm/duplicate/duplicate-wiki.ts';
 import {
   planDuplicate,
   type DuplicatePlan,
   type DuplicateWish,
 } from '../../farm/duplicate/plan-duplicate.ts';
+import { shortenPath } from '../shorten-path.ts';
+import { failedEnd, type Tasks } from '../tasks.ts';
 import { keepBackup } from './config-backup.ts';
-import type { FarmContext } from './context.ts';
-import { sentence } from '../../../shared/texts/sentence.ts';
+import { fileDiff } from './config-edits.ts';
+import type { FarmContext, Handlers } from './context.ts';
+
+export function duplicateHandlers(
+  context: FarmContext,
+  tasks: Tasks,
+): Handlers<'wiki:previewDuplicate' | 'wiki:duplicate'> {
+  return {
+    'wiki:previewDuplicate': async (_farmId, wikiId, wish) => {
+      const plan = await planCopy(context, wikiId, wish);
+      if (!plan.ok) return plan;
+      return context.host.model ? ok(preview(context.host.model, plan.value)) : gone;
+    },
+    'wiki:duplicate': async (_farmId, wikiId, wish) => {
+      const plan = await planCopy(context, wikiId, wish);
+      if (!plan.ok) return plan;
+      const work: Parameters<Tasks['start']>[0]['work'] = async ({ progress, signal }) => {
+        const made = await makeCopy(context, plan.value, {
+          progress: (files) => progress('files', files, null),
+          signal,
+        });
+        if (!made.ok) return failedEnd(made.error);
+        return {
+          kind: 'wiki-duplicated',
+          name: wish.name.trim(),
+          url: plan.value.url,
+          files: made.value.files,
+        };
+      };
+      const about = context.host.wiki(wikiId)?.settings?.sitename ?? wikiId;
+      return ok({ taskId: tasks.start({ kind: 'wiki:duplicate', about, phase: 'files', work }) });
+    },
+  };
+}
+
+function preview(model: FarmModel, plan: DuplicatePlan): RequestValue<'wiki:previewDuplicate'> {
+  const { configDir, wikiFile, farmFile } = plan;
+  const fresh = { file: wikiFile.file, before: new Uint8Array(), after: wikiFile.bytes };
+  return {
+    url: plan.url,
+    from: shortenPath(plan.data.from),
+    to: shortenPath(plan.data.to),
+    diffs: [farmFile, fresh].map((change) => fileDiff(model, { configDir, ...change })),
+  };
+}
+
+const gone = fail({ code: 'not-found' as const, message: sentence('farm.noWiki') });
 
 /** What a copy of a wiki would be, for showing; nothing written. */
 export async function planCopy(
@@ -23,7 +73,7 @@ export async function planCopy(
       hint: sentence('duplicate.readOnly.hint'),
     });
   const source = host.model?.wikis.find(({ id }) => id === wikiId);
-  if (!host.model || !source) return fail({ code: 'not-found', message: sentence('farm.noWiki') });
+  if (!host.model || !source) return gone;
   return planDuplicate(host.model, source, { ...wish, name: wish.name.trim() });
 }
 

@@ -19,7 +19,7 @@ export const help: Readonly<Record<keyof typeof english, string>> = {
   'tour.needsFarm': 'Der Rundgang braucht eine offene Farm. Probieren Sie die Beispielfarm aus.',
   'tour.overview.title': 'Die Wikis dieser Farm',
   'tour.overview.text':
-    'Jede Zeile ist ein Wiki, das hier läuft. Ein Druck auf die Adresse öffnet es zum Anmelden; die Passwörter stehen auf seiner Startseite. Das Menü am Ende der Zeile startet es und hält es an.',
+    'Jede Zeile ist ein Wiki, das hier läuft. Ein Druck auf die Adresse öffnet es zum Anmelden; die Passwörter stehen auf seiner Startseite. Das Menü am Ende der Zeile startet, hält an und dupliziert es.',
   'tour.sessions.title': 'Wer angemeldet ist',
   'tour.sessions.text':
     'Jede Sitzung jedes Wikis, so wie sie sich ändert. Melden Sie sich in einem Wiki an, und die Zeile erscheint. Eingabe zeigt alles zu einer Sitzung, Entf beendet sie, Rückgängig holt sie zurück.',

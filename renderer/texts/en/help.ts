@@ -16,7 +16,7 @@ export const help = {
   'tour.needsFarm': 'The tour needs an open farm. Try the sample farm.',
   'tour.overview.title': 'The wikis of this farm',
   'tour.overview.text':
-    'Each line is a wiki that runs here. Press its address to open it and log in; the passwords stand on its front page. The menu at the end of the line starts and stops it.',
+    'Each line is a wiki that runs here. Press its address to open it and log in; the passwords stand on its front page. The menu at the end of the line starts, stops and duplicates it.',
   'tour.sessions.title': 'Who is logged in',
   'tour.sessions.text':
     'Every session of every wiki, as it changes. Log in on a wiki and watch the line appear. Enter shows everything about a session, Delete ends it, Undo brings it back.',
