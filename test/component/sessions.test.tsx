@@ -158,7 +158,7 @@ describe('the live sessions', () => {
     const panel = await screen.findByRole('complementary', { name: 'Session a1b2c3' });
     expect(await within(panel).findByText(/“remember me” on: every visit grants 10 years/)).toBeVisible();
     expect(within(panel).getByText('AdminUser as JoeDoe')).toBeVisible();
-    expect(within(panel).getByText(/not honoured: its cookie has another name/)).toBeVisible();
+    expect(within(panel).getByText(/not honoured: It looks in another session folder/)).toBeVisible();
     await expectAccessible();
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('complementary', { name: /Session/ })).not.toBeInTheDocument();

@@ -24,7 +24,7 @@ describe('the sharing view', () => {
     const steps = within(why).getAllByRole('listitem');
     expect(steps).toHaveLength(4);
     expect(steps[1]).toHaveTextContent(
-      'Is the cookie name equal? No.MOIN_SESSION_garden and MOIN_SESSION_gamma.',
+      'Is the cookie name equal? No.alpha looks for MOIN_SESSION_garden, gamma for MOIN_SESSION_gamma.',
     );
     expect(steps[2]).toHaveTextContent('Not asked any more.');
   });

@@ -42,7 +42,7 @@ describe('the frame', () => {
 
   it('finds everything by name in the palette and runs it', async () => {
     const { user } = renderWindow({ at: '#/farm/garden' });
-    await screen.findByText('Alpha garden');
+    await screen.findAllByText('Alpha garden');
     await user.keyboard('{Control>}k{/Control}');
     const field = await screen.findByRole('searchbox', { name: /Find an action/ });
     await user.type(field, 'trail_size');
@@ -59,7 +59,7 @@ describe('the frame', () => {
     ['Look: Dark', 'settings:set', [{ theme: 'dark' }]],
   ] as const)('does “%s” from the palette', async (name, request, args) => {
     const { user, bridge } = renderWindow({ at: '#/farm/garden' });
-    await screen.findByText('Alpha garden');
+    await screen.findAllByText('Alpha garden');
     await user.keyboard('{Control>}k{/Control}');
     await user.type(await screen.findByRole('searchbox', { name: /Find an action/ }), name);
     await user.click(await screen.findByRole('option', { name: new RegExp(name) }));

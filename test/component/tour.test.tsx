@@ -48,7 +48,7 @@ describe('the tour', () => {
 
   it('does not come to somebody who has seen it', async () => {
     renderWindow({ at: '#/farm/garden' });
-    await screen.findByText('Alpha garden');
+    await screen.findAllByText('Alpha garden');
     expect(screen.queryByRole('region', { name: 'Tour' })).not.toBeInTheDocument();
   });
 });

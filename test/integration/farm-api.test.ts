@@ -354,7 +354,7 @@ describe('a farm that is open read-only', () => {
     farm = await temporaryFarm();
     const api = await farm.open({ readOnly: true });
     const { revision, readOnly } = await ask(api, 'option:matrix');
-    expect(readOnly).toMatch(/read-only/);
+    expect(english(readOnly ?? '')).toMatch(/read-only/);
     const edit = { scope: { kind: 'farm' }, option: 'trail_size', change: { kind: 'set', text: '7' } };
     expect(await api.request('option:apply', ['farm', revision, [edit]])).toMatchObject({
       ok: false,

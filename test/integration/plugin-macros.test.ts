@@ -8,6 +8,7 @@ import { writeFarm } from '../../electron/farm/create-farm.ts';
 import type { CroftSettings } from '../../electron/farm/croft-settings.ts';
 import { redisObstacle, startRedis, type RedisServer } from '../support/redis-server.ts';
 import { english } from '../../shared/texts/english.ts';
+import type { Sentence } from '../../shared/texts/sentence.ts';
 
 /** The example of the guide is the macro of these tests. */
 const guide = await readFile(path.resolve(import.meta.dirname, '../../electron/plugin/README.md'), 'utf8');
@@ -148,8 +149,9 @@ describe('plugins of a farm', () => {
     const overview = await api?.request('farm:overview', ['farm']);
     expect(overview).toMatchObject({ ok: true, value: { untrustedPlugins: 1 } });
     const problems = overview?.ok
-      ? (overview.value as { problems: { code: string; message: string }[] }).problems
+      ? (overview.value as { problems: { code: string; message: Sentence }[] }).problems
       : [];
-    expect(problems.find(({ code }) => code === 'plugins-not-run')?.message).toContain('macro/Old');
+    const found = problems.find(({ code }) => code === 'plugins-not-run');
+    expect(english(found?.message ?? '')).toContain('macro/Old');
   });
 });
