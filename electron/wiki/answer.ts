@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import type { RequestContext } from './context.ts';
 import { absoluteUrl } from './context.ts';
 import { httpDate } from './date-format.ts';
-import type { Html } from './html.ts';
 import { html } from './html.ts';
 import type { Identity } from './identity.ts';
+import type { TextId, Texts, TextValues } from './texts/texts.ts';
 
 export type Header = readonly [name: string, value: string];
 
@@ -84,25 +84,36 @@ export function redirect(context: RequestContext, url: string, status: 301 | 302
   };
 }
 
-/** A page of its own for what went wrong before any wiki page could be drawn. */
-export const plainErrorPage = (
-  status: number,
-  title: string,
-  explanation: string | Html,
+/** A page of its own for what went wrong before any wiki page could be drawn; it stands without any style sheet. */
+export function plainErrorPage(
+  texts: Texts,
+  problem: {
+    readonly status: number;
+    readonly title: TextId;
+    readonly sentence: TextId;
+    readonly values?: TextValues;
+  },
   headers: readonly Header[] = [],
-): Answer => ({
-  status,
-  headers: [['Content-Type', htmlType], ['Cache-Control', 'no-store'], ...headers],
-  body: html`<!DOCTYPE html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>${title}</title>
-      </head>
-      <body>
-        <h1>${title}</h1>
-        <p>${explanation}</p>
-      </body>
-    </html> `.text,
-  endsSession: 'leave',
-});
+): Answer {
+  const title = texts.text(problem.title);
+  return {
+    status: problem.status,
+    headers: [['Content-Type', htmlType], ['Cache-Control', 'no-store'], ...headers],
+    body: html`<!DOCTYPE html>
+      <html lang="${texts.language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>${title}</title>
+        </head>
+        <body>
+          <main>
+            <h1>${title}</h1>
+            <p>${texts.text(problem.sentence, problem.values)}</p>
+          </main>
+        </body>
+      </html> `.text,
+    endsSession: 'leave',
+  };
+}

@@ -1,8 +1,7 @@
 import { systemErrorCode } from '../config/disk.ts';
 import { plainErrorPage, type Answer } from './answer.ts';
-import { chooseLanguage, textsFor } from './texts/texts.ts';
+import type { Texts } from './texts/texts.ts';
 import type { WikiRequest } from './request.ts';
-import type { WikiSettings } from '../config/wiki-settings.ts';
 
 const isFull = (code: string): boolean => code === 'ENOSPC' || code === 'EDQUOT';
 const mayNotWrite = new Set(['EROFS', 'EACCES', 'EPERM']);
@@ -14,21 +13,16 @@ export const statusOfDiskRefusal = (code: string): 503 | 507 => (isFull(code) ? 
 export function diskRefusal(
   error: unknown,
   request: WikiRequest,
-  settings: Pick<WikiSettings, 'languageDefault' | 'languageIgnoreBrowser'>,
+  texts: Texts,
 ): { readonly answer: Answer; readonly what: string } | null {
   const code = systemErrorCode(error);
   if (code === null || !(isFull(code) || mayNotWrite.has(code))) return null;
-  const texts = textsFor(
-    chooseLanguage({
-      profile: '',
-      acceptLanguage: request.headers['accept-language'],
-      ignoreBrowser: settings.languageIgnoreBrowser,
-      wikiDefault: settings.languageDefault,
-    }),
-  );
-  const sentence = texts.text(isFull(code) ? 'error.diskFull' : 'error.diskRefused');
   return {
-    answer: plainErrorPage(statusOfDiskRefusal(code), texts.text('error.diskTitle'), sentence),
+    answer: plainErrorPage(texts, {
+      status: statusOfDiskRefusal(code),
+      title: 'error.diskTitle',
+      sentence: isFull(code) ? 'error.diskFull' : 'error.diskRefused',
+    }),
     what: `${request.method} ${request.path} was not carried out: ${error instanceof Error ? error.message : code}`,
   };
 }

@@ -2,6 +2,7 @@ import { plainErrorPage, type Answer } from './answer.ts';
 import { pageUrl } from './links.ts';
 import type { Parameters } from './parameters.ts';
 import type { WikiRequest } from './request.ts';
+import type { Texts } from './texts/texts.ts';
 import type { HandoffDesk } from './wiki.ts';
 
 export const handoffAction = 'croft-handoff';
@@ -15,16 +16,17 @@ export async function takeHandoff(
   parameters: Parameters,
   action: string,
   desk: HandoffDesk | undefined,
+  texts: Texts,
 ): Promise<{ readonly answer: Answer; readonly setCookie: readonly string[] } | null> {
   if (action !== handoffAction || desk === undefined) return null;
   const taken = request.method === 'POST' ? await desk.take(parameters.text('code')) : null;
   if (taken === null)
     return {
-      answer: plainErrorPage(
-        410,
-        'Not valid any more',
-        'This sign-in link was used already or is too old. Start again from the management page.',
-      ),
+      answer: plainErrorPage(texts, {
+        status: 410,
+        title: 'error.handoffTitle',
+        sentence: 'error.handoff',
+      }),
       setCookie: [],
     };
   const page = taken.landingPage;

@@ -5,6 +5,7 @@ import type { Parameters } from './parameters.ts';
 import type { WikiRequest } from './request.ts';
 import { isForbiddenToSpiders, isSpider } from './spiders.ts';
 import { isDeniedHost } from './surge.ts';
+import type { TextId, Texts } from './texts/texts.ts';
 
 /** Clients that get no session handling at all; null: go on (spec/actions.md §1). */
 export function refuseEarly(
@@ -12,18 +13,12 @@ export function refuseEarly(
   parameters: Parameters,
   action: string,
   settings: WikiSettings,
+  texts: Texts,
 ): Answer | null {
-  if (isDeniedHost(request.remoteAddress, settings.hostsDeny))
-    return plainErrorPage(403, 'Forbidden', 'You are not allowed to access this wiki.');
-  if (isForeignForm(request, action))
-    return plainErrorPage(
-      403,
-      'Forbidden',
-      'This form comes from a page of another site. Open the page in this wiki and send the form from there.',
-    );
+  if (isDeniedHost(request.remoteAddress, settings.hostsDeny)) return forbidden(texts, 'error.hostDenied');
+  if (isForeignForm(request, action)) return forbidden(texts, 'error.foreignForm');
   if (!isSpider(request, settings.uaSpiders)) return null;
-  if (isForbiddenToSpiders(request, parameters, action))
-    return plainErrorPage(403, 'Forbidden', 'This address is not for robots.');
+  if (isForbiddenToSpiders(request, parameters, action)) return forbidden(texts, 'error.spider');
   if (action !== 'rss_rc' && action !== 'sitemap') return null;
   return {
     status: 200,
@@ -32,6 +27,9 @@ export function refuseEarly(
     endsSession: 'leave',
   };
 }
+
+const forbidden = (texts: Texts, sentence: TextId): Answer =>
+  plainErrorPage(texts, { status: 403, title: 'error.forbiddenTitle', sentence });
 
 /**
  * A form that a page of another host made the browser send. A ticket keeps out most of these, but a login has none.
@@ -47,7 +45,26 @@ function isForeignForm(request: WikiRequest, action: string): boolean {
 }
 
 /** 401: this wiki wants HTTP Basic credentials. */
-export const credentialsWanted = (realm: string): Answer =>
-  plainErrorPage(401, 'Unauthorized', 'This wiki wants user name and password.', [
+export const credentialsWanted = (texts: Texts, realm: string): Answer =>
+  plainErrorPage(texts, { status: 401, title: 'error.authTitle', sentence: 'error.authRequired' }, [
     ['WWW-Authenticate', `Basic realm="${realm.replace(/[^ !#-[\]-~]/g, '')}"`],
   ]);
+
+export const badForm = (texts: Texts, status: 400 | 413): Answer =>
+  plainErrorPage(
+    texts,
+    status === 413
+      ? { status, title: 'error.tooLargeTitle', sentence: 'error.tooLarge' }
+      : { status, title: 'error.badRequestTitle', sentence: 'error.badRequest' },
+  );
+
+export const tooManyRequests = (texts: Texts, seconds: number): Answer =>
+  plainErrorPage(
+    texts,
+    { status: 503, title: 'error.surgeTitle', sentence: 'error.surge', values: { seconds } },
+    [['Retry-After', String(seconds)]],
+  );
+
+/** 500: ours is the fault. */
+export const defectPage = (texts: Texts): Answer =>
+  plainErrorPage(texts, { status: 500, title: 'error.title', sentence: 'error.defect' });

@@ -4,7 +4,7 @@ import { groupNameTest } from '../user/names.ts';
 import { normalisePageName } from '../page/page-name.ts';
 import type { Session } from '../session/session.ts';
 import { actions } from './action/actions.ts';
-import { plainErrorPage, type Answer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { authenticate, identityOfLogin, type Authentication } from './authenticate.ts';
 import { runAction } from './choose-action.ts';
 import type { RequestContext } from './context.ts';
@@ -16,13 +16,13 @@ import { sessionVisitor, userOf, type Identity } from './identity.ts';
 import { percentDecode } from './links.ts';
 import { loginMessages } from './login-messages.ts';
 import { readParameters, withoutForm, type Parameters } from './parameters.ts';
-import { credentialsWanted, refuseEarly } from './refusals.ts';
+import { badForm, credentialsWanted, defectPage, refuseEarly, tooManyRequests } from './refusals.ts';
 import { cookieAddressOf, type WikiEvent, type WikiRequest, type WikiResponse } from './request.ts';
 import { finishResponse } from './response.ts';
 import { isSpider } from './spiders.ts';
 import { staticFile } from './static-files.ts';
 import { SurgeProtection } from './surge.ts';
-import { chooseLanguage, textsFor } from './texts/texts.ts';
+import { chooseLanguage, textsFor, type Texts } from './texts/texts.ts';
 import { ticketMaker } from './tickets.ts';
 import { VerifiedCredentials } from './verified-credentials.ts';
 import type { WikiState } from './wiki-state.ts';
@@ -67,10 +67,11 @@ export function createWiki(parts: WikiParts): Wiki {
       try {
         done = await answer(request, parts, memory);
       } catch (error) {
-        const refusal = diskRefusal(error, request, parts.state().settings);
+        const texts = textsForVisitor(request, parts.state());
+        const refusal = diskRefusal(error, request, texts);
         if (refusal === null) parts.log({ kind: 'defect', error, path: request.path });
         else parts.log({ kind: 'problem', what: refusal.what });
-        done = { response: finishResponse(request, refusal?.answer ?? defectPage), userName: null };
+        done = { response: finishResponse(request, refusal?.answer ?? defectPage(texts)), userName: null };
       }
       parts.log({
         kind: 'request',
@@ -100,6 +101,7 @@ async function answer(
 ): Promise<{ readonly response: WikiResponse; readonly userName: string | null }> {
   const state = parts.state();
   const { settings } = state;
+  const texts = textsForVisitor(request, state);
   const visitor = (response: WikiResponse) => ({ response, userName: null });
 
   const file = await staticFile(request, settings.urlPrefixStatic);
@@ -107,13 +109,13 @@ async function answer(
 
   const rpcVersion = rpcVersionOf(request);
   const read = rpcVersion === null ? await readParameters(request) : withoutForm(request);
-  if (read.kind === 'refused') return visitor(finishResponse(request, badForm(read.status)));
+  if (read.kind === 'refused') return visitor(finishResponse(request, badForm(texts, read.status)));
   const { parameters } = read;
   const action = actionName(parameters);
 
-  const refusal = refuseEarly(request, parameters, action, settings);
+  const refusal = refuseEarly(request, parameters, action, settings, texts);
   if (refusal !== null) return visitor(finishResponse(request, refusal));
-  const handoff = await takeHandoff(request, parameters, action, parts.handoffs);
+  const handoff = await takeHandoff(request, parameters, action, parts.handoffs, texts);
   if (handoff !== null) return visitor(finishResponse(request, handoff.answer, handoff.setCookie));
 
   const nowSeconds = parts.nowSeconds();
@@ -130,9 +132,9 @@ async function answer(
   };
   const who = await authenticate(authentication);
   if (who.kind === 'credentials-wanted')
-    return visitor(finishResponse(request, credentialsWanted(who.realm)));
+    return visitor(finishResponse(request, credentialsWanted(texts, who.realm)));
   const wait = surgeWait(request, action, who.identity, state, memory.surge, nowSeconds);
-  if (wait > 0) return visitor(finishResponse(request, tooManyRequests(wait)));
+  if (wait > 0) return visitor(finishResponse(request, tooManyRequests(texts, wait)));
 
   state.pages.refresh();
   // Whatever lists pages takes the names at once; in a large wiki the first to come waits here, and nobody else.
@@ -181,6 +183,17 @@ function pageNameOf(request: WikiRequest, state: WikiState): string {
   return normalisePageName(percentDecode(path), groupNameTest(state.settings.pageGroupRegex));
 }
 
+/** The sentences in the visitor's language; before anybody knows who it is, there is no profile to ask. */
+const textsForVisitor = (request: WikiRequest, { settings }: WikiState, profile = ''): Texts =>
+  textsFor(
+    chooseLanguage({
+      profile,
+      acceptLanguage: request.headers['accept-language'],
+      ignoreBrowser: settings.languageIgnoreBrowser,
+      wikiDefault: settings.languageDefault,
+    }),
+  );
+
 function makeContext(input: {
   readonly request: WikiRequest;
   readonly parameters: Parameters;
@@ -195,14 +208,7 @@ function makeContext(input: {
 }): RequestContext {
   const { request, state, who, session, nowSeconds } = input;
   const { settings } = state;
-  const texts = textsFor(
-    chooseLanguage({
-      profile: userOf(who.identity)?.language ?? '',
-      acceptLanguage: request.headers['accept-language'],
-      ignoreBrowser: settings.languageIgnoreBrowser,
-      wikiDefault: settings.languageDefault,
-    }),
-  );
+  const texts = textsForVisitor(request, state, userOf(who.identity)?.language);
   return {
     request,
     parameters: input.parameters,
@@ -255,22 +261,3 @@ async function sessionOut(
   });
   return result.setCookie;
 }
-
-const defectPage = plainErrorPage(
-  500,
-  'Something went wrong',
-  'The wiki could not answer this request. The person who runs it finds the details in the log.',
-);
-
-const badForm = (status: 400 | 413): Answer =>
-  status === 413
-    ? plainErrorPage(413, 'Too large', 'The form is larger than this wiki takes.')
-    : plainErrorPage(400, 'Bad request', 'The browser sent a form that could not be understood.');
-
-const tooManyRequests = (seconds: number): Answer =>
-  plainErrorPage(
-    503,
-    'Too many requests',
-    `You triggered the protection against too many requests. Try again in ${String(seconds)} seconds.`,
-    [['Retry-After', String(seconds)]],
-  );

@@ -209,3 +209,22 @@ describe('too many requests', () => {
     expect((await visitor.get('/FrontPage')).status).toBe(403);
   });
 });
+
+describe('a refusal before any page is drawn', () => {
+  const german = { 'Accept-Language': 'de-AT, en;q=0.5' };
+
+  it('speaks the language that the browser asks for', async () => {
+    wiki.change({ hostsDeny: ['127.0.'] });
+    const [here, there] = [await visitor.get('/FrontPage'), await visitor.get('/FrontPage', german)];
+    expect(here.text).toContain('<html lang="en">');
+    expect(here.text).toContain('You are not allowed to access this wiki.');
+    expect(there.text).toContain('<html lang="de">');
+    expect(there.text).toContain('Sie dürfen auf dieses Wiki nicht zugreifen.');
+    expect(there.status).toBe(403);
+  });
+
+  it('speaks the language of the wiki where the browser is not to be asked', async () => {
+    wiki.change({ hostsDeny: ['127.0.'], languageIgnoreBrowser: true, languageDefault: 'de' });
+    expect((await visitor.get('/FrontPage', { 'Accept-Language': 'en' })).text).toContain('<html lang="de">');
+  });
+});

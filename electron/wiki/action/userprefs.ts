@@ -36,11 +36,11 @@ async function handlePost(context: RequestContext, handler: string): Promise<Ans
   const { parameters, request } = context;
   if (page === null || parameters.has('cancel') || request.method !== 'POST') return menu(context, []);
   if (!parameters.has('ticket'))
-    return plainErrorPage(
-      400,
-      'Bad request',
-      'This form lacks its ticket. Go back, reload the form and send it again.',
-    );
+    return plainErrorPage(context.texts, {
+      status: 400,
+      title: 'error.badRequestTitle',
+      sentence: 'error.ticketMissing',
+    });
   if (!hasGoodTicket(context, 'userprefs')) return menu(context, []);
   const outcome = await page.post(context);
   const identity = outcome.identity ?? context.identity;

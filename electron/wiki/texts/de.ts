@@ -517,6 +517,16 @@ export const de: Readonly<Record<TextId, string>> = {
   'error.hostDenied': 'Sie dürfen auf dieses Wiki nicht zugreifen.',
   'error.spider': 'Diese Adresse ist nichts für Roboter.',
   'error.authRequired': 'Dieses Wiki verlangt Benutzername und Passwort.',
+  'error.forbiddenTitle': 'Nicht erlaubt',
+  'error.authTitle': 'Anmeldung nötig',
+  'error.badRequestTitle': 'Unverständliche Anfrage',
+  'error.tooLargeTitle': 'Zu groß',
+  'error.surgeTitle': 'Zu viele Anfragen',
+  'error.foreignForm':
+    'Dieses Formular kommt von der Seite einer anderen Site. Öffnen Sie die Seite in diesem Wiki und senden Sie das Formular von dort.',
+  'error.ticketMissing':
+    'Diesem Formular fehlt sein Ticket. Gehen Sie zurück, laden Sie das Formular neu und senden Sie es noch einmal.',
+  'error.handoffTitle': 'Nicht mehr gültig',
   'error.handoff':
     'Dieser Anmeldelink wurde schon benutzt oder ist zu alt. Beginnen Sie auf der Verwaltungsseite neu.',
 };

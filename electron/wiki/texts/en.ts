@@ -526,6 +526,15 @@ export const en = {
   'error.hostDenied': 'You are not allowed to access this wiki.',
   'error.spider': 'This address is not for robots.',
   'error.authRequired': 'This wiki wants user name and password.',
+  'error.forbiddenTitle': 'Forbidden',
+  'error.authTitle': 'Login wanted',
+  'error.badRequestTitle': 'Bad request',
+  'error.tooLargeTitle': 'Too large',
+  'error.surgeTitle': 'Too many requests',
+  'error.foreignForm':
+    'This form comes from a page of another site. Open the page in this wiki and send the form from there.',
+  'error.ticketMissing': 'This form lacks its ticket. Go back, reload the form and send it again.',
+  'error.handoffTitle': 'Not valid any more',
   'error.handoff': 'This sign-in link was used already or is too old. Start again from the management page.',
 } as const;
 
