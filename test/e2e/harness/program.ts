@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, errors, type ElectronApplication, type Page } from 'playwright-core';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -58,20 +58,7 @@ export async function startProgram(
   words: readonly string[] = [],
   program: string = packedProgram,
 ): Promise<RunningProgram> {
-  const isRoot = process.getuid?.() === 0;
-  const app = await _electron.launch({
-    executablePath: program,
-    args: [
-      ...(isRoot ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      `--user-data-dir=${home.userData}`,
-      ...words,
-    ],
-    env: environmentIn(home),
-    // Playwright would hold every page to light.
-    colorScheme: null,
-    timeout: 30_000,
-  });
+  const app = await launch(home, words, program);
   let stderr = '';
   app.process().stderr?.on('data', (chunk: Buffer) => {
     stderr += chunk.toString('utf8');
@@ -85,6 +72,37 @@ export async function startProgram(
     if (!ended) await app.close();
   };
   return { app, program, window, stderr: () => stderr, close };
+}
+
+/**
+ * On a busy machine Playwright now and then misses what the new process says and waits for ever, connected to both of its
+ * debuggers; it ends that process itself, and another one is started once. A program that doesn't start fails both times.
+ */
+async function launch(
+  home: Home,
+  words: readonly string[],
+  program: string,
+  triesLeft = 1,
+): Promise<ElectronApplication> {
+  const isRoot = process.getuid?.() === 0;
+  try {
+    return await _electron.launch({
+      executablePath: program,
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        `--user-data-dir=${home.userData}`,
+        ...words,
+      ],
+      env: environmentIn(home),
+      // Playwright would hold every page to light.
+      colorScheme: null,
+      timeout: 20_000,
+    });
+  } catch (error) {
+    if (triesLeft === 0 || !(error instanceof errors.TimeoutError)) throw error;
+    return await launch(home, words, program, triesLeft - 1);
+  }
 }
 
 /** Nothing of the person who runs the tests leaks in: no XDG folders, no Croft variables. */
