@@ -45,8 +45,7 @@ async function mount(values: OptionValues<typeof options>, words: readonly strin
   }
 }
 
-function addressLines({ wikiId, url, set, obstacles }: ExplainedAddress): string {
-  const isSet = set.mount !== null || set.url !== null;
-  const head = `${wikiId}: ${url ?? 'no address'}${isSet ? ' (set)' : ' (inferred)'}`;
+function addressLines({ wikiId, url, setBy, obstacles }: ExplainedAddress): string {
+  const head = `${wikiId}: ${url ?? 'no address'}${setBy === null ? ' (inferred)' : ' (set)'}`;
   return [head, ...obstacles.map((obstacle) => `  ${english(obstacle)}`)].map((line) => `${line}\n`).join('');
 }

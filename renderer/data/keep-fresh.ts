@@ -47,6 +47,8 @@ export function keepFresh(bridge: CroftBridge, cache: QueryClient): () => void {
       );
     }),
     bridge.on('user:changed', ({ farmId }) => {
+      // The check says which superusers have no account.
+      outdate(farmId, 'farm:overview');
       outdate(farmId, 'user:list', 'user:show', 'identity:choices', 'option:superuserChoices');
     }),
     bridge.on('session:changed', ({ farmId }) =>

@@ -3,7 +3,7 @@ import type { AddressWish, ExplainedAddress } from '../../shared/contract/addres
 import type { AppError } from '../../shared/result.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { useAnswer } from '../data/use-answer.ts';
-import { useSay, useText } from '../texts/text.ts';
+import { useSay, useText, type MessageId } from '../texts/text.ts';
 import { AnswerView } from '../ui/answer-view.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogButtons } from '../ui/dialog.tsx';
@@ -119,22 +119,13 @@ function AddressForm(props: AddressDialogProps & { readonly now: ExplainedAddres
 function AddressFacts({ address }: { readonly address: ExplainedAddress }) {
   const text = useText();
   const say = useSay();
-  const isSet = address.set.mount !== null || address.set.url !== null;
   return (
     <>
       <dl className="facts">
         <dt>{text('overview.address')}</dt>
         <dd className="code">{address.url ?? text('overview.noAddress')}</dd>
         <dt>{text('options.from')}</dt>
-        <dd>
-          {text(
-            isSet
-              ? 'address.fromPerson'
-              : address.patterns.length > 0
-                ? 'address.fromPattern'
-                : 'address.fromCroft',
-          )}
-        </dd>
+        <dd>{text(originOf(address))}</dd>
         {address.patterns.length > 0 && (
           <>
             <dt>{text('address.patterns')}</dt>
@@ -161,6 +152,17 @@ function AddressFacts({ address }: { readonly address: ExplainedAddress }) {
       </ul>
     </>
   );
+}
+
+const setOrigins = {
+  typed: 'address.fromTyped',
+  'croft.json': 'address.fromSettings',
+  'own-folder': 'address.fromOwnFolder',
+} as const;
+
+function originOf({ setBy, patterns }: ExplainedAddress): MessageId {
+  if (setBy !== null) return setOrigins[setBy];
+  return patterns.length > 0 ? 'address.fromPattern' : 'address.fromCroft';
 }
 
 const orNull = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim());

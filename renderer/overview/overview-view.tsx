@@ -24,7 +24,7 @@ export function OverviewView({ farm }: { readonly farm: FarmSummary }) {
           <StandingNotes farm={farm} overview={value} />
           <IdentityList farmId={farm.id} show="others" />
           <CutOffSaves farmId={farm.id} wikis={value.wikis} />
-          <ProblemList farmId={farm.id} problems={value.problems} wikis={value.wikis} />
+          <ProblemList farm={farm} problems={value.problems} wikis={value.wikis} />
           {value.wikis.length === 0 ? (
             <Empty sentence={text('overview.noWikis', { file: value.configFile })} />
           ) : (

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { farmRoute, go } from '../app/route.ts';
+import { fixLabel } from '../../shared/config/fix-label.ts';
+import type { FarmSummary } from '../../shared/contract/app.ts';
 import type { WikiOverview } from '../../shared/contract/farm.ts';
 import type { ConfigProblem } from '../../shared/contract/option.ts';
 import { useBridge } from '../data/bridge-context.tsx';
@@ -13,13 +15,14 @@ import { useToasts } from '../ui/toasts.tsx';
 import { AddressDialog } from './address-dialog.tsx';
 
 export interface ProblemListProps {
-  readonly farmId: string;
+  readonly farm: Pick<FarmSummary, 'id' | 'readOnly'>;
   readonly problems: readonly ConfigProblem[];
   readonly wikis: readonly Pick<WikiOverview, 'id' | 'sitename'>[];
 }
 
 /** Findings of the configuration check: one sentence, what it leads to, and the remedy. */
-export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
+export function ProblemList({ farm, problems, wikis }: ProblemListProps) {
+  const farmId = farm.id;
   const text = useText();
   const say = useSay();
   const list = useNameList();
@@ -31,6 +34,7 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
     <ul className="problems" aria-label={text('overview.problems')}>
       {problems.map((problem) => {
         const { fix } = problem;
+        const label = fixLabel(problem);
         return (
           <li key={problem.id} className="problems__one">
             <StateShape
@@ -45,12 +49,13 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
               </p>
               <p className="soft">
                 {problem.consequence !== null && say(problem.consequence)}{' '}
-                {fix === null && problem.remedy !== null && say(problem.remedy)}
+                {problem.remedy !== null && say(problem.remedy)}
               </p>
             </div>
             <AddressRemedy farmId={farmId} problem={problem} nameOf={nameOf} />
             {problem.openFolder && <CloseFolder farmId={farmId} problem={problem} />}
-            {fix !== null && (
+            {!farm.readOnly && <CreateAccount farmId={farmId} problem={problem} />}
+            {fix !== null && label !== null && (
               <Button
                 small
                 onPress={() => {
@@ -58,7 +63,7 @@ export function ProblemList({ farmId, problems, wikis }: ProblemListProps) {
                   go(farmRoute(farmId, 'options', { review: 'yes' }));
                 }}
               >
-                {problem.remedy === null ? text('options.review') : say(problem.remedy).replace(/\.$/, '')}
+                {say(label)}
               </Button>
             )}
           </li>
@@ -90,6 +95,19 @@ function AddressRemedy({ farmId, problem, nameOf }: AddressRemedyProps) {
       </Button>
       {open && <AddressDialog farmId={farmId} wikiId={wikiId} sitename={nameOf(wikiId)} onClose={close} />}
     </>
+  );
+}
+
+/** Whoever is named a superuser without an account may get one: the dialog for it, with the name filled in. */
+function CreateAccount({ farmId, problem }: { readonly farmId: string; readonly problem: ConfigProblem }) {
+  const text = useText();
+  const name = problem.missingAccount;
+  if (name === null) return null;
+  const [wiki = ''] = problem.wikis;
+  return (
+    <Button small onPress={() => go(farmRoute(farmId, 'users', { create: 'yes', name, wiki }))}>
+      {text('overview.createAccount', { name })}
+    </Button>
   );
 }
 

@@ -10,16 +10,22 @@ import { useToasts } from '../ui/toasts.tsx';
 export interface CreateUserDialogProps {
   readonly farmId: string;
   readonly stores: readonly AccountStore[];
+  /** Filled in already. */
+  readonly name?: string;
+  /** A wiki whose people the account is to be one of. */
+  readonly wikiId?: string | undefined;
   readonly onClose: () => void;
 }
 
 /** A new account; the host checks it by MoinMoin's rules and says what is wrong. */
-export function CreateUserDialog({ farmId, stores, onClose }: CreateUserDialogProps) {
+export function CreateUserDialog(props: CreateUserDialogProps) {
+  const { farmId, stores, wikiId, onClose } = props;
+  const proposed = stores.find((store) => wikiId !== undefined && store.wikis.includes(wikiId)) ?? stores[0];
   const text = useText();
   const bridge = useBridge();
   const toasts = useToasts();
-  const [storeId, setStoreId] = useState(stores[0]?.id ?? '');
-  const [name, setName] = useState('');
+  const [storeId, setStoreId] = useState(proposed?.id ?? '');
+  const [name, setName] = useState(props.name ?? '');
   const [email, setEmail] = useState('');
   const [aliasName, setAliasName] = useState('');
   const [password, setPassword] = useState('');

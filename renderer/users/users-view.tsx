@@ -28,7 +28,7 @@ export function UsersView({ farm, details }: UsersViewProps) {
   const [storeId, setStoreId] = useState('*');
   const [limit, setLimit] = useState(page);
   const [shown, setShown] = useState<UserRow | null>(null);
-  const [creating, setCreating] = useState(details['create'] === 'yes');
+  const [pressed, setCreating] = useState(false);
   function closeCreate(): void {
     setCreating(false);
     if (details['create'] === 'yes') go(farmRoute(farm.id, 'users'), { replace: true });
@@ -42,6 +42,8 @@ export function UsersView({ farm, details }: UsersViewProps) {
   };
   const users = useAnswer('user:list', [farm.id, query], { keepPrevious: true });
   const stores = users.data?.stores ?? [];
+  // The palette and the findings lead here by the address; the dialog needs to know whose account it can be.
+  const creating = (pressed || details['create'] === 'yes') && stores.length > 0;
   // The row as it is now, not as it was when it was chosen.
   const current = users.data?.rows.find((row) => sameAccount(row, shown)) ?? shown;
 
@@ -115,7 +117,15 @@ export function UsersView({ farm, details }: UsersViewProps) {
           />
         )}
       </div>
-      {creating && <CreateUserDialog farmId={farm.id} stores={stores} onClose={closeCreate} />}
+      {creating && (
+        <CreateUserDialog
+          farmId={farm.id}
+          stores={stores}
+          name={details['name'] ?? ''}
+          wikiId={details['wiki']}
+          onClose={closeCreate}
+        />
+      )}
       {becoming !== null && (
         <BecomeDialog farmId={farm.id} wikiId={null} target={becoming} onClose={() => setBecoming(null)} />
       )}

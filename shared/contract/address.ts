@@ -15,6 +15,11 @@ export const explainedAddress = z.object({
   /** With nothing set by a person. */
   inferred: z.nullable(z.object({ url: z.string(), mount: z.string() })),
   set: addressWish,
+  /**
+   * Where what is set comes from: typed and not kept yet, `croft.json` of the farm, or the person's own folder, which has
+   * it of a farm that is open read-only. Null: nothing is set.
+   */
+  setBy: z.nullable(z.enum(['typed', 'croft.json', 'own-folder'])),
   /** Patterns of the configuration that lead to this wiki. */
   patterns: z.array(z.string()),
   /** `host:port` that listens for it; null while none does. */

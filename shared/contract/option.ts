@@ -149,6 +149,8 @@ export const configProblem = z.object({
   fix: z.nullable(z.array(optionEdit)),
   /** Everybody on the computer may read a folder; `config:closeFolder` takes that right away. */
   openFolder: z.boolean(),
+  /** A superuser of this name could be created instead of being taken out. */
+  missingAccount: z.nullable(z.string()),
 });
 export type ConfigProblem = Shape<typeof configProblem>;
 

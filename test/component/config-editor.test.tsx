@@ -20,6 +20,7 @@ const problem = {
   remedy: sentence('check.unknownOption.hint', { right: 'cookie_lifetime' }),
   fix: null,
   openFolder: false,
+  missingAccount: null,
 } as const;
 const version = (text: string, revision: string) => ({
   fileId: 'f1',

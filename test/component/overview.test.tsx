@@ -1,6 +1,7 @@
 import './browser-gaps.ts';
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { ConfigProblem } from '../../shared/contract/option.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { gardenFarm, gardenOverview, wikis } from '../fakes/garden.ts';
 import { expectAccessible, renderWindow } from './render-window.tsx';
@@ -9,6 +10,21 @@ import { sentence } from '../../shared/texts/sentence.ts';
 const at = '#/farm/garden/overview';
 const [alpha] = wikis;
 if (alpha === undefined) throw new Error('the garden has no wiki');
+
+const missingSuperuser: ConfigProblem = {
+  id: 'no-account',
+  code: 'superuser-without-account',
+  severity: 'warning',
+  wikis: ['beta'],
+  option: 'superuser',
+  source: { fileId: 'f1', file: 'farmconfig.py', line: 20 },
+  message: sentence('check.superuserMissing', { name: 'NewAdmin' }),
+  consequence: sentence('check.superuserMissing.consequence'),
+  remedy: sentence('check.superuserMissing.hint', { name: 'NewAdmin' }),
+  fix: [{ scope: { kind: 'farm' }, option: 'superuser', change: { kind: 'set', text: '[]' } }],
+  openFolder: false,
+  missingAccount: 'NewAdmin',
+};
 
 describe('the overview', () => {
   it('shows each wiki with its state in words and why one does not run', async () => {
@@ -31,11 +47,40 @@ describe('the overview', () => {
 
   it('stages the remedy of a finding for review', async () => {
     const { user, bridge } = renderWindow({ at });
-    await user.click(await screen.findByRole('button', { name: /or take the option out/ }));
+    await user.click(await screen.findByRole('button', { name: 'Take cookie_domain out' }));
     expect(await screen.findByRole('dialog', { name: 'Review 1 change' })).toBeVisible();
     expect(bridge.asked.find(({ name }) => name === 'option:preview')?.args[1]).toEqual([
       { scope: { kind: 'wiki', wikiId: 'beta' }, option: 'cookie_domain', change: { kind: 'unset' } },
     ]);
+  });
+
+  it('offers to create the account of a superuser who has none, with the name filled in', async () => {
+    const { user, bridge } = renderWindow({
+      at,
+      answers: { 'farm:overview': () => ok({ ...gardenOverview, problems: [missingSuperuser] }) },
+    });
+    expect(await screen.findByRole('button', { name: 'Take NewAdmin out of superuser' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Create account NewAdmin' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Create an account' });
+    expect(within(dialog).getByRole('textbox', { name: 'Name' })).toHaveValue('NewAdmin');
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: 'Create account' }));
+    expect(bridge.asked.findLast(({ name }) => name === 'user:create')?.args[2]).toMatchObject({
+      name: 'NewAdmin',
+    });
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('offers no account where the farm is not written to', async () => {
+    renderWindow({
+      at,
+      answers: {
+        'farm:list': () => ok([{ ...gardenFarm, readOnly: true }]),
+        'farm:overview': () => ok({ ...gardenOverview, problems: [missingSuperuser] }),
+      },
+    });
+    expect(await screen.findByText(/The superuser NewAdmin has no account/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Create account NewAdmin' })).not.toBeInTheDocument();
   });
 
   it('explains a wiki’s address, tries another while it is typed, and keeps it', async () => {
@@ -51,6 +96,7 @@ describe('the overview', () => {
     const mount = within(dialog).getByRole('textbox', { name: 'Mounted at' });
     await user.type(mount, '/beta');
     expect(await within(dialog).findByText('beta has the same address.')).toBeVisible();
+    expect(dialog).toHaveTextContent('not kept yet: what you typed');
     await user.clear(mount);
     await user.type(mount, '/first');
     expect(await within(dialog).findByText('http://localhost:8080/first/')).toBeVisible();

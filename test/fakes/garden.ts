@@ -97,6 +97,7 @@ function addressOf(id: string, set: AddressWish): ExplainedAddress {
     mount,
     inferred,
     set,
+    setBy: set.mount === null && set.url === null ? null : 'typed',
     patterns: [`^https?://[^/]+/${id}(/|$)`],
     connect: '127.0.0.1:8080',
     obstacles: mount === '/beta' && id !== 'beta' ? [sentence('address.same', { wiki: 'beta' })] : [],
@@ -124,6 +125,7 @@ export const gardenOverview: RequestValue<'farm:overview'> = {
         },
       ],
       openFolder: false,
+      missingAccount: null,
     },
     {
       id: 'open-folder',
@@ -137,6 +139,7 @@ export const gardenOverview: RequestValue<'farm:overview'> = {
       remedy: sentence('check.folderOpen.hint', { folder: '/srv/sessions' }),
       fix: null,
       openFolder: true,
+      missingAccount: null,
     },
   ],
   configFile: 'farmconfig.py',

@@ -41,6 +41,7 @@ describe('the address of a wiki', () => {
       url: `http://localhost:${api.host.mainPort}/alpha/`,
       mount: '/alpha',
       set: { mount: null, url: null },
+      setBy: null,
       patterns: ['^https?://[^/]+/alpha(/|$)'],
       connect: `127.0.0.1:${api.host.mainPort}`,
       said: [],
@@ -52,6 +53,7 @@ describe('the address of a wiki', () => {
     const api = await farm.open();
     const toBeta = { mount: null, url: 'http://localhost/beta/' };
     const tried = await ask(api, 'address:try', 'alpha', toBeta);
+    expect(tried.setBy).toBe('typed');
     expect(tried.said).toContain(
       'The patterns of the farm send this address to beta, whose pattern comes first.',
     );
@@ -75,7 +77,12 @@ describe('the address of a wiki', () => {
     const same = await ask(api, 'address:try', 'beta', { mount: '/alpha', url: null });
     expect(same.said).toEqual(['alpha has the same address.']);
     const set = await ask(api, 'address:set', 'beta', { mount: '/second/', url: null });
-    expect(set).toMatchObject({ mount: '/second', inferred: { mount: '/beta' }, said: [] });
+    expect(set).toMatchObject({
+      mount: '/second',
+      setBy: 'croft.json',
+      inferred: { mount: '/beta' },
+      said: [],
+    });
     const page = await fetch(`http://127.0.0.1:${api.host.mainPort}/second/FrontPage`);
     expect(await page.text()).toContain('Front of beta.');
     const kept: unknown = JSON.parse(await readFile(path.join(farm.directory, 'croft.json'), 'utf8'));
@@ -113,7 +120,8 @@ describe('the address of a wiki', () => {
     ]);
     expect(supplied.ok).toBe(true);
     expect(api.host.wiki('alpha')?.state.kind).toBe('running');
-    expect((await ask(api, 'address:set', 'beta', { mount: '/second', url: null })).mount).toBe('/second');
+    const beta = await ask(api, 'address:set', 'beta', { mount: '/second', url: null });
+    expect(beta).toMatchObject({ mount: '/second', setBy: 'own-folder' });
     expect((await ask(api, 'address:show', 'alpha')).mount).toBe('/alpha');
     await expect(access(path.join(farm.directory, 'croft.json'))).rejects.toThrow('ENOENT');
   });

@@ -2,7 +2,7 @@ import type { ExplainedAddress } from '../../../shared/contract/address.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 import type { WikiAddress } from '../../farm/address.ts';
-import { changeWikiSettings } from '../../farm/croft-settings.ts';
+import { changeWikiSettings, readCroftSettings } from '../../farm/croft-settings.ts';
 import { checkWish, explainAddress, wishOf, type AddressWish } from '../../farm/explain-address.ts';
 import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
 import type { FarmHost } from '../../farm/farm-host.ts';
@@ -22,7 +22,19 @@ export function addressHandlers({ host }: FarmContext): Handlers<AddressRequests
 /** A wiki's address as it is now, and why. */
 export async function showAddress(host: FarmHost, wikiId: string): Promise<Result<ExplainedAddress>> {
   const found = findWiki(host, wikiId);
-  return found.ok ? ok(await explained(host, found.value, wishOf(found.value.model, wikiId))) : found;
+  if (!found.ok) return found;
+  const { model } = found.value;
+  const set = wishOf(model, wikiId);
+  const isSet = set.mount !== null || set.url !== null;
+  return ok(await explained(host, found.value, set, isSet ? await keeperOf(model, wikiId) : null));
+}
+
+/** Which of the two files has the address that a person set; where both have one, the own one counts. */
+async function keeperOf({ settingsDirectory, target }: FarmModel, wikiId: string): Promise<SetBy> {
+  if (settingsDirectory === target.directory) return 'croft.json';
+  const own = await readCroftSettings(settingsDirectory);
+  const wiki = own.ok ? own.value.wikis?.[wikiId] : undefined;
+  return wiki?.mount !== undefined || wiki?.url !== undefined ? 'own-folder' : 'croft.json';
 }
 
 async function tryAddress(
@@ -33,7 +45,10 @@ async function tryAddress(
   const found = findWiki(host, wikiId);
   const checked = checkWish(wish);
   if (!found.ok) return found;
-  return checked.ok ? ok(await explained(host, found.value, checked.value)) : checked;
+  if (!checked.ok) return checked;
+  const { mount, url } = checked.value;
+  const setBy = mount === null && url === null ? null : 'typed';
+  return ok(await explained(host, found.value, checked.value, setBy));
 }
 
 /** Keeps the wish and puts it in force; what stands in its way is told, not refused. */
@@ -61,6 +76,8 @@ export async function setAddress(
   return showAddress(host, wikiId);
 }
 
+type SetBy = NonNullable<ExplainedAddress['setBy']>;
+
 interface FoundWiki {
   readonly model: FarmModel;
   readonly wiki: WikiModel;
@@ -77,6 +94,7 @@ async function explained(
   host: FarmHost,
   { model, wiki }: FoundWiki,
   set: AddressWish,
+  setBy: SetBy | null,
 ): Promise<ExplainedAddress> {
   const { address, inferred, patterns, answeredBy, sameAs } = explainAddress(model, wiki, set);
   const unit = host.wiki(wiki.id);
@@ -94,6 +112,7 @@ async function explained(
     mount: address?.mount ?? '',
     inferred: inferred && { url: inferred.url, mount: inferred.mount },
     set,
+    setBy,
     patterns: [...patterns],
     connect: unit?.state.kind === 'running' ? host.connectOf(unit) : null,
     obstacles,

@@ -22,5 +22,6 @@ export function pluginNotes(plugins: FarmPlugins): ConfigProblem[] {
     remedy: sentence('config.plugins.hint'),
     fix: null,
     openFolder: false,
+    missingAccount: null,
   }));
 }

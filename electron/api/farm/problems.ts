@@ -45,6 +45,7 @@ function portNotes({ host }: FarmContext): ConfigProblem[] {
       remedy: sentence('farm.portTaken.hint'),
       fix: null,
       openFolder: false,
+      missingAccount: null,
     },
   ];
 }
@@ -140,6 +141,7 @@ class FoundProblems {
       remedy: problem.hint ?? null,
       fix: known?.fix ?? this.edits(fix),
       openFolder: this.folders.has(id),
+      missingAccount: ('missingAccount' in problem && problem.missingAccount) || null,
     });
   }
 

@@ -79,7 +79,7 @@ function superuserFindings(wiki: CheckedWiki, settings: WikiSettings): ConfigFin
       const raw = wiki.reading.options.get('superuser')?.raw;
       const others = raw?.type === 'list' ? raw.items.filter((item) => textOf(item) !== name) : null;
       const fix = others && change(wiki, 'superuser', pythonRepr({ type: 'list', items: others }));
-      return finding(wiki, 'superuser', words, fix);
+      return { ...finding(wiki, 'superuser', words, fix), missingAccount: name };
     });
 }
 

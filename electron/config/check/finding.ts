@@ -19,6 +19,8 @@ export interface ConfigFinding extends ConfigProblem {
   readonly fix: readonly ConfigFix[] | null;
   /** A folder whose rights for everybody else are what is wrong. */
   readonly openFolder?: string;
+  /** The superuser who has no account. */
+  readonly missingAccount?: string;
   readonly wikiId: string;
 }
 

@@ -49,12 +49,16 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'overview.valueFor': 'Wert von {option} für {wiki}',
   'overview.useValue': 'Diesen Wert nehmen',
 
+  'overview.createAccount': 'Konto {name} anlegen',
   'overview.closeFolder': 'Anderen die Rechte nehmen',
   'overview.folderClosed': 'Niemand sonst an diesem Computer kann den Ordner jetzt lesen.',
   'address.menu': 'Adresse …',
   'address.change': 'Die Adresse von {wiki} ändern',
   'address.title': 'Adresse von {wiki}',
-  'address.fromPerson': 'Ihre eigene Angabe, steht in croft.json',
+  'address.fromTyped': 'noch nicht behalten: was Sie eingegeben haben',
+  'address.fromSettings': 'Ihre eigene Angabe, steht in croft.json',
+  'address.fromOwnFolder':
+    'Ihre eigene Angabe, steht bei Croft auf diesem Computer, weil die Farm nur zum Lesen geöffnet ist',
   'address.fromPattern': 'aus den Mustern der Farm geschlossen',
   'address.fromCroft': 'geschlossen: Die Farm hat kein Muster dafür',
   'address.patterns': 'Muster',

@@ -47,12 +47,16 @@ export const overview = {
   'overview.valueFor': 'Value of {option} for {wiki}',
   'overview.useValue': 'Use this value',
 
+  'overview.createAccount': 'Create account {name}',
   'overview.closeFolder': 'Take the rights of others away',
   'overview.folderClosed': 'Nobody else on this computer can read the folder now.',
   'address.menu': 'Address…',
   'address.change': 'Change the address of {wiki}',
   'address.title': 'Address of {wiki}',
-  'address.fromPerson': 'your own setting, kept in croft.json',
+  'address.fromTyped': 'not kept yet: what you typed',
+  'address.fromSettings': 'your own setting, kept in croft.json',
+  'address.fromOwnFolder':
+    'your own setting, kept with Croft on this computer, as the farm is open read-only',
   'address.fromPattern': 'inferred from the farm’s patterns',
   'address.fromCroft': 'inferred: the farm has no pattern for it',
   'address.patterns': 'Patterns',

@@ -36,7 +36,8 @@ export const check: Readonly<Record<keyof typeof english, string>> = {
   'check.siteidmagicSeparate':
     '{first} und {second} sind getrennte Wikis, daher gibt siteidmagic beiden dasselbe Cookie.',
   'check.superuserMissing': 'Der Superuser {name} hat kein Konto.',
-  'check.superuserMissing.hint': '{name} aus den Superusern nehmen.',
+  'check.superuserMissing.hint':
+    'Legen Sie ein Konto für {name} an, oder nehmen Sie {name} aus den Superusern.',
   'check.superuserMissing.consequence': 'Wer sich unter diesem Namen registriert, wird Superuser.',
   'check.desktopEdition': 'Alle an diesem Computer sind Superuser.',
   'check.desktopEdition.hint': 'Nehmen Sie DesktopEdition heraus, wo mehr als eine Person das Wiki benutzt.',
@@ -51,14 +52,19 @@ export const check: Readonly<Record<keyof typeof english, string>> = {
     'Wer den Namen einer Sitzungsdatei liest, kann diese Anmeldung übernehmen.',
   'check.accountsOpen.consequence': 'Wer die Konten liest, kann ihre Passwörter angreifen.',
   'check.sessionsShared': '{first} und {second} teilen sich die Sitzungen, aber nicht die Benutzer.',
-  'check.sessionsShared.hint': '{second} einen eigenen Sitzungsordner geben.',
+  'check.sessionsShared.hint': 'Geben Sie {second} einen eigenen Sitzungsordner.',
   'check.sessionsShared.consequence':
     'Eine Anmeldung bei einem kann jemanden beim anderen zu einer anderen Person machen.',
   'check.cookieCollision':
     '{first} und {second} benutzen einen Cookie-Namen und verschiedene Sitzungsordner.',
-  'check.cookieCollision.hint': '{second} einen eigenen cookie_name geben.',
+  'check.cookieCollision.hint': 'Geben Sie {second} einen eigenen cookie_name.',
   'check.siteidmagic':
     '{first} und {second} teilen sich Benutzer, Sitzungen und Cookie-Domain, aber siteidmagic gibt jedem ein eigenes Cookie.',
   'check.siteidmagic.hint': 'Geben Sie beiden denselben cookie_name.',
   'check.siteidmagic.consequence': 'Man meldet sich bei jedem Wiki einzeln an.',
+  'check.fix.takeOut': '{option} herausnehmen',
+  'check.fix.takeNameOut': '{name} aus superuser nehmen',
+  'check.fix.rename': '{from} in {to} umbenennen',
+  'check.fix.setTo': '{option} auf {value} setzen',
+  'check.fix.change': '{option} ändern',
 };

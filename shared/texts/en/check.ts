@@ -31,7 +31,7 @@ export const check = {
   'check.siteidmagicSeparate':
     '{first} and {second} are separate wikis, so siteidmagic gives both the same cookie.',
   'check.superuserMissing': 'The superuser {name} has no account.',
-  'check.superuserMissing.hint': 'Take {name} out of the superusers.',
+  'check.superuserMissing.hint': 'Create an account for {name}, or take {name} out of the superusers.',
   'check.superuserMissing.consequence': 'Whoever registers under that name becomes a superuser.',
   'check.desktopEdition': 'Everybody on this computer is a superuser.',
   'check.desktopEdition.hint': 'Take DesktopEdition out where more than one person uses the wiki.',
@@ -52,4 +52,9 @@ export const check = {
     '{first} and {second} share users, sessions and cookie domain, but siteidmagic gives each a cookie of its own.',
   'check.siteidmagic.hint': 'Give both the same cookie_name.',
   'check.siteidmagic.consequence': 'People log in to each wiki separately.',
+  'check.fix.takeOut': 'Take {option} out',
+  'check.fix.takeNameOut': 'Take {name} out of superuser',
+  'check.fix.rename': 'Rename {from} to {to}',
+  'check.fix.setTo': 'Set {option} to {value}',
+  'check.fix.change': 'Change {option}',
 } as const;
