@@ -1,14 +1,14 @@
-import path from 'node:path';
 import { optionCatalogue, optionInfo } from '../../shared/config/option-catalogue.ts';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import type { FarmApi } from '../api/farm-api.ts';
 import { applyEdits, previewEdits } from '../api/farm/config-edits.ts';
+import { backupsOf } from '../api/farm/config-backup.ts';
 import { configLines, type ConfigLine, type ConfigLines } from '../api/farm/config-lines.ts';
-import { configProblems } from '../api/farm/problems.ts';
 import { unifiedDiff } from '../api/farm/unified-diff.ts';
 import { nearestName } from '../../shared/nearest-name.ts';
 import type { FarmModel } from '../farm/farm-model.ts';
 import type { OptionEdit } from '../../shared/contract/option.ts';
+import { checkConfig, fixConfig } from './config-check.ts';
 import { chooseWiki, openFarm } from './farm.ts';
 import { defineCommand, type OptionValues } from './command.ts';
 import { cut, done, failed, table, usage, type Outcome } from './output.ts';
@@ -17,6 +17,7 @@ import { sentence } from '../../shared/texts/sentence.ts';
 
 const options = {
   wiki: { value: 'W', about: 'this wiki alone; without it what all wikis share' },
+  fix: { about: 'with check: make the remedies that are edits and leave nothing to choose' },
   'dry-run': { about: 'print the change as a diff, write nothing' },
   'replace-computed': { about: 'put a plain value in the place of one that is computed' },
   'accept-dependents': { about: 'change the value although other options follow it' },
@@ -39,7 +40,7 @@ export const configCommand = defineCommand({
   about: 'Shows, checks and edits the options of a farm; its Python is read, never run.',
   forms: [
     'show FARM [OPTION]',
-    'check FARM',
+    'check FARM [--fix [--dry-run]]',
     'set FARM OPTION PYTHON-LITERAL',
     'unset FARM OPTION',
     'list-add|list-remove FARM OPTION PYTHON-LITERAL',
@@ -53,6 +54,7 @@ async function config(values: Choice, words: readonly string[]): Promise<Outcome
   if (verb === undefined || directory === undefined) return usage('say what to do, and with which farm');
   const arity = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!arity) return usage(`there is no “config ${verb}”`);
+  if (values.fix && verb !== 'check') return usage(`--fix goes with check, not with ${verb}`);
   if (rest.length < arity[0])
     return usage(arity[0] === 2 ? 'name the option and its value' : 'name the option');
   if (rest.length > arity[1]) return usage(`“${rest[arity[1]] ?? ''}” is one word too many`);
@@ -63,7 +65,8 @@ async function config(values: Choice, words: readonly string[]): Promise<Outcome
     const { model } = farm.host;
     if (!model) return failed({ code: 'config-invalid', message: sentence('options.farmUnreadable') });
     if (verb === 'show') return show(farm, model, values.wiki, rest[0]);
-    if (verb === 'check') return await check(farm);
+    if (verb === 'check')
+      return await (values.fix ? fixConfig(farm, model, values['dry-run']) : checkConfig(farm));
     return await edit(farm, model, rest[0] ?? '', changeOf(verb, rest[1] ?? '', values), values);
   } finally {
     await farm.close();
@@ -133,30 +136,6 @@ function shownValue(name: string, { python, source }: ConfigLine): string {
   return secretOptions.has(name) && source.kind !== 'default' ? '(hidden; --json shows it)' : python;
 }
 
-async function check(farm: FarmApi): Promise<Outcome> {
-  const problems = await configProblems(farm.context);
-  const lines = problems.map((problem) => {
-    const place = problem.source ? `${problem.source.file}:${problem.source.line}: ` : '';
-    const wikis = problem.wikis.length > 0 ? ` (${problem.wikis.join(', ')})` : '';
-    const words = [problem.message, problem.consequence, problem.remedy]
-
-      .filter((said) => said !== null)
-      .map(english)
-      .map(withStop)
-      .filter(Boolean);
-    return `${place}${problem.severity}${wikis}: ${words.join(' ')}\n`;
-  });
-  const failing = problems.some((problem) => problem.severity === 'error');
-  return {
-    kind: 'done',
-    text: lines.join('') || 'Nothing found.\n',
-    json: problems,
-    exitCode: failing ? 1 : 0,
-  };
-}
-
-const withStop = (text: string): string => (text === '' || /[.!?:)\]]$/.test(text) ? text : `${text}.`);
-
 async function edit(
   farm: FarmApi,
   model: FarmModel,
@@ -178,8 +157,7 @@ async function edit(
     const diff = file ? unifiedDiff(file) : '';
     return done(diff || 'Nothing would change.\n', { file: file?.file ?? null, diff });
   }
-  const backups = path.join(farm.host.options.stateDirectory, 'config-backups');
-  const applied = await applyEdits(model, edits, backups, Date.now);
+  const applied = await applyEdits(model, edits, backupsOf(farm.context), Date.now);
   if (!applied.ok) return failed(withSwitch(applied.error));
   const [written] = applied.value.files;
   return written

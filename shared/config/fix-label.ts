@@ -21,5 +21,5 @@ function labelOfEdit({ option, change }: OptionEdit): Sentence {
   if (change.kind === 'unset') return sentence('check.fix.takeOut', { option });
   return change.kind === 'set' && change.text.length <= longestValue
     ? sentence('check.fix.setTo', { option, value: change.text })
-    : sentence('check.fix.change', { option });
+    : sentence('check.fix.set', { option });
 }

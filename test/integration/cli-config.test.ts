@@ -170,6 +170,85 @@ describe('croft config check', () => {
   });
 });
 
+describe('croft config check --fix', () => {
+  const spoil = async (): Promise<string> => {
+    const directory = await use('05-host-farm-shared');
+    const lines = [
+      "    cookie_domain = '.com'",
+      '    trail_sise = 7',
+      "    DesktopEdition = 'yes'",
+      '    cookie_lifetime = (0, 0)',
+    ];
+    await writeFile(
+      path.join(directory, 'red.py'),
+      `${await read('red.py')}${lines.map((line) => `${line}\n`).join('')}`,
+    );
+    return directory;
+  };
+  const codes = (found: unknown): string[] => (found as { code: string }[]).map(({ code }) => code);
+  const fixable = ['cookie-domain-refused', 'unknown-option', 'lifetime-zero'];
+
+  it('prints the edits with --dry-run and writes nothing', async () => {
+    const directory = await spoil();
+    const before = await read('red.py');
+    const said = await croft('config', 'check', directory, '--fix', '--dry-run');
+    expect(said.out).toContain('Take cookie_domain out');
+    expect(said.out).toMatch(/^-    cookie_domain = '\.com'$/m);
+    expect(said.out).toMatch(/^\+    trail_size = 7$/m);
+    expect(await read('red.py')).toBe(before);
+  });
+
+  it('makes the remedies together, keeps the old files, and leaves the rest to the person', async () => {
+    const directory = await spoil();
+    const before = await read('red.py');
+    expect(codes(await croftJson('config', 'check', directory))).toEqual(expect.arrayContaining(fixable));
+    const fixed = (await croftJson('config', 'check', directory, '--fix')) as {
+      mended: unknown;
+      files: { file: string; backup: string }[];
+      left: unknown;
+    };
+    expect(codes(fixed.mended)).toEqual(expect.arrayContaining(fixable));
+    const backup = fixed.files.find(({ file }) => file === 'red.py')?.backup ?? '';
+    expect(await readFile(backup, 'latin1')).toBe(before);
+    const now = codes(await croftJson('config', 'check', directory));
+    expect(now).toEqual(codes(fixed.left));
+    for (const code of fixable) expect(now).not.toContain(code);
+    const again = (await croftJson('config', 'check', directory, '--fix')) as {
+      mended: unknown;
+      files: unknown;
+    };
+    expect([again.mended, again.files]).toEqual([[], []]);
+  });
+
+  it('takes no superuser out, but says how to make the account', async () => {
+    const directory = await use('05-host-farm-shared');
+    await writeFile(
+      path.join(directory, 'red.py'),
+      `${await read('red.py')}    superuser = [u'Nobody Knows']\n`,
+    );
+    const said = await croft('config', 'check', directory, '--fix');
+    expect(said.out).toContain(`croft users create ${directory} 'Nobody Knows' --wiki red --email ADDRESS`);
+    expect(await read('red.py')).toContain("superuser = [u'Nobody Knows']");
+  });
+
+  it('looks again after each round, for two findings can be about one option', async () => {
+    const directory = await use('05-host-farm-shared');
+    await writeFile(path.join(directory, 'red.py'), `${await read('red.py')}    cookie_lifetime = 0\n`);
+    const both = ['legacy-lifetime', 'lifetime-zero'];
+    const before = codes(await croftJson('config', 'check', directory));
+    expect(before).toEqual(expect.arrayContaining(both));
+    await croft('config', 'check', directory, '--fix');
+    const after = codes(await croftJson('config', 'check', directory));
+    expect(after.filter((code) => both.includes(code))).toEqual([]);
+    expect(await read('red.py')).toMatch(/^    cookie_lifetime = \(.*, 12\)$/m);
+  });
+
+  it('is a switch of check alone', async () => {
+    const said = await croft('config', 'show', await use('05-host-farm-shared'), '--fix');
+    expect([said.code, said.err]).toEqual([2, expect.stringContaining('--fix goes with check')]);
+  });
+});
+
 describe('wrong words', () => {
   it.each([
     [],

@@ -2,6 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFileAtomic } from '../../config/disk.ts';
+import type { FarmContext } from './context.ts';
+
+/** Where the backups of a farm's configuration lie. */
+export const backupsOf = ({ host }: Pick<FarmContext, 'host'>): string =>
+  path.join(host.options.stateDirectory, 'config-backups');
 
 /** A copy of a configuration file in Croft's own folder, never beside the original (DECISIONS 3). */
 export async function keepBackup(

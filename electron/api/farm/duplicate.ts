@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { RequestValue } from '../../../shared/contract.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -11,7 +10,7 @@ import {
 } from '../../farm/duplicate/plan-duplicate.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { failedEnd, type Tasks } from '../tasks.ts';
-import { keepBackup } from './config-backup.ts';
+import { backupsOf, keepBackup } from './config-backup.ts';
 import { fileDiff } from './config-edits.ts';
 import type { FarmContext, Handlers } from './context.ts';
 
@@ -88,7 +87,7 @@ export async function makeCopy(
   plan: DuplicatePlan,
   control: CopyControl,
 ): Promise<Result<{ readonly files: number }>> {
-  const backups = path.join(host.options.stateDirectory, 'config-backups');
+  const backups = backupsOf({ host });
   const made = await duplicateWiki(plan, {
     ...control,
     nowMs,

@@ -4,6 +4,7 @@ import type { ConfigProblem, OptionEdit } from '../../../shared/contract/option.
 import { english } from '../../../shared/texts/english.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { configFiles, type FarmModel } from '../../farm/farm-model.ts';
+import { backupsOf } from './config-backup.ts';
 import { applyEdits, previewEdits, undoEdits, type AppliedEdits } from './config-edits.ts';
 import { impactOf } from './impact.ts';
 import type { FarmContext, Handlers } from './context.ts';
@@ -81,7 +82,7 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
       const current = forChange();
       if (!current.ok) return current;
       if (farmRevision(current.value) !== revision) return fail(changedMeanwhile);
-      const applied = await applyEdits(current.value, edits, backupDirectory(context), context.nowMs);
+      const applied = await applyEdits(current.value, edits, backupsOf(context), context.nowMs);
       if (!applied.ok) return applied;
       lastApplied = applied.value;
       return ok({
@@ -142,7 +143,7 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
       if (!current.ok) return current;
       const file = fileOfId(current.value, fileId);
       if (file === null) return fail(noSuchFile);
-      const written = await writeConfigText(file, text, revision, backupDirectory(context), context.nowMs);
+      const written = await writeConfigText(file, text, revision, backupsOf(context), context.nowMs);
       if (!written.ok) return written;
       return ok({ ...written.value, followedAt: await followed() });
     },
@@ -181,9 +182,6 @@ const isSameFinding = (a: ConfigProblem, b: ConfigProblem): boolean =>
   a.code === b.code && a.option === b.option && english(a.message) === english(b.message);
 
 const noSuchFile: AppError = { code: 'not-found', message: sentence('options.noSuchFile') };
-
-const backupDirectory = (context: FarmContext): string =>
-  path.join(context.host.options.stateDirectory, 'config-backups');
 
 function listFiles(model: FarmModel) {
   return configFiles(model).map((file) => {

@@ -17,9 +17,11 @@ import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 /** Names of the accounts of a wiki, or null when they were not looked up. */
 export type AccountNames = (wikiId: string) => ReadonlySet<string> | null;
 
-/** What is wrong with the configuration on disk, for the overview and `croft config check`. */
-export async function configProblems(context: FarmContext): Promise<readonly ConfigProblem[]> {
-  const { model } = context.host;
+/** What is wrong with the configuration, on disk or as it would be, for the overview and `croft config check`. */
+export async function configProblems(
+  context: FarmContext,
+  model: FarmModel | null = context.host.model,
+): Promise<readonly ConfigProblem[]> {
   if (!model) return [];
   return [
     ...(await findProblems(model, accountNames(context))),

@@ -66,5 +66,5 @@ export const check: Readonly<Record<keyof typeof english, string>> = {
   'check.fix.takeNameOut': '{name} aus superuser nehmen',
   'check.fix.rename': '{from} in {to} umbenennen',
   'check.fix.setTo': '{option} auf {value} setzen',
-  'check.fix.change': '{option} ändern',
+  'check.fix.set': '{option} setzen',
 };

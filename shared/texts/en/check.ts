@@ -56,5 +56,5 @@ export const check = {
   'check.fix.takeNameOut': 'Take {name} out of superuser',
   'check.fix.rename': 'Rename {from} to {to}',
   'check.fix.setTo': 'Set {option} to {value}',
-  'check.fix.change': 'Change {option}',
+  'check.fix.set': 'Set {option}',
 } as const;

@@ -88,7 +88,7 @@ Ein Superuser hat allein davon keine Rechte: er steht dafür in {{{acl_rights_be
   HilfeZurKonfiguration: `= Konfiguration =
 Eine Farm ist ein Ordner mit {{{farmconfig.py}}}: der Liste ihrer Wikis mit den Adressen, auf die sie antworten, und der Klasse {{{FarmConfig}}} mit dem Gemeinsamen. Jedes Wiki hat eine Datei {{{NAME.py}}} mit dem, was anders ist. Ein einzelnes Wiki hat {{{wikiconfig.py}}}.
 
-Croft liest diese Dateien, ohne sie auszuführen. Der Reiter für die Optionen in seinem Fenster zeigt zu jeder den Wert, die Zeile, aus der er kommt, und was eine Änderung bewirken würde, bevor sie geschieht; jede lässt sich zurücknehmen. {{{croft config show}}}, {{{set}}}, {{{unset}}} und {{{check}}} tun dasselbe auf der Befehlszeile. Laufende Wikis folgen ohne Neustart.
+Croft liest diese Dateien, ohne sie auszuführen. Der Reiter für die Optionen in seinem Fenster zeigt zu jeder den Wert, die Zeile, aus der er kommt, und was eine Änderung bewirken würde, bevor sie geschieht; jede lässt sich zurücknehmen. {{{croft config show}}}, {{{set}}}, {{{unset}}} und {{{check}}} tun dasselbe auf der Befehlszeile; {{{croft config check FARM --fix}}} behebt, wobei nichts zu wählen ist. Laufende Wikis folgen ohne Neustart.
 
 == Oft gebraucht ==
 || {{{sitename}}}, {{{logo_string}}} || Name und Logo ||

@@ -88,7 +88,7 @@ A superuser has no rights by that alone: name the superuser in {{{acl_rights_bef
   HelpOnConfiguration: `= Configuration =
 A farm is a folder with {{{farmconfig.py}}}: the list of its wikis with the addresses they answer, and the class {{{FarmConfig}}} with what they have in common. Each wiki has a file {{{NAME.py}}} with what differs. A wiki alone has {{{wikiconfig.py}}}.
 
-Croft reads these files without running them. In its window the tab ''Options'' shows each option with its value, the line it comes from, and what a change would do before it is made; every change can be undone. {{{croft config show}}}, {{{set}}}, {{{unset}}} and {{{check}}} do the same on the command line. Running wikis follow without a restart.
+Croft reads these files without running them. In its window the tab ''Options'' shows each option with its value, the line it comes from, and what a change would do before it is made; every change can be undone. {{{croft config show}}}, {{{set}}}, {{{unset}}} and {{{check}}} do the same on the command line; {{{croft config check FARM --fix}}} makes what can be mended without a choice. Running wikis follow without a restart.
 
 == Often needed ==
 || {{{sitename}}}, {{{logo_string}}} || name and logo ||

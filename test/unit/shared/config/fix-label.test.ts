@@ -10,7 +10,7 @@ const unset = (option: string): OptionEdit => ({ scope, option, change: { kind: 
 test.each([
   [[unset('cookie_domain')], null, 'Take cookie_domain out', 'cookie_domain herausnehmen'],
   [[set('cookie_secure', 'None')], null, 'Set cookie_secure to None', 'cookie_secure auf None setzen'],
-  [[set('secrets', `'${'x'.repeat(32)}'`)], null, 'Change secrets', 'secrets ändern'],
+  [[set('secrets', `'${'x'.repeat(32)}'`)], null, 'Set secrets', 'secrets setzen'],
   [
     [unset('trail_sise'), set('trail_size', '7')],
     null,
