@@ -63,6 +63,22 @@ test('a login appears in the live table and disappears at logout', async () => {
   await expect.poll(() => manager.session('JoeDoe').count()).toBe(0);
 });
 
+test('a heading in the editor’s outline leads to its line', async () => {
+  const page = await (await browser.newContext()).newPage();
+  const joe = new WikiBrowser(page, address);
+  await joe.logIn('JoeDoe', 'beans-on-poles');
+  await page.goto(`${address}FrontPage?action=edit`);
+  await page
+    .getByRole('navigation', { name: 'Headings' })
+    .getByRole('button', { name: 'Where to go' })
+    .click();
+  const chosen = await page
+    .locator('#editor-textarea')
+    .evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd));
+  expect(chosen).toBe('== Where to go next ==');
+  await joe.logOut();
+});
+
 test('becoming somebody is handed over with a code that works once', async () => {
   await manager.openView('Overview');
   await manager.button('More about The garden').click();

@@ -34,6 +34,17 @@ async function saveAs(visitor: TestVisitor, page: string, text: string, revision
 }
 
 describe('editing a page', () => {
+  it('shows the headings that the page will have, each with its line; code is no heading', async () => {
+    await wiki.addPage('Long', '#language en\n= One & all =\ntext\n{{{\n== no ==\n}}}\n== Two ==\n');
+    const { text } = await bob.get('/Long?action=edit');
+    const outline = /<nav id="editor-outline"[^]*?<\/nav>/.exec(text)?.[0] ?? '';
+    expect([...outline.matchAll(/data-line="(\d+)">([^<]*)</g)].map(([, ...parts]) => parts)).toEqual([
+      ['2', 'One &amp; all'],
+      ['7', 'Two'],
+    ]);
+    expect((await bob.get('/PageOne?action=edit')).text).not.toContain('editor-outline');
+  });
+
   it('writes a new revision in the layout of MoinMoin, logged under the person who saved', async () => {
     const saved = await saveAs(bob, 'PageOne', 'changed\r\n', 1);
     expect(messageIn(saved.text)).toBe('saved');

@@ -19,6 +19,7 @@ import { hasGoodTicket } from '../tickets.ts';
 import { addCategory } from './edit/category.ts';
 import { takeLock } from './edit/edit-lock.ts';
 import { editorForm, type EditorFields } from './edit/editor-form.ts';
+import { editorOutline } from './edit/editor-outline.ts';
 import { refusalMessage } from './edit/save-problem.ts';
 
 /** The editor, its preview, and saving (spec/actions.md §4). */
@@ -62,7 +63,9 @@ async function editorPage(context: RequestContext, view: EditorView): Promise<An
   const messages = [...(view.messages ?? []), ...(lock.message === null ? [] : [lock.message])];
   const kept = await readDraft(context);
   const draft = kept !== null && kept.text !== view.fields.text ? kept : null;
-  const form = lock.granted ? editorForm(context, view.fields, draft) : noHtml;
+  const form = lock.granted
+    ? html`${editorOutline(context, view.fields.text)}${editorForm(context, view.fields, draft)}`
+    : noHtml;
   const frame = makeFrame(context, {
     title: view.title,
     content: interfaceContent(context, html`${form}${view.below ?? noHtml}`),

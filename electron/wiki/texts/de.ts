@@ -240,6 +240,7 @@ export const de: Readonly<Record<TextId, string>> = {
   'edit.cancel': 'Abbrechen',
   'edit.loadDraft': 'Entwurf laden',
   'edit.text': 'Text der Seite',
+  'edit.outline': 'Überschriften',
   'edit.comment': 'Kommentar:',
   'edit.category': 'Hinzufügen zu:',
   'edit.noAddition': '<Nichts hinzufügen>',

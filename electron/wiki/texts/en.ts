@@ -247,6 +247,7 @@ export const en = {
   'edit.cancel': 'Cancel',
   'edit.loadDraft': 'Load Draft',
   'edit.text': 'Text of the page',
+  'edit.outline': 'Headings',
   'edit.comment': 'Comment:',
   'edit.category': 'Add to:',
   'edit.noAddition': '<No addition>',

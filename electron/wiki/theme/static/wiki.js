@@ -61,7 +61,33 @@ function setUpEditor() {
   });
 }
 
+/** A heading of the outline leads to its line, also when lines above it came or went since. */
+function setUpOutline() {
+  const outline = document.getElementById('editor-outline');
+  const text = document.getElementById('editor-textarea');
+  if (outline === null || text === null) return;
+  outline.hidden = false;
+  outline.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (button === null) return;
+    const lines = text.value.split('\n');
+    const wanted = Number(button.dataset.line) - 1;
+    const holding = lines.flatMap((line, index) => (line.includes(button.textContent) ? [index] : []));
+    const distance = (index) => Math.abs(index - wanted);
+    const found = holding.reduce(
+      (best, index) => (distance(index) < distance(best) ? index : best),
+      holding[0] ?? wanted,
+    );
+    const start = lines.slice(0, found).join('\n').length + (found > 0 ? 1 : 0);
+    text.focus();
+    text.setSelectionRange(start, start + (lines[found] ?? '').length);
+    // A text area scrolls by itself only to what is typed.
+    text.scrollTop = (text.scrollHeight * found) / Math.max(1, lines.length);
+  });
+}
+
 setUpComments();
 setUpDoubleClick();
 setUpMenus();
 setUpEditor();
+setUpOutline();
