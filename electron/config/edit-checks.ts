@@ -106,7 +106,7 @@ export function fits(value: PyValue, type: OptionType): boolean {
   }
 }
 
-function fitsAt(value: PyValue | undefined, type: OptionType): boolean {
+export function fitsAt(value: PyValue | undefined, type: OptionType): boolean {
   return value !== undefined && fits(value, type);
 }
 

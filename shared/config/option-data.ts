@@ -162,7 +162,7 @@ export const optionRows: Readonly<Record<OptionGroup, readonly Row[]>> = {
       list(text),
       strs('up', 'edit', 'view', 'diff', 'info', 'subscribe', 'raw', 'print'),
     ),
-    option('page_icons_table', object, null, [], 'built-in'),
+    option('page_icons_table', dict, null, [], 'built-in'),
     option('show_highlight_msg', bool, pyBool(false)),
   ],
   pages: [
