@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { valueProblem } from '../../../electron/config/edit-checks.ts';
 import { planEdit, type EditOperation, type EditRequest } from '../../../electron/config/edit.ts';
 import { readFarm } from '../../../electron/config/farm-reading.ts';
+import { optionCatalogue } from '../../../shared/config/option-catalogue.ts';
 import {
   pyBool,
   pyInt,
@@ -72,6 +74,23 @@ async function after(
   return plan.ok ? plan.value.after : null;
 }
 
+/** Sets an option and takes it out again; false where the class sets it already or the edit is refused. */
+async function roundTrip(target: Target, option: string, value: PyValue): Promise<boolean> {
+  if ((await after(target, option, { op: 'remove' })) !== null) return false; // already set
+  const before = (await readFile(path.join(target.dir, target.file))).toString('latin1');
+  const changed = await after(target, option, { op: 'set', value });
+  // A one-line `class C: pass` becomes a block and stays one.
+  if (changed === null || /^class[^\n]*: *pass/m.test(before)) return false;
+  const back = await after(target, option, { op: 'remove' }, changed);
+  const ending = /[\r\n]$/.test(before) ? '' : /\r\n/.test(before) ? '\r\n' : '\n';
+  expect([target.file, option, Buffer.from(back ?? []).toString('latin1')]).toEqual([
+    target.file,
+    option,
+    before + ending,
+  ]);
+  return true;
+}
+
 test(
   'setting an option that a class does not set, then taking it out, gives back the same bytes',
   { timeout: 60_000 },
@@ -83,23 +102,36 @@ test(
     await fc.assert(
       fc.asyncProperty(fc.nat(), someEdit, async (pick, { option, value }) => {
         const target = targets[pick % targets.length];
-        if (target === undefined || (await after(target, option, { op: 'remove' })) !== null) return; // already set
-        const before = await readFile(path.join(target.dir, target.file));
-        const changed = await after(target, option, { op: 'set', value });
-        // A one-line `class C: pass` becomes a block and stays one.
-        if (changed === null || /^class[^\n]*: *pass/m.test(before.toString('latin1'))) return;
-        const back = await after(target, option, { op: 'remove' }, changed);
-        const ending = /[\r\n]$/.test(before.toString('latin1'))
-          ? ''
-          : /\r\n/.test(before.toString('latin1'))
-            ? '\r\n'
-            : '\n';
-        expect(Buffer.from(back ?? []).toString('latin1')).toBe(before.toString('latin1') + ending);
-        done++;
+        if (target !== undefined && (await roundTrip(target, option, value))) done++;
       }),
       { numRuns: 80 },
     );
     expect(done).toBeGreaterThan(25);
+  },
+);
+
+/** Every option that can be written as a literal, with one that it takes. */
+const literals = optionCatalogue.flatMap(({ name, default: byDefault }) => {
+  const candidates: (PyValue | null)[] = [byDefault, pyUnicode('Text'), { type: 'dict', entries: [] }];
+  const value = candidates.find((found) => found !== null && valueProblem(name, found) === null);
+  return value ? [{ name, value }] : [];
+});
+/** A class takes every so manieth option, each class others: all of both in seconds. */
+const stride = 41;
+
+test(
+  'each option that can be a literal, and each class of each farm, gives back the same bytes',
+  { timeout: 60_000 },
+  async () => {
+    const [options, classes] = [new Set(literals.map(({ name }) => name)), new Set(targets)];
+    for (const [place, target] of targets.entries())
+      for (const { name, value } of literals.filter((_, index) => (index + place) % stride === 0)) {
+        if (!(await roundTrip(target, name, value))) continue;
+        options.delete(name);
+        classes.delete(target);
+      }
+    expect(literals.length).toBeGreaterThan(180);
+    expect([[...options], [...classes]]).toEqual([[], []]);
   },
 );
 
