@@ -3,7 +3,6 @@ const sizes: Readonly<Record<string, readonly [width: number, height: number]>> 
   prio1: [15, 13],
   prio2: [15, 13],
   prio3: [15, 13],
-  'moin-rss': [80, 15],
 };
 
 const names = new Set([

@@ -13,7 +13,7 @@ ${renderHead(frame)}
 <body${attributes({ lang: texts.language, dir: frame.direction, class: frame.bodyClass })}>
 <a class="skip-link" href="#page">${texts.text('site.skip')}</a>
 ${frame.actingAs === null ? noHtml : renderActing(frame)}
-${frame.header.before}<div id="header">
+${frame.header.before}<div id="header" role="banner">
 ${renderSearch(frame)}
 <div id="logo"><a href="${frame.logo.href}">${frame.logo.content}</a></div>
 <div id="username">${joinHtml(
@@ -30,12 +30,12 @@ ${renderMessages(frame)}
 <div id="pageline"><hr></div>
 ${frame.editBar === null ? noHtml : renderEditBar(frame.editBar, frame)}
 </div>${frame.header.after}
-<div id="page"${attributes({ lang: texts.language, dir: directionOf(texts.language) })}>
+<div id="page"${attributes({ role: 'main', lang: texts.language, dir: directionOf(texts.language) })}>
 ${renderContent(frame.content)}
 ${frame.pageInfo === null ? noHtml : html`<p id="pageinfo" class="info"${attributes({ lang: texts.language, dir: frame.direction })}>${frame.pageInfo}</p>`}
 <div id="pagebottom"></div>
 </div>
-${frame.footer.before}<div id="footer">
+${frame.footer.before}<div id="footer" role="contentinfo">
 ${frame.editBar === null ? noHtml : renderEditBar(frame.editBar, frame)}
 <ul id="credits">${frame.credits.map((credit) => html`<li>${credit}</li>`)}</ul>
 ${frame.version === null ? noHtml : html`<p id="version">${frame.version}</p>`}
@@ -56,14 +56,14 @@ ${renderHead(frame)}
 </head>
 <body${attributes({ lang: texts.language, dir: frame.direction, class: 'editor' })}>
 ${frame.actingAs === null ? noHtml : renderActing(frame)}
-<div id="header"><h1 id="locationline"><span id="pagelocation">${frame.location}</span></h1>
+<div id="header" role="banner"><h1 id="locationline"><span id="pagelocation">${frame.location}</span></h1>
 ${renderMessages(frame)}
 </div>
-<div id="page"${attributes({ lang: texts.language, dir: frame.direction })}>
+<div id="page"${attributes({ role: 'main', lang: texts.language, dir: frame.direction })}>
 ${renderContent(frame.content)}
 <div id="pagebottom"></div>
 </div>
-<div id="footer"><ul id="credits">${frame.credits.map((credit) => html`<li>${credit}</li>`)}</ul></div>
+<div id="footer" role="contentinfo"><ul id="credits">${frame.credits.map((credit) => html`<li>${credit}</li>`)}</ul></div>
 </body>
 </html>
 `.text;
@@ -84,8 +84,8 @@ export function renderPrint(frame: PageFrame): string {
 ${renderHead(frame)}
 </head>
 <body${attributes({ lang: texts.language, dir: frame.direction, class: 'print' })}>
-<div id="header"><h1 id="locationline"><span id="pagelocation">${frame.location}</span></h1></div>
-<div id="page"${attributes({ lang: texts.language, dir: frame.direction })}>
+<div id="header" role="banner"><h1 id="locationline"><span id="pagelocation">${frame.location}</span></h1></div>
+<div id="page"${attributes({ role: 'main', lang: texts.language, dir: frame.direction })}>
 ${renderContent(frame.content)}
 ${frame.pageInfo === null ? noHtml : html`<p id="pageinfo" class="info"${attributes({ lang: texts.language, dir: frame.direction })}>${frame.pageInfo}</p>`}
 <div id="pagebottom"></div>
