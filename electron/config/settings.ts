@@ -18,6 +18,8 @@ export interface SettingsContext {
    * `"FileSessionService()"`, `"u'x'"`. Read by the same evaluator; text that can't be evaluated is a problem.
    */
   readonly supplied: Readonly<Record<string, string>>;
+  /** Whether a person lets the scripts of `html_head` run; not, unless said. */
+  readonly allowScripts?: boolean;
 }
 
 /** Options that must be exactly known before a wiki starts (DECISIONS 5). */
@@ -83,7 +85,7 @@ export function wikiSettings(
     isAssembled: (name) => options.get(name)?.assembled ?? false,
     isSet: (name) => options.get(name)?.state !== 'default',
   };
-  return ok(assemble(wiki, values, context.compatibility));
+  return ok(assemble(wiki, values, context));
 }
 
 /** Nothing computed and nothing supplied: reading has done the loading. */
@@ -155,7 +157,11 @@ function computedProblem(option: OptionReading): ConfigProblem {
 }
 
 /** The one place where options get their types; see wiki-settings.ts for what each means. */
-function assemble(wiki: WikiReading, values: Values, compatibility: Compatibility): WikiSettings {
+function assemble(
+  wiki: WikiReading,
+  values: Values,
+  { compatibility, allowScripts = false }: SettingsContext,
+): WikiSettings {
   const v = values.effective;
   const absolute = (name: string): string => absolutePath(wiki.configDir, text(v, name));
   const underlay = optionalText(v, 'data_underlay_dir');
@@ -173,6 +179,7 @@ function assemble(wiki: WikiReading, values: Values, compatibility: Compatibilit
     sharedIntermap: listOfTexts(v.get('shared_intermap')).map((file) => absolutePath(wiki.configDir, file)),
     session,
     compatibility,
+    allowScripts,
     auth: authMethods(values.interpreted('auth')),
     authMethodsTrusted: texts(v, 'auth_methods_trusted'),
     superuser: superusers(v.get('superuser')),

@@ -39,6 +39,8 @@ export const croftSettings = z.strictObject({
     ])
     .optional(),
   allowHosts: z.array(z.string()).optional(),
+  /** Scripts that `html_head` brings run in this farm's wikis; otherwise their CSP stops them (DECISIONS 22). */
+  allowScripts: z.boolean().optional(),
   /** Python modules of the farm's own that are installed for MoinMoin; other unknown imports count as missing. */
   installedModules: z.array(z.string()).optional(),
 });
@@ -77,16 +79,17 @@ export async function readCroftSettings(directory: string): Promise<Result<Croft
   }
 }
 
-/** What a person set for single wikis; where both have something, the second counts. */
-function withWikis(settings: CroftSettings, own: CroftSettings): CroftSettings {
+/** What a person set for the farm and for single wikis; where both have something, the second counts. */
+function withOwn(settings: CroftSettings, own: CroftSettings): CroftSettings {
   const wikis = { ...settings.wikis };
   for (const [id, wiki] of Object.entries(own.wikis ?? {})) wikis[id] = { ...wikis[id], ...wiki };
-  return { ...settings, wikis };
+  const { allowScripts } = own;
+  return { ...settings, ...(allowScripts === undefined ? {} : { allowScripts }), wikis };
 }
 
 /**
- * The farm's settings as they are in force: `croft.json`, and over it what the person set for wikis of a farm that is
- * open read-only and so keeps that in `ownDirectory` (DECISIONS 3).
+ * The farm's settings as they are in force: `croft.json`, and over it what the person set for a farm that is open
+ * read-only and so keeps that in `ownDirectory` (DECISIONS 3).
  */
 export async function readSettingsInForce(
   directory: string,
@@ -95,7 +98,7 @@ export async function readSettingsInForce(
   const settings = await readCroftSettings(directory);
   if (!settings.ok || ownDirectory === null) return settings;
   const own = await readCroftSettings(ownDirectory);
-  return own.ok ? ok(withWikis(settings.value, own.value)) : own;
+  return own.ok ? ok(withOwn(settings.value, own.value)) : own;
 }
 
 /** Reads, changes and writes `croft.json`; made when a person sets something for the first time. */

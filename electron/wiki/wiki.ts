@@ -116,7 +116,7 @@ async function answer(
   const refusal = refuseEarly(request, parameters, action, settings, texts);
   if (refusal !== null) return visitor(finishResponse(request, refusal));
   const handoff = await takeHandoff(request, parameters, action, parts.handoffs, texts);
-  if (handoff !== null) return visitor(finishResponse(request, handoff.answer, handoff.setCookie));
+  if (handoff !== null) return visitor(finishResponse(request, handoff.answer, handoff));
 
   const nowSeconds = parts.nowSeconds();
   const session = await sessionIn(request, state, nowSeconds);
@@ -161,7 +161,10 @@ async function answer(
   const answered = withContentTag(request, done);
   const setCookie = await sessionOut(context, answered, who);
   const identity = answered.identity ?? context.identity;
-  return { response: finishResponse(request, answered, setCookie), userName: userOf(identity)?.name ?? null };
+  return {
+    response: finishResponse(request, answered, { setCookie, scripts: settings.allowScripts }),
+    userName: userOf(identity)?.name ?? null,
+  };
 }
 
 const actionName = (parameters: Parameters): string => {

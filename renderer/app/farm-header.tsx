@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { MenuButton } from '../ui/menu.tsx';
 import { shortenPath } from '../ui/shorten.ts';
 import { MoveToGroupDialog } from './group-dialog.tsx';
+import { useScriptsMenu } from './scripts-menu.tsx';
 import { useFarmActions, type FarmActions } from './use-farm-actions.ts';
 
 export function FarmHeader({ farm }: { readonly farm: FarmSummary }) {
@@ -15,9 +16,16 @@ export function FarmHeader({ farm }: { readonly farm: FarmSummary }) {
   const farms = useAnswer('farm:list', []).data ?? [farm];
   const [grouping, setGrouping] = useState(false);
   const group = { id: 'group', text: text('farm.group'), onSelect: () => setGrouping(true) };
+  const scripts = useScriptsMenu(farm);
   const transfer = useTransferMenu(farm);
   const apart = actions.menu.findIndex((entry) => entry.apart === true);
-  const entries = [group, ...actions.menu.slice(0, apart), ...transfer.entries, ...actions.menu.slice(apart)];
+  const entries = [
+    group,
+    ...actions.menu.slice(0, apart),
+    ...scripts.entries,
+    ...transfer.entries,
+    ...actions.menu.slice(apart),
+  ];
   return (
     <header className="farm-header">
       <div className="farm-header__name">
@@ -29,6 +37,7 @@ export function FarmHeader({ farm }: { readonly farm: FarmSummary }) {
       {farm.readOnly && <span className="tag">{text('farm.readOnly')}</span>}
       {farm.state.kind === 'open' && <StartStop farm={farm} actions={actions} />}
       <MenuButton label={text('farm.more', { farm: farm.name })} entries={entries} />
+      {scripts.dialog}
       {transfer.dialog}
       {grouping && <MoveToGroupDialog farms={farms} farm={farm} onClose={() => setGrouping(false)} />}
     </header>

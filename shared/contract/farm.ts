@@ -73,6 +73,8 @@ export const farmOverview = z.object({
   configuration: z.object({ followedAt: time, error: z.nullable(appError) }),
   /** Plugins of the farm's own that wait for trust. */
   untrustedPlugins: count,
+  /** Scripts that `html_head` brings run in the wikis (DECISIONS 22). */
+  scriptsAllowed: z.boolean(),
 });
 export type FarmOverview = Shape<typeof farmOverview>;
 
@@ -124,6 +126,8 @@ export const farmHostRequests = {
   'wiki:start': request(z.tuple([farmId, wikiIds]), nothing),
   'wiki:stop': request(z.tuple([farmId, wikiIds]), nothing),
   'wiki:restart': request(z.tuple([farmId, wikiIds]), nothing),
+  /** Whether scripts that `html_head` brings run in the farm's wikis; kept in `croft.json`. */
+  'farm:allowScripts': request(z.tuple([farmId, z.boolean()]), nothing),
   /** What a second wiki like this one would be: nothing is written. */
   'wiki:previewDuplicate': request(z.tuple([farmId, wikiId, duplicateWish]), duplicatePreview),
   /** As a task whose outcome is `wiki-duplicated`. */

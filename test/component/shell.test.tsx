@@ -1,6 +1,7 @@
 import './browser-gaps.ts';
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../shared/result.ts';
 import { gardenFarm } from '../fakes/garden.ts';
 import { expectAccessible, renderWindow } from './render-window.tsx';
 
@@ -64,6 +65,24 @@ describe('the frame', () => {
     await user.type(await screen.findByRole('searchbox', { name: /Find an action/ }), name);
     await user.click(await screen.findByRole('option', { name: new RegExp(name) }));
     expect(bridge.asked.find((one) => one.name === request)?.args).toEqual(args);
+  });
+
+  it('lets scripts of html_head run only after saying what that means', async () => {
+    const { user, bridge } = renderWindow({
+      at: '#/farm/garden',
+      answers: { 'farm:allowScripts': () => ok(null) },
+    });
+    const asked = () => bridge.asked.filter(({ name }) => name === 'farm:allowScripts');
+    await screen.findAllByText('Alpha garden');
+    await user.click(screen.getByRole('button', { name: 'More about Garden farm' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Allow scripts of html_head…' }));
+    const dialog = await screen.findByRole('alertdialog', { name: /Allow scripts/ });
+    expect(dialog).toHaveTextContent('A script can do whatever the visitor can do');
+    await expectAccessible();
+    expect(asked()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Allow scripts' }));
+    expect(await screen.findByText('Scripts of html_head run in the wikis of Garden farm.')).toBeVisible();
+    expect(asked().map(({ args }) => args)).toEqual([['garden', true]]);
   });
 
   it('offers to make an account from the palette, also when the accounts are shown already', async () => {

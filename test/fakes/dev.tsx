@@ -53,6 +53,7 @@ if (query.has('many'))
       configFile: 'farmconfig.py',
       configuration: { followedAt: 0, error: null },
       untrustedPlugins: 0,
+      scriptsAllowed: false,
     }),
   );
 Object.assign(window, { fakeBridge: bridge });

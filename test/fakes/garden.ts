@@ -145,6 +145,7 @@ export const gardenOverview: RequestValue<'farm:overview'> = {
   configFile: 'farmconfig.py',
   configuration: { followedAt: gardenNow - hour, error: null },
   untrustedPlugins: 0,
+  scriptsAllowed: false,
 };
 
 const people = ['AdminUser', 'JoeDoe', 'CarolSample', 'RitaBook', 'TomTester', 'LenaLang', 'MaxMuster'];

@@ -19,6 +19,7 @@ export function testSettings(directory: string, changes: Partial<WikiSettings> =
     sharedIntermap: [],
     session: { ...defaultSessionSettings, compatibility: changes.compatibility ?? 'default' },
     compatibility: 'default',
+    allowScripts: false,
     auth: [{ name: 'moin' }],
     authMethodsTrusted: ['http', 'given', 'xmlrpc_applytoken'],
     superuser: [],

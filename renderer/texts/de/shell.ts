@@ -104,6 +104,16 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'farm.distrust': 'Plugins nicht mehr ausführen',
   'farm.allowSwitching': 'Benutzerwechsel erlauben',
   'farm.forbidSwitching': 'Benutzerwechsel verbieten',
+  'scripts.allow': 'Skripte aus html_head erlauben …',
+  'scripts.stop': 'Skripte aus html_head anhalten',
+  'scripts.title': 'Skripte in den Wikis von {farm} erlauben?',
+  'scripts.explain':
+    'Die Option html_head kann Skripte mitbringen, etwa einen Zähler oder ein Menü. Croft hält sie an, solange Sie sie nicht hier erlauben; croft.json merkt sich Ihre Wahl.',
+  'scripts.warning':
+    'Ein Skript kann alles tun, was der Besucher tun darf, und der Schutz vor Skripten, die jemand in Seiten schmuggelt, ist dann schwächer. Erlauben Sie sie nur, wenn Sie wissen, was html_head lädt.',
+  'scripts.confirm': 'Skripte erlauben',
+  'scripts.allowed': 'Skripte aus html_head laufen in den Wikis von {farm}.',
+  'scripts.stopped': 'Skripte aus html_head laufen in den Wikis von {farm} nicht mehr.',
   'farm.untrusted':
     '{count, plural, one {# Plugin dieser Farm ist aus.} other {# Plugins dieser Farm sind aus.}} Plugins sind Programme; sie laufen, sobald Sie der Farm vertrauen.',
   'farm.trustButton': '{farm} vertrauen',

@@ -101,6 +101,16 @@ export const shell = {
   'farm.distrust': 'Stop running its plugins',
   'farm.allowSwitching': 'Allow switching users',
   'farm.forbidSwitching': 'Forbid switching users',
+  'scripts.allow': 'Allow scripts of html_head…',
+  'scripts.stop': 'Stop scripts of html_head',
+  'scripts.title': 'Allow scripts in the wikis of {farm}?',
+  'scripts.explain':
+    'The option html_head may bring scripts, such as a counter or a menu. Croft stops them unless you allow them here; croft.json keeps your choice.',
+  'scripts.warning':
+    'A script can do whatever the visitor can do, and the protection against scripts smuggled into pages is weaker then. Allow them only if you know what html_head loads.',
+  'scripts.confirm': 'Allow scripts',
+  'scripts.allowed': 'Scripts of html_head run in the wikis of {farm}.',
+  'scripts.stopped': 'Scripts of html_head don’t run in the wikis of {farm} any more.',
   'farm.untrusted':
     '{count, plural, one {# plugin of this farm is off.} other {# plugins of this farm are off.}} Plugins are programs; they run once you trust the farm.',
   'farm.trustButton': 'Trust {farm}',

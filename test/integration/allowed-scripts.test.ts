@@ -1,0 +1,58 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { FarmApi } from '../../electron/api/farm-api.ts';
+import { temporaryFarm, type TemporaryFarm } from '../fakes/temporary-farm.ts';
+
+/** Scripts of `html_head` run only where a person lets them (DECISIONS 22). */
+let farm: TemporaryFarm;
+beforeEach(async () => {
+  farm = await temporaryFarm();
+  const file = path.join(farm.directory, 'farmconfig.py');
+  const text = await readFile(file, 'utf8');
+  const option = `    html_head = u'<script src="https://counter.example/c.js"></script>'\n`;
+  await writeFile(file, text.replace(/^class FarmConfig\(.*\n/m, `$&${option}`));
+});
+afterEach(() => farm.remove());
+
+async function scriptsOf(api: FarmApi, address = '/alpha/FrontPage'): Promise<string | undefined> {
+  const answer = await fetch(`http://127.0.0.1:${String(api.host.mainPort)}${address}`);
+  if (answer.ok && !address.includes('?')) expect(await answer.text()).toContain('counter.example');
+  return /script-src[^;]*/.exec(answer.headers.get('content-security-policy') ?? '')?.[0];
+}
+const allowed = async (api: FarmApi): Promise<unknown> => {
+  const overview = await api.request('farm:overview', ['farm']);
+  return overview.ok && (overview.value as { readonly scriptsAllowed: boolean }).scriptsAllowed;
+};
+const none = "script-src 'self'";
+const some = "script-src 'self' 'unsafe-inline' https:";
+
+it('are stopped until somebody allows them, and stopped again when that is taken back', async () => {
+  const api = await farm.open();
+  expect([await scriptsOf(api), await allowed(api)]).toEqual([none, false]);
+
+  expect(await api.request('farm:allowScripts', ['farm', true])).toMatchObject({ ok: true });
+  expect([await scriptsOf(api), await scriptsOf(api, '/beta/FrontPage')]).toEqual([some, some]);
+  expect(await allowed(api)).toBe(true);
+  const kept: unknown = JSON.parse(await readFile(path.join(farm.directory, 'croft.json'), 'utf8'));
+  expect(kept).toMatchObject({ allowScripts: true });
+
+  await api.request('farm:allowScripts', ['farm', false]);
+  expect([await scriptsOf(api), await allowed(api)]).toEqual([none, false]);
+});
+
+it('are allowed for pages alone: raw text, refusals and Croft’s own files keep their policy', async () => {
+  const api = await farm.open();
+  await api.request('farm:allowScripts', ['farm', true]);
+  expect(await scriptsOf(api, '/alpha/FrontPage?action=croft-handoff')).toBe(none);
+  expect(await scriptsOf(api, '/alpha/FrontPage?action=raw')).not.toBe(some);
+  expect(await scriptsOf(api, '/alpha/FrontPage')).toBe(some);
+});
+
+it('are allowed for a farm that is open read-only without a word written into its folder', async () => {
+  const api = await farm.open({ readOnly: true });
+  await api.request('farm:allowScripts', ['farm', true]);
+  expect(await scriptsOf(api)).toBe(some);
+  await expect(readFile(path.join(farm.directory, 'croft.json'))).rejects.toThrow('ENOENT');
+  expect(await readFile(path.join(farm.stateDirectory, 'croft.json'), 'utf8')).toContain('allowScripts');
+});
