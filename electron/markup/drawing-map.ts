@@ -1,29 +1,12 @@
 import { defaultTreeAdapter, parseFragment } from 'parse5';
 import { schemeOf } from './link-target.ts';
+import { tarMember } from './tar-member.ts';
 
 /** A clickable part of a drawing. `href` null: the drawing's editor. */
 export interface DrawingArea {
   readonly shape: string;
   readonly coordinates: string;
   readonly href: string | null;
-}
-
-const blockSize = 512;
-const maximumMembers = 50;
-
-/** Bytes of a member of a tar file; null when it is not there or the file is damaged. */
-function tarMember(archive: Uint8Array, wanted: string): Uint8Array | null {
-  const text = (from: number, length: number): string =>
-    String.fromCharCode(...archive.subarray(from, from + length)).replace(/\0.*$/s, '');
-  let position = 0;
-  for (let members = 0; members < maximumMembers && position + blockSize <= archive.length; members += 1) {
-    const size = Number.parseInt(text(position + 124, 12).trim(), 8);
-    if (!Number.isFinite(size) || size < 0) return null;
-    const start = position + blockSize;
-    if (text(position, 100) === wanted) return archive.subarray(start, start + size);
-    position = start + Math.ceil(size / blockSize) * blockSize;
-  }
-  return null;
 }
 
 /** The areas of a drawing's image map; addresses that could run something are left out. */

@@ -5,6 +5,7 @@ import { message } from '../message.ts';
 import { deniedPage, viewPage } from '../page-view.ts';
 import { applyToMany, askMove, move, remove, upload } from './attach/change.ts';
 import { download } from './attach/download.ts';
+import { drawingPicture } from './attach/drawing-picture.ts';
 import { install } from './attach/install.ts';
 import { attachmentList, viewAttachment } from './attach/list.ts';
 import { unzip } from './attach/unzip.ts';
@@ -39,4 +40,5 @@ const steps: ReadonlyMap<string, (context: RequestContext) => Promise<Answer>> =
   ['multifile', applyToMany],
   ['unzip', unzip],
   ['install', install],
+  ['box', drawingPicture],
 ]);
