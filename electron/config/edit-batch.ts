@@ -1,6 +1,9 @@
 import type { PyValue } from '../../shared/python-value.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { judge, newText, parseTarget, readTarget, type EditError, type EditRequest } from './edit.ts';
+import { judge } from './edit-judge.ts';
+import { newText } from './edit-new-text.ts';
+import type { EditError, EditRequest } from './edit-request.ts';
+import { parseTarget, readTarget } from './edit-source.ts';
 import { classValues, differences, readClasses, type ClassValues, type EditedOption } from './edit-verify.ts';
 
 /** One edit of several in the same config folder, made on top of those before it. */

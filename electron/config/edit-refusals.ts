@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { systemErrorCode } from './disk.ts';
-import type { EditRefusalReason } from './edit.ts';
+import type { EditRefusalReason } from './edit-request.ts';
 import { listLinesOf, type ListLine } from './edit-list-lines.ts';
 import { findClass, findTarget } from './edit-target.ts';
 import { changesIn } from './python/changes.ts';

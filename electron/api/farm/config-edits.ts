@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { FileDiff, OptionEdit, RefusedEdit } from '../../../shared/contract/option.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { textHunks } from '../../../shared/text-hunks.ts';
-import type { EditError, EditOperation } from '../../config/edit.ts';
+import type { EditError, EditOperation } from '../../config/edit-request.ts';
 import { planEdits, type BatchedEdit } from '../../config/edit-batch.ts';
 import { hashOf } from '../../config/module-files.ts';
 import { replaceConfigFile } from '../../config/replace-file.ts';

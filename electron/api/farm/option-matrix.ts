@@ -9,7 +9,7 @@ import { toTypedJson } from '../../../shared/session/typed-json.ts';
 import type { PyValue } from '../../../shared/python-value.ts';
 import { sentence, type SentenceId } from '../../../shared/texts/sentence.ts';
 import { describeType, fits } from '../../config/edit-checks.ts';
-import type { EditRefusalReason } from '../../config/edit.ts';
+import type { EditRefusalReason } from '../../config/edit-request.ts';
 import type { ListLine } from '../../config/edit-list-lines.ts';
 import { RefusalReader, type EditRefusals } from '../../config/edit-refusals.ts';
 import type { OptionReading, WikiReading } from '../../config/reading.ts';

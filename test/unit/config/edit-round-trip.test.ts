@@ -4,7 +4,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { valueProblem } from '../../../electron/config/edit-checks.ts';
-import { planEdit, type EditOperation, type EditRequest } from '../../../electron/config/edit.ts';
+import { planEdit } from '../../../electron/config/edit.ts';
+import type { EditOperation, EditRequest } from '../../../electron/config/edit-request.ts';
 import { readFarm } from '../../../electron/config/farm-reading.ts';
 import { optionCatalogue } from '../../../shared/config/option-catalogue.ts';
 import {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeFileAtomic } from '../../../electron/config/disk.ts';
-import { applyEdit, planEdit, type EditOperation, type EditRequest } from '../../../electron/config/edit.ts';
+import { applyEdit, planEdit } from '../../../electron/config/edit.ts';
+import type { EditOperation, EditRequest } from '../../../electron/config/edit-request.ts';
 import { pyInt, pyStr, pyUnicode } from '../../../shared/python-value.ts';
 import { english } from '../../../shared/texts/english.ts';
 
