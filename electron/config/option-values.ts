@@ -1,6 +1,6 @@
 import { optionInfo } from '../../shared/config/option-catalogue.ts';
 import { textOf, type PyValue } from '../../shared/python-value.ts';
-import { isTrue } from './loading.ts';
+import { isTrue } from './python-truth.ts';
 
 /**
  * Effective options as plain JavaScript. MoinMoin takes nearly anything at load and fails when it uses it; here a value

@@ -6,7 +6,7 @@ import type {
   LifetimeElement,
   SessionSettings,
 } from '../../shared/session/session-settings.ts';
-import { isTrue } from './loading.ts';
+import { isTrue } from './python-truth.ts';
 import { number, optionalText } from './option-values.ts';
 import { floatText } from './python/numbers.ts';
 import { represent } from './python/represent.ts';

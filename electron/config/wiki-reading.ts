@@ -1,7 +1,8 @@
 import { optionCatalogue, optionInfo } from '../../shared/config/option-catalogue.ts';
 import type { PyValue } from '../../shared/python-value.ts';
 import { loadProblem } from './load-problem.ts';
-import { loadOptions, type RawOption } from './loading.ts';
+import { loadOptions } from './loading.ts';
+import type { RawOption } from './loading/loading-state.ts';
 import { classOrder, lookUp } from './python/class-order.ts';
 import { Interpreter } from './python/interpreter.ts';
 import { loadedModules } from './python/outside.ts';
