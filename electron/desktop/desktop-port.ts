@@ -65,7 +65,10 @@ async function chooseFile(
   }
   const options: SaveDialogOptions = {
     defaultPath: path.join(app.getPath('documents'), suggestion),
-    ...(purpose === 'save-zip' ? { filters: zipFiles } : {}),
+    // macOS and Windows ask by themselves whether a file may be replaced; what was answered here is not refused later.
+    ...(purpose === 'save-zip'
+      ? { filters: zipFiles, properties: ['showOverwriteConfirmation' as const] }
+      : {}),
   };
   const { canceled, filePath } = await (parent === null
     ? dialog.showSaveDialog(options)

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { WikiOverview } from '../../shared/contract/farm.ts';
 import type { RequestValue } from '../../shared/contract.ts';
 import type { AppError } from '../../shared/result.ts';
@@ -25,6 +25,7 @@ export function CutOffSaves({ farmId, wikis }: CutOffSavesProps) {
   const [asking, setAsking] = useState<CutOff | null>(null);
   const running = wikis.filter(({ state }) => state.kind === 'running').map(({ id }) => id);
   const found = useAnswer('page:cutOff', [farmId], { enabled: running.length > 0 }).data ?? [];
+  useAskingAgain(farmId, running);
   if (found.length === 0) return null;
   const nameOf = (id: string): string => wikis.find((wiki) => wiki.id === id)?.sitename ?? id;
   return (
@@ -49,6 +50,22 @@ export function CutOffSaves({ farmId, wikis }: CutOffSavesProps) {
       {asking !== null && <RepairDialog farmId={farmId} cutOff={asking} onClose={() => setAsking(null)} />}
     </>
   );
+}
+
+/** No event tells of a save that was cut off: asked when a wiki came up, and when somebody comes back to look. */
+function useAskingAgain(farmId: string, running: readonly string[]): void {
+  const cache = useQueryClient();
+  const these = running.join(' ');
+  useEffect(() => {
+    const ask = (): void =>
+      void cache.invalidateQueries(
+        { queryKey: answerKey('page:cutOff', [farmId]) },
+        { cancelRefetch: false },
+      );
+    ask();
+    window.addEventListener('focus', ask);
+    return () => window.removeEventListener('focus', ask);
+  }, [cache, farmId, these]);
 }
 
 interface RepairDialogProps {

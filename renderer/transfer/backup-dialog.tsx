@@ -17,11 +17,12 @@ export function BackupDialog({ farm, onClose }: BackupDialogProps) {
   const text = useText();
   const bridge = useBridge();
   const [file, setFile] = useState('');
+  const [replace, setReplace] = useState(false);
   const [withSessions, setWithSessions] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
   async function start(): Promise<void> {
-    const result = await bridge.request('farm:backup', farm.id, file, { withSessions });
+    const result = await bridge.request('farm:backup', farm.id, file, { withSessions, replace });
     if (result.ok) onClose();
     else setError(result.error);
   }
@@ -46,7 +47,10 @@ export function BackupDialog({ farm, onClose }: BackupDialogProps) {
         purpose="save-zip"
         suggestion={`${farm.name}.zip`}
         value={file}
-        onChange={setFile}
+        onChange={(path, from) => {
+          setFile(path);
+          setReplace(from === 'dialog');
+        }}
         autoFocus
       />
       <Checkbox isSelected={withSessions} onChange={setWithSessions}>

@@ -12,7 +12,8 @@ export interface PathFieldProps {
   /** Name that the native dialog proposes. */
   readonly suggestion?: string;
   readonly value: string;
-  readonly onChange: (path: string) => void;
+  /** `from`: the system's dialog asks whether a file that is there may be replaced, typing does not. */
+  readonly onChange: (path: string, from: 'dialog' | 'typing') => void;
   readonly autoFocus?: boolean;
 }
 
@@ -27,7 +28,7 @@ export function PathField({ label, purpose, suggestion = '', value, onChange, au
     setError(null);
     const result = await bridge.request('transfer:choose', purpose, suggestion);
     if (!result.ok) setError(result.error);
-    else if (result.value !== null) onChange(result.value.path);
+    else if (result.value !== null) onChange(result.value.path, 'dialog');
   }
 
   return (
@@ -36,7 +37,7 @@ export function PathField({ label, purpose, suggestion = '', value, onChange, au
         <TextField
           label={label}
           value={value}
-          onChange={onChange}
+          onChange={(path) => onChange(path, 'typing')}
           problem={error === null ? null : say(error.message)}
           autoFocus={autoFocus ?? false}
         />

@@ -43,7 +43,11 @@ export const transferRequests = {
 } as const;
 
 export const transferHostRequests = {
-  'farm:backup': request(z.tuple([farmId, typedPath, z.object({ withSessions: z.boolean() })]), taskStarted),
+  /** `replace`: the person said in the system's dialog that a file of this name may go. */
+  'farm:backup': request(
+    z.tuple([farmId, typedPath, z.object({ withSessions: z.boolean(), replace: z.boolean() })]),
+    taskStarted,
+  ),
   /** Static HTML of what a visitor without login may read. */
   'wiki:export': request(z.tuple([farmId, wikiId, typedPath]), taskStarted),
   'package:preview': request(z.tuple([farmId, wikiId, typedPath]), z.array(packageStep)),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Task } from '../../shared/contract/task.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
+import { gardenOverview } from '../fakes/garden.ts';
 import { expectAccessible, renderWindow } from './render-window.tsx';
 
 const at = '#/farm/garden/overview';
@@ -39,7 +40,7 @@ describe('backing up a farm', () => {
     await expectAccessible();
     await user.click(start);
     expect(bridge.asked.findLast(({ name }) => name === 'farm:backup')?.args).toEqual([
-      ...['garden', '/backups/Garden.zip', { withSessions: false }],
+      ...['garden', '/backups/Garden.zip', { withSessions: false, replace: true }],
     ]);
     act(() => bridge.tell('task:changed', task({ done: 120 })));
     expect(await screen.findByText('Backing up garden: 120 files found')).toBeVisible();
@@ -63,7 +64,7 @@ describe('backing up a farm', () => {
   });
 
   it('says what stands in the way, in the dialog', async () => {
-    const { user } = renderWindow({
+    const { user, bridge } = renderWindow({
       at,
       answers: {
         'farm:backup': () =>
@@ -74,6 +75,10 @@ describe('backing up a farm', () => {
     await user.type(within(dialog).getByRole('textbox', { name: 'New file' }), 'x');
     await user.click(within(dialog).getByRole('button', { name: 'Back up Garden farm' }));
     expect(await within(dialog).findByText('“x” is not a whole path.')).toBeVisible();
+    // Nobody was asked whether a typed name may replace a file.
+    expect(bridge.asked.findLast(({ name }) => name === 'farm:backup')?.args[2]).toMatchObject({
+      replace: false,
+    });
   });
 });
 
@@ -156,6 +161,26 @@ describe('installing a page package', () => {
 });
 
 describe('a save that was cut off', () => {
+  it('is looked for again when the window comes to the front, and when a wiki comes up', async () => {
+    const cutOff = (page: string) => ({ wikiId: 'alpha', page, sinceSeconds: 200 });
+    let found = [cutOff('FrontPage')];
+    const { bridge } = renderWindow({ at, answers: { 'page:cutOff': () => ok(found) } });
+    const times = () => bridge.asked.filter(({ name }) => name === 'page:cutOff').length;
+    expect(await screen.findByText(/FrontPage .*a save was cut off/)).toBeVisible();
+    expect(times()).toBe(1);
+
+    found = [cutOff('OtherPage')];
+    act(() => void window.dispatchEvent(new Event('focus')));
+    expect(await screen.findByText(/OtherPage .*a save was cut off/)).toBeVisible();
+
+    found = [cutOff('ThirdPage')];
+    const stopped = gardenOverview.wikis.find(({ state }) => state.kind !== 'running');
+    if (stopped === undefined) throw new Error('all wikis of the fake farm run');
+    const wiki = { ...stopped, state: { kind: 'running', since: 0 } as const };
+    act(() => bridge.tell('wiki:changed', { farmId: 'garden', wiki }));
+    expect(await screen.findByText(/ThirdPage .*a save was cut off/)).toBeVisible();
+  });
+
   it('is a problem with a remedy, which asks before it acts', async () => {
     let repaired = false;
     const { user, bridge } = renderWindow({

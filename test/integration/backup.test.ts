@@ -135,7 +135,21 @@ describe('a farm that is saved and restored', () => {
 });
 
 describe('what is refused or cut off leaves nothing half', () => {
-  it('never replaces a file or a folder', async () => {
+  it('replaces a file where somebody agreed, once the new one is complete', async () => {
+    await writeFile(zip, 'mine');
+    const stop = new AbortController();
+    const options = { withSessions: false, replace: true };
+    const progress = ({ files }: { readonly files: number }): void => {
+      if (files === 3) stop.abort();
+    };
+    const cancelled = await backupFarm(farm, zip, { ...options, progress, signal: stop.signal });
+    expect(cancelled).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(await readFile(zip, 'utf8')).toBe('mine');
+    expect(await backupFarm(farm, zip, { ...quiet, ...options })).toMatchObject({ ok: true });
+    expect(await restoreFarm(zip, path.join(folder, 'again'), quiet)).toMatchObject({ ok: true });
+  });
+
+  it('never replaces a file unasked, or a folder', async () => {
     await writeFile(zip, 'mine');
     expect(await backup()).toMatchObject({ ok: false, error: { code: 'already-exists' } });
     expect(await readFile(zip, 'utf8')).toBe('mine');

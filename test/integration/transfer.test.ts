@@ -36,7 +36,11 @@ const names = async (): Promise<readonly string[]> => (await readdir(beside('.')
 
 describe('a backup asked for in the window', () => {
   it('is counted first, then written file by file', async () => {
-    const begun = await api.request('farm:backup', ['farm', beside('farm.zip'), { withSessions: false }]);
+    const begun = await api.request('farm:backup', [
+      'farm',
+      beside('farm.zip'),
+      { withSessions: false, replace: false },
+    ]);
     expect(begun).toMatchObject({ ok: true, value: { taskId: expect.stringMatching(/^task-/) as string } });
     expect(await ended()).toMatchObject({ kind: 'backup-made', outside: [], skipped: 0 });
     expect(tasks[0]).toMatchObject({ about: 'farm', state: { kind: 'running', phase: 'finding' } });
@@ -49,7 +53,11 @@ describe('a backup asked for in the window', () => {
     for (let number = 0; number < 400; number++)
       await writeFile(path.join(many, `file-${number}`), 'x'.repeat(20_000));
     const before = await names();
-    const begun = await api.request('farm:backup', ['farm', beside('farm.zip'), { withSessions: true }]);
+    const begun = await api.request('farm:backup', [
+      'farm',
+      beside('farm.zip'),
+      { withSessions: true, replace: false },
+    ]);
     const { taskId } = (begun as { value: { taskId: string } }).value;
     await vi.waitFor(() => expect(tasks.length).toBeGreaterThan(0));
     await api.request(hostOnly.cancelTask as never, ['farm', taskId]);
@@ -59,16 +67,20 @@ describe('a backup asked for in the window', () => {
 
   it('never replaces a file, and wants a whole path', async () => {
     await writeFile(beside('farm.zip'), 'mine');
-    await api.request('farm:backup', ['farm', beside('farm.zip'), { withSessions: false }]);
+    await api.request('farm:backup', ['farm', beside('farm.zip'), { withSessions: false, replace: false }]);
     expect(await ended()).toMatchObject({ kind: 'failed', error: { code: 'already-exists' } });
     expect(await readFile(beside('farm.zip'), 'utf8')).toBe('mine');
-    const relative = await api.request('farm:backup', ['farm', 'farm.zip', { withSessions: false }]);
+    const relative = await api.request('farm:backup', [
+      'farm',
+      'farm.zip',
+      { withSessions: false, replace: false },
+    ]);
     expect(relative).toMatchObject({ ok: false, error: { code: 'bad-argument' } });
   });
 
   it('is ended, and tidied up, when the farm is closed under way', async () => {
     const before = await names();
-    await api.request('farm:backup', ['farm', beside('farm.zip'), { withSessions: true }]);
+    await api.request('farm:backup', ['farm', beside('farm.zip'), { withSessions: true, replace: false }]);
     await api.close();
     expect(await names()).toEqual(before);
   });

@@ -21,7 +21,7 @@ export function transferHandlers(
 ): Handlers<'farm:backup' | 'wiki:export' | 'package:preview' | 'package:install'> {
   const { host } = context;
   return {
-    'farm:backup': async (_farmId, typed, { withSessions }) => {
+    'farm:backup': async (_farmId, typed, wish) => {
       const file = wholePath(typed);
       if (!file.ok) return file;
       return ok({
@@ -29,7 +29,7 @@ export function transferHandlers(
           kind: 'farm:backup',
           about: path.basename(host.options.directory),
           phase: 'finding',
-          work: (control) => backUp(host.options.directory, file.value, withSessions, control),
+          work: (control) => backUp(host.options.directory, file.value, wish, control),
         }),
       });
     },
@@ -106,11 +106,11 @@ async function withWiki(
 async function backUp(
   directory: string,
   file: string,
-  withSessions: boolean,
+  wish: { readonly withSessions: boolean; readonly replace: boolean },
   { progress, signal }: TaskControl,
 ): Promise<TaskEnd> {
   const made = await backupFarm(directory, file, {
-    withSessions,
+    ...wish,
     progress: ({ files, total }) => progress(total === null ? 'finding' : 'files', files, total),
     signal,
   });

@@ -19,6 +19,8 @@ import { sentence } from '../../../shared/texts/sentence.ts';
 export interface BackupOptions {
   /** Session files and caches too; they are left out otherwise. */
   readonly withSessions: boolean;
+  /** A file of that name is replaced, once the new one is complete; otherwise it is refused. */
+  readonly replace?: boolean;
   /** `total` is null as long as files are counted, and then about right: a farm may be running. */
   readonly progress: (step: {
     readonly files: number;
@@ -59,7 +61,7 @@ export async function backupFarm(
 ): Promise<Result<BackupReport>> {
   const target = await findOpenTarget(directory);
   if (!target.ok) return target;
-  if (await pathIsThere(file))
+  if (options.replace !== true && (await pathIsThere(file)))
     return fail({
       code: 'already-exists',
       message: sentence('files.exists', { file }),
