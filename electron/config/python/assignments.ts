@@ -1,5 +1,5 @@
 import { sentence } from '../../../shared/texts/sentence.ts';
-import { spoil } from './evaluate.ts';
+import { spoil } from './calls.ts';
 import { itemsOf, setEntry } from './methods.ts';
 import { binaryOperation } from './operators.ts';
 import { PythonRunError } from './run-error.ts';

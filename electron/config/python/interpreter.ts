@@ -1,6 +1,9 @@
 import type { PyValue } from '../../../shared/python-value.ts';
 import { changesIn, definedNames, type Changes } from './changes.ts';
-import { attributeOf, evaluate, spoil, type Runner, type Scope } from './evaluate.ts';
+import { attributeOf } from './attributes.ts';
+import { spoil } from './calls.ts';
+import { evaluate } from './evaluate.ts';
+import type { Runner, Scope } from './runner.ts';
 import { defaultConfigPath, isInstalled, loadedModules, outsideAttribute } from './outside.ts';
 import { parsePython, type ParsedFile } from './parser.ts';
 import { PythonSyntaxError } from './python-error.ts';

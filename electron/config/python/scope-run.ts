@@ -1,7 +1,8 @@
 import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 import { changesIn } from './changes.ts';
 import { decodeText } from './encoding.ts';
-import { evaluate, type Scope } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import type { Scope } from './runner.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Block, Expression, Statement } from './syntax-tree.ts';
 import type { Value } from './values.ts';

@@ -1,7 +1,7 @@
 import { sentence } from '../../../shared/texts/sentence.ts';
 import { assign, assignAugmented, removeTarget } from './assignments.ts';
 import { classOrder } from './class-order.ts';
-import type { Scope } from './evaluate.ts';
+import type { Scope } from './runner.ts';
 import { importModule, importNames, isDecidable } from './imports.ts';
 import type { Interpreter } from './interpreter.ts';
 import { truth } from './operators.ts';
