@@ -19,16 +19,24 @@ const chosen = all.filter((name) => wanted.length === 0 || wanted.includes(name.
 
 await buildIfStale();
 const inProgram = new Set(['start-up.ts', 'rest.ts', 'scroll.ts']);
-const program = chosen.some((name) => inProgram.has(name)) ? await packForTests() : '';
+const environment = chosen.some((name) => inProgram.has(name)) ? await programs() : {};
 let failed = chosen.length === 0;
 for (const name of chosen) {
   console.log(`\n── ${name.replace(/\.ts$/, '')}`);
   const bundle = path.join(root, 'test-output/bench', name.replace(/\.ts$/, '.js'));
   await bundleForNode(path.join(root, 'test/bench', name), bundle);
   const code = await withScreen(
-    (environment) => runProgram(process.execPath, [bundle], { ...environment, CROFT_E2E_PROGRAM: program }),
+    (screen) => runProgram(process.execPath, [bundle], { ...screen, ...environment }),
     { virtual: true },
   );
   failed ||= code !== 0;
 }
 process.exitCode = failed ? 1 : 0;
+
+/** The packed program, and the Electron it is made of. */
+async function programs() {
+  const program = await packForTests();
+  const { provideElectron } = await import('./electron/provide.mjs');
+  const runtime = await provideElectron(() => {});
+  return { CROFT_E2E_PROGRAM: program, CROFT_BENCH_ELECTRON: runtime.executable };
+}

@@ -88,20 +88,26 @@ const renderers = () =>
     .filter(({ command }) => command.includes('--type=renderer'))
     .map(({ id }) => id);
 
-/** Everything that runs of the program. Chromium's children write their words anew, with spaces between them. */
+/** What the user runs of the program; others may run it too. Chromium's children write their words anew, with spaces between them. */
 function processes() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((id) => ({ id: Number(id), command: commandOf(id).replaceAll('\0', ' ') }))
-    .filter(({ command }) => /^\S*\/croft-desktop( |$)/.test(command));
+    .filter(({ id, command }) => /^\S*\/croft-desktop( |$)/.test(command) && ownerOf(id) === userId());
 }
 
-function commandOf(id) {
+const userId = () => statSync(home).uid;
+const commandOf = (id) => whileItRuns(() => readFileSync(`/proc/${id}/cmdline`, 'utf8')) ?? '';
+/** As the process itself says: the files in /proc of a sandboxed one belong to root. */
+const ownerOf = (id) =>
+  Number(/^Uid:\s+(\d+)/m.exec(whileItRuns(() => readFileSync(`/proc/${id}/status`, 'utf8')) ?? '')?.[1]);
+
+function whileItRuns(read) {
   try {
-    return readFileSync(`/proc/${id}/cmdline`, 'utf8');
+    return read();
   } catch (error) {
     // It ended while the list was read.
-    if (error.code === 'ENOENT' || error.code === 'ESRCH') return '';
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return null;
     throw error;
   }
 }

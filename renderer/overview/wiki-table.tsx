@@ -163,7 +163,7 @@ function Address({ farmId, wiki }: { readonly farmId: string; readonly wiki: Wik
   const { openWiki } = useWikiActions(farmId);
   if (wiki.url === null) return <span className="soft">{text('overview.noAddress')}</span>;
   return (
-    <span className="row">
+    <span className="row overview__place">
       <Button tone="quiet" small onPress={() => void openWiki(wiki)}>
         <span className="cut overview__address">{wiki.url.replace(/^https?:\/\//, '')}</span>
         <ExternalLink size={12} aria-hidden />

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { _electron, type ElectronApplication } from 'playwright-core';
+import { makeBareElectron, type BareElectron } from '../e2e/harness/bare-electron.ts';
 import { environmentIn, makeHome, startProgram } from '../e2e/harness/program.ts';
 import { processTree } from '../e2e/harness/sockets.ts';
 
@@ -43,26 +43,10 @@ const memoryMb = (pids: readonly number[]): number =>
 
 const treeOf = (app: ElectronApplication): number[] => processTree(app.process().pid ?? 0);
 
-async function startBare(): Promise<{ app: ElectronApplication; folder: string }> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'croft-bare-'));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'package.json'), '{"name":"bare","main":"main.cjs"}');
-  writeFileSync(
-    path.join(folder, 'main.cjs'),
-    `const { app, BrowserWindow } = require('electron');
-app.whenReady().then(() => new BrowserWindow({ width: 1200, height: 800 }).loadURL('data:text/html,<button>usable</button>'));`,
-  );
-  const app = await _electron.launch({
-    executablePath: path.join(os.homedir(), '.cache/croft/electron-33.2.1/electron'),
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      `--user-data-dir=${folder}/data`,
-      folder,
-    ],
-  });
+async function startBare(bare: BareElectron): Promise<ElectronApplication> {
+  const app = await _electron.launch({ executablePath: bare.executable, args: [...bare.words] });
   await (await app.firstWindow()).locator('button').waitFor();
-  return { app, folder };
+  return app;
 }
 
 const home = makeHome();
@@ -77,10 +61,11 @@ await croft.window
   .getByRole('row', { name: /wiki10/ })
   .getByText('Running')
   .waitFor();
-const bare = await startBare();
+const bareElectron = makeBareElectron();
+const bare = await startBare(bareElectron);
 await wait(settleSeconds * 1000);
 
-const trees = { croft: treeOf(croft.app), bare: treeOf(bare.app) };
+const trees = { croft: treeOf(croft.app), bare: treeOf(bare) };
 const before = { croft: costOf(trees.croft), bare: costOf(trees.bare) };
 await wait(restSeconds * 1000);
 for (const [name, pids, start] of [
@@ -95,6 +80,6 @@ for (const [name, pids, start] of [
   );
 }
 await croft.close();
-await bare.app.close();
+await bare.close();
 home.remove();
-rmSync(bare.folder, { recursive: true, force: true, maxRetries: 5 });
+bareElectron.remove();

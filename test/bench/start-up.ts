@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { _electron } from 'playwright-core';
+import { makeBareElectron } from '../e2e/harness/bare-electron.ts';
 
 /**
  * From the start of the packed program to a window one can use, beside a bare Electron window of the same runtime; and the
  * memory of both. Medians of five starts each, alternating.
  */
 const program = process.env['CROFT_E2E_PROGRAM'] ?? '';
-const runtime = path.join(os.homedir(), '.cache/croft/electron-33.2.1/electron');
 const rounds = 5;
 const switches = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'];
 
@@ -22,7 +22,7 @@ async function start(executablePath: string, words: readonly string[], selector:
   const began = performance.now();
   const app = await _electron.launch({
     executablePath,
-    args: [...switches, `--user-data-dir=${home}/data`, ...words],
+    args: [`--user-data-dir=${home}/data`, ...words],
     env: { PATH: process.env['PATH'] ?? '', DISPLAY: process.env['DISPLAY'] ?? '', HOME: home },
   });
   const window = await app.firstWindow();
@@ -37,22 +37,14 @@ async function start(executablePath: string, words: readonly string[], selector:
   return { ms, memoryMb };
 }
 
-const bareFolder = mkdtempSync(path.join(os.tmpdir(), 'croft-bare-'));
-mkdirSync(bareFolder, { recursive: true });
-writeFileSync(path.join(bareFolder, 'package.json'), '{"name":"bare","main":"main.cjs"}');
-writeFileSync(
-  path.join(bareFolder, 'main.cjs'),
-  `const { app, BrowserWindow } = require('electron');
-app.whenReady().then(() => new BrowserWindow({ width: 1200, height: 800 }).loadURL('data:text/html,<button>usable</button>'));`,
-);
-
+const bareElectron = makeBareElectron();
 const bare: Start[] = [];
 const croft: Start[] = [];
 for (let round = 0; round < rounds; round += 1) {
-  bare.push(await start(runtime, [bareFolder], 'button'));
-  croft.push(await start(program, [], 'button:has-text("Try the sample farm")'));
+  bare.push(await start(bareElectron.executable, bareElectron.words, 'button'));
+  croft.push(await start(program, switches, 'button:has-text("Try the sample farm")'));
 }
-rmSync(bareFolder, { recursive: true });
+bareElectron.remove();
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -116,6 +116,13 @@ describe('an open farm', () => {
     expect((await get(port, `localhost:${port}`, '/beta/FrontPage')).body).toContain('Front of beta.');
   });
 
+  it('names folders that wikis share from the farm’s folder', async () => {
+    farm = await temporaryFarm();
+    const { wikis, pairs } = await ask(await farm.open(), 'sharing:pairs');
+    expect(wikis.map((wiki) => wiki.sessionDir)).toEqual(['shared/sessions', 'shared/sessions']);
+    expect(JSON.stringify(pairs)).not.toContain(farm.directory);
+  });
+
   it('says what a stopped wiki is and starts it again', async () => {
     farm = await temporaryFarm();
     const api = await farm.open();
