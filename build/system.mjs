@@ -17,11 +17,23 @@ const needs = {
   browser: { packages: ['chromium'], probe: () => findChromium() !== null },
   sevenZip: { packages: ['p7zip-full'], probe: () => onPath('7z') !== null },
   desktopEntry: {
-    packages: ['dbus', 'libgtk-3-bin', 'desktop-file-utils', 'shared-mime-info', 'xdg-utils'],
+    packages: [
+      'dbus',
+      'libgtk-3-bin',
+      'libglib2.0-bin',
+      'desktop-file-utils',
+      'shared-mime-info',
+      'xdg-utils',
+    ],
     probe: () =>
-      ['dbus-run-session', 'gtk-launch', 'desktop-file-validate', 'update-mime-database', 'xdg-mime'].every(
-        (name) => onPath(name) !== null,
-      ),
+      [
+        'dbus-run-session',
+        'gtk-launch',
+        'gio',
+        'desktop-file-validate',
+        'update-mime-database',
+        'xdg-mime',
+      ].every((name) => onPath(name) !== null),
   },
   realKeys: {
     packages: ['xdotool', 'iproute2'],

@@ -212,8 +212,10 @@ async function main(environment) {
     expect(handler('application/x-moin-farm-config') === 'croft.desktop', 'farm files go elsewhere');
     const folder = `${home}/a farm`;
     asUser('mkdir', '-p', folder);
-    asUser('touch', `${folder}/farmconfig.py`, `${folder}/other.py`);
-    const typeOf = (file) => asUser('xdg-mime', 'query', 'filetype', file).trim();
+    asUser('sh', '-c', 'for name in farmconfig other; do echo "# a farm" > "$0/$name.py"; done', folder);
+    // `xdg-mime query filetype` looks into the file instead where no desktop is running.
+    const typeOf = (file) =>
+      asUser('gio', 'info', '-a', 'standard::content-type', file).split(' ').at(-1).trim();
     expect(
       typeOf(`${folder}/farmconfig.py`) === 'application/x-moin-farm-config',
       'farmconfig.py is not known',
