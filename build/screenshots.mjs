@@ -89,6 +89,16 @@ async function takePictures(app) {
 
   const identity = await becomeJoe(app, window, () => inAll('become'));
   await inAll('overview');
+  await window.getByRole('link', { name: 'All farms' }).click();
+  await inAll('farms');
+  await window
+    .getByRole('link', { name: /^Croft sample farm/ })
+    .first()
+    .click();
+  await window.getByRole('button', { name: 'More about The kitchen' }).click();
+  await window.getByRole('menuitem', { name: 'Address…' }).click();
+  await inAll('address');
+  await window.keyboard.press('Escape');
   await openView(window, 'Sessions');
   const sessions = window.getByRole('grid', { name: 'Live sessions' });
   await sessions.getByText('AdminUser').waitFor();

@@ -36,7 +36,7 @@ export function UpdateSetting({ feed, onChange }: UpdateSettingProps) {
   }
 
   return (
-    <fieldset className="stack settings__updates">
+    <fieldset className="stack">
       <legend className="label">{text('settings.updates')}</legend>
       <TextField
         label={text('settings.updateFeed')}

@@ -30,7 +30,9 @@ export function SharingTable({ sharing, selected, onSelect }: SharingTableProps)
             <th scope="col">{text('sharing.cookie')}</th>
             <th scope="col">{text('sharing.sessions')}</th>
             <th scope="col">{text('sharing.accounts')}</th>
-            <th scope="col">{text('sharing.reason')}</th>
+            <th scope="col" className="sharing__reason">
+              {text('sharing.reason')}
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -127,7 +127,7 @@ function AccountFacts({ farmId, details }: { readonly farmId: string; readonly d
         {details.groups.map(({ wikiId, names }) => (
           <Fragment key={wikiId}>
             <dt>{text('users.groupsOn', { wiki: wikiId })}</dt>
-            <dd>{names.join(', ')}</dd>
+            <dd>{names.length === 0 ? text('common.none') : names.join(', ')}</dd>
           </Fragment>
         ))}
       </dl>
@@ -136,7 +136,7 @@ function AccountFacts({ farmId, details }: { readonly farmId: string; readonly d
         {details.sessions.length === 0 && <p className="soft">{text('users.noSessions')}</p>}
         <ul>
           {details.sessions.map((session) => (
-            <li key={session.id} className="row">
+            <li key={session.id} className="row user-panel__session">
               <a href={printRoute(farmRoute(farmId, 'sessions', { user: row.name, session: session.id }))}>
                 {session.wikis.join(' ') || session.shortSid}
               </a>

@@ -45,6 +45,23 @@ const farmHash = async (): Promise<string> => {
   return ((await link.getAttribute('href')) ?? '').replace(/\/overview$/, '');
 };
 
+test('a message comes above the tour, not over it', async () => {
+  await go('#/');
+  await page.getByRole('checkbox', { name: 'Choose all farms' }).press('Space');
+  await page.getByRole('button', { name: 'Restart 1 farm' }).click();
+  const message = page.getByRole('alertdialog');
+  await message.waitFor();
+  await go(await farmHash());
+  const tour = page.getByRole('region', { name: 'Tour' });
+  await tour.waitFor();
+  await keepPicture(page, 'tour-message');
+  const [above, below] = [await message.boundingBox(), await tour.boundingBox()];
+  if (above === null || below === null) throw new Error('one of them is not shown');
+  expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+  expect(above.y).toBeGreaterThanOrEqual(0);
+  await message.getByRole('button', { name: 'Close' }).click();
+});
+
 test('the tour comes once, goes on and ends by keyboard, and is remembered', async () => {
   await go(await farmHash());
   const tour = page.getByRole('region', { name: 'Tour' });
