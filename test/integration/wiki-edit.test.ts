@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestWiki, type TestVisitor, type TestWiki } from '../fakes/wiki-server.ts';
@@ -108,6 +108,38 @@ describe('editing a page', () => {
     expect(preview.text).toContain('<strong>bold</strong>');
     expect((await bob.get('/PageOne?action=edit')).text).toContain('button_load_draft');
     expect(await onDisk('PageOne/current')).toBe('00000001\n');
+  });
+
+  const draftFolder = (): string => path.join(wiki.directory, 'data', 'cache', 'wikiconfig', 'croft-drafts');
+  const preview = async (visitor: TestVisitor, page: string): Promise<void> => {
+    const form = await visitor.get(`/${page}?action=edit`);
+    await visitor.post(`/${page}`, {
+      action: 'edit',
+      ticket: ticketIn(form.text),
+      rev: '1',
+      savetext: 'not saved',
+      button_preview: 'Preview',
+    });
+  };
+
+  it('keeps no draft of visitors without an account, who may share an address', async () => {
+    await preview(wiki.visitor(), 'PageOne');
+    expect((await wiki.visitor().get('/PageOne?action=edit')).text).not.toContain('button_load_draft');
+    await expect(readdir(draftFolder())).rejects.toThrow('ENOENT');
+  });
+
+  it('drops drafts that nobody came back for within 90 days, when the next one is kept', async () => {
+    await preview(bob, 'PageOne');
+    const [old = ''] = await readdir(draftFolder());
+    const daysAgo = (days: number): number => Date.now() / 1000 - days * 86_400;
+    await utimes(path.join(draftFolder(), old), daysAgo(89), daysAgo(89));
+    await preview(bob, 'FrontPage');
+    expect(await readdir(draftFolder())).toHaveLength(2);
+    await utimes(path.join(draftFolder(), old), daysAgo(91), daysAgo(91));
+    await preview(bob, 'FrontPage');
+    const left = await readdir(draftFolder());
+    expect(left).toHaveLength(1);
+    expect(left).not.toContain(old);
   });
 
   it('keeps the first line of a text that begins with an empty one', async () => {

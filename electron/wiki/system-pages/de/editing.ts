@@ -27,7 +27,7 @@ export const germanEditing: PageTexts = {
 == Eine Seite ändern ==
 ''Bearbeiten'' steht über und unter jeder Seite, die du ändern darfst. Die Vorschau zeigt das Ergebnis, ohne zu speichern; gespeichert wird mit dem Kommentar, den du angibst. Dabei geht nichts verloren: Jeder gespeicherte Text bleibt, ''Info'' zeigt sie alle, vergleicht je zwei und holt einen älteren zurück.
 
-Was du in der Vorschau hattest oder abgebrochen hast, merkt sich das Wiki als Entwurf und bietet ihn beim nächsten Mal an.
+Was du in der Vorschau hattest oder abgebrochen hast, merkt sich das Wiki 90 Tage lang als Entwurf, wenn du angemeldet bist, und bietet ihn beim nächsten Mal an.
 
 == Eine Seite anlegen ==
  * Schreib einen Link auf sie ([[HilfeZuLinks]]), speichere, und folge dem Link. Links auf Seiten, die es nicht gibt, sehen anders aus.

@@ -27,7 +27,7 @@ export const englishEditing: PageTexts = {
 == Change a page ==
 ''Edit'' stands above and below every page that you may change. ''Preview'' shows the result without saving; ''Save'' saves it with the comment that you gave. Nothing is lost by that: every saved text stays, ''Info'' lists them all, shows the difference between any two, and brings an older one back.
 
-The wiki remembers what you previewed or cancelled as a draft and offers it when you come back to the editor.
+If you are logged in, the wiki remembers what you previewed or cancelled as a draft for 90 days and offers it when you come back to the editor.
 
 == Make a page ==
  * Write a link to it ([[HelpOnLinking]]), save, and follow the link. Links to pages that do not exist look different.
