@@ -8,7 +8,8 @@ import type { ModuleValue } from './python/values.ts';
 import type { ConfigProblem, FarmReading, WikiEntry, WikiReading } from './reading.ts';
 import { compileEntries } from './url-pattern.ts';
 import { readWikiList } from './wiki-list.ts';
-import { loadWiki, wikiReading, type LoadedWiki } from './wiki-reading.ts';
+import { loadWiki, type LoadedWiki } from './loaded-wiki.ts';
+import { wikiReading } from './wiki-reading.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
 
 export type * from './reading.ts';

@@ -28,7 +28,7 @@ export function callMethod(
   const joined = object.type === 'str' && name === 'join' && simple ? joinTexts(object, plain) : null;
   if (joined !== null) return joined;
   if (['str', 'unicode', 'tuple', 'computed'].includes(object.type))
-    return computed(sentence('why.result', { name: name }));
+    return computed(sentence('why.result', { name }));
   return callValue(attributeOf(object, name, runner), name, given, values, runner);
 }
 
