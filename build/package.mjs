@@ -25,6 +25,7 @@ export async function packProgram({ targets, inspectable, output, version }) {
   if (runtime.kind !== 'official' && !inspectable)
     say('package: for local use only; publish what is packed with the official Electron');
   preparePackagers(targets);
+  const others = process.listeners('beforeExit');
   const { build } = await import('electron-builder');
   const { packageConfig } = await import('./electron-builder.mjs');
   await build({
@@ -36,7 +37,17 @@ export async function packProgram({ targets, inspectable, output, version }) {
       ...(version === undefined ? {} : { extraMetadata: { version } }),
     },
   });
+  forgetExit(others);
   return output;
+}
+
+/**
+ * electron-builder tidies up when the process is done (async-exit-hook) and then ends it with 0, whatever exit code was set: tests
+ * that fail would pass. It tidies up on `exit`, too.
+ */
+function forgetExit(others) {
+  for (const listener of process.listeners('beforeExit'))
+    if (!others.includes(listener)) process.off('beforeExit', listener);
 }
 
 const system = { darwin: 'mac', win32: 'win' }[process.platform] ?? 'linux';
