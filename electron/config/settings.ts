@@ -18,8 +18,6 @@ export interface SettingsContext {
    * `"FileSessionService()"`, `"u'x'"`. Read by the same evaluator; text that can't be evaluated is a problem.
    */
   readonly supplied: Readonly<Record<string, string>>;
-  /** Whether a person lets the scripts of `html_head` run; not, unless said. */
-  readonly allowScripts?: boolean;
 }
 
 /** Options that must be exactly known before a wiki starts (DECISIONS 5). */
@@ -157,11 +155,7 @@ function computedProblem(option: OptionReading): ConfigProblem {
 }
 
 /** The one place where options get their types; see wiki-settings.ts for what each means. */
-function assemble(
-  wiki: WikiReading,
-  values: Values,
-  { compatibility, allowScripts = false }: SettingsContext,
-): WikiSettings {
+function assemble(wiki: WikiReading, values: Values, { compatibility }: SettingsContext): WikiSettings {
   const v = values.effective;
   const absolute = (name: string): string => absolutePath(wiki.configDir, text(v, name));
   const underlay = optionalText(v, 'data_underlay_dir');
@@ -179,7 +173,6 @@ function assemble(
     sharedIntermap: listOfTexts(v.get('shared_intermap')).map((file) => absolutePath(wiki.configDir, file)),
     session,
     compatibility,
-    allowScripts,
     auth: authMethods(values.interpreted('auth')),
     authMethodsTrusted: texts(v, 'auth_methods_trusted'),
     superuser: superusers(v.get('superuser')),

@@ -22,8 +22,6 @@ export interface WikiSettings {
 
   readonly session: SessionSettings;
   readonly compatibility: Compatibility;
-  /** The CSP of pages lets the scripts of `html_head` run (DECISIONS 22). */
-  readonly allowScripts: boolean;
   readonly auth: readonly AuthMethod[];
   readonly authMethodsTrusted: readonly string[];
   readonly superuser: readonly string[];

@@ -39,8 +39,6 @@ export const croftSettings = z.strictObject({
     ])
     .optional(),
   allowHosts: z.array(z.string()).optional(),
-  /** Scripts that `html_head` brings run in this farm's wikis; otherwise their CSP stops them (DECISIONS 22). */
-  allowScripts: z.boolean().optional(),
   /** Python modules of the farm's own that are installed for MoinMoin; other unknown imports count as missing. */
   installedModules: z.array(z.string()).optional(),
 });
@@ -79,12 +77,11 @@ export async function readCroftSettings(directory: string): Promise<Result<Croft
   }
 }
 
-/** What a person set for the farm and for single wikis; where both have something, the second counts. */
+/** What a person set for single wikis; where both have something, the second counts. */
 function withOwn(settings: CroftSettings, own: CroftSettings): CroftSettings {
   const wikis = { ...settings.wikis };
   for (const [id, wiki] of Object.entries(own.wikis ?? {})) wikis[id] = { ...wikis[id], ...wiki };
-  const { allowScripts } = own;
-  return { ...settings, ...(allowScripts === undefined ? {} : { allowScripts }), wikis };
+  return { ...settings, wikis };
 }
 
 /**

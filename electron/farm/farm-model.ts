@@ -115,7 +115,6 @@ function wikiModel(
   const address = proposeAddress(addressQuestion({ target, mainPort }, { id, member, reading }, own ?? {}));
   const settings = wikiSettings(reading, {
     compatibility: croft.compatibility ?? 'default',
-    allowScripts: croft.allowScripts ?? false,
     supplied: own?.supplied ?? {},
   });
   return { id, siteid: reading.siteid, member, reading, address, settings };

@@ -13,6 +13,8 @@ const farmState = z.object({
   stopped: z.array(z.string()),
   /** Ids of wikis that crashed when they were started; they wait until a person starts them. */
   crashed: z.array(z.string()).default([]),
+  /** The scripts that `html_head` brings run in this farm's wikis; otherwise their CSP stops them (DECISIONS 22). */
+  scriptsAllowed: z.boolean().default(false),
   /** Ids of superusers by last use, newest first (DECISIONS 7). */
   recentSuperusers: z.array(z.string()),
   /** People somebody became lately, newest first. */
@@ -29,6 +31,7 @@ const fresh: FarmState = {
   substitutePort: null,
   stopped: [],
   crashed: [],
+  scriptsAllowed: false,
   recentSuperusers: [],
   recentTargets: [],
   identitySessions: [],

@@ -70,6 +70,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       state: () => states.value,
       nowSeconds,
       log: (event) => log(logEntry(event)),
+      scriptsAllowed: () => host.state.scriptsAllowed,
       handoffs,
     });
     const running: RunningWiki = {

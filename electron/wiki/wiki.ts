@@ -50,6 +50,8 @@ export interface WikiParts {
   readonly state: () => WikiState;
   readonly nowSeconds: () => number;
   readonly log: (event: WikiEvent) => void;
+  /** Whether the CSP of pages lets the scripts of `html_head` run (DECISIONS 22); left out: never. */
+  readonly scriptsAllowed?: () => boolean;
   /** Where `?action=croft-handoff` (POST, field `code`) looks codes up; without it the action is unknown. */
   readonly handoffs?: HandoffDesk;
 }
@@ -162,7 +164,7 @@ async function answer(
   const setCookie = await sessionOut(context, answered, who);
   const identity = answered.identity ?? context.identity;
   return {
-    response: finishResponse(request, answered, { setCookie, scripts: settings.allowScripts }),
+    response: finishResponse(request, answered, { setCookie, scripts: parts.scriptsAllowed?.() ?? false }),
     userName: userOf(identity)?.name ?? null,
   };
 }

@@ -19,7 +19,6 @@ export function testSettings(directory: string, changes: Partial<WikiSettings> =
     sharedIntermap: [],
     session: { ...defaultSessionSettings, compatibility: changes.compatibility ?? 'default' },
     compatibility: 'default',
-    allowScripts: false,
     auth: [{ name: 'moin' }],
     authMethodsTrusted: ['http', 'given', 'xmlrpc_applytoken'],
     superuser: [],

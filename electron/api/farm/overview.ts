@@ -2,7 +2,6 @@ import type { ConfigProblem as ContractProblem } from '../../../shared/contract/
 import type { WikiOverview, WikiState } from '../../../shared/contract/farm.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
-import { changeCroftSettings } from '../../farm/croft-settings.ts';
 import type { WikiUnit } from '../../farm/wiki-unit.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
@@ -36,17 +35,12 @@ export function overviewHandlers(
         configFile: host.model.target.kind === 'farm' ? 'farmconfig.py' : 'wikiconfig.py',
         configuration: { followedAt: host.followedAtSeconds, error: host.configurationError },
         untrustedPlugins: await tools.untrustedPlugins(),
-        scriptsAllowed: host.model.settings.allowScripts ?? false,
+        scriptsAllowed: host.state.scriptsAllowed,
       });
     },
-    'farm:allowScripts': async (_farmId, allowScripts) => {
-      if (!host.model) return fail({ code: 'not-found', message: sentence('options.farmUnreadable') });
-      const changed = await changeCroftSettings(host.model.settingsDirectory, (settings) => ({
-        ...settings,
-        allowScripts,
-      }));
-      if (changed.ok) await host.reload();
-      return changed;
+    'farm:allowScripts': async (_farmId, scriptsAllowed) => {
+      await host.remember({ scriptsAllowed });
+      return ok(null);
     },
     'wiki:start': async (_farmId, ids) => {
       await host.startWikis(ids);

@@ -108,7 +108,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'scripts.stop': 'Skripte aus html_head anhalten',
   'scripts.title': 'Skripte in den Wikis von {farm} erlauben?',
   'scripts.explain':
-    'Die Option html_head kann Skripte mitbringen, etwa einen Zähler oder ein Menü. Croft hält sie an, solange Sie sie nicht hier erlauben; croft.json merkt sich Ihre Wahl.',
+    'Die Option html_head kann Skripte mitbringen, etwa einen Zähler oder ein Menü. Croft hält sie an, solange Sie sie nicht hier erlauben. Die Wahl bleibt auf diesem Computer.',
   'scripts.warning':
     'Ein Skript kann alles tun, was der Besucher tun darf, und der Schutz vor Skripten, die jemand in Seiten schmuggelt, ist dann schwächer. Erlauben Sie sie nur, wenn Sie wissen, was html_head lädt.',
   'scripts.confirm': 'Skripte erlauben',

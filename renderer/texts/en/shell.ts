@@ -105,7 +105,7 @@ export const shell = {
   'scripts.stop': 'Stop scripts of html_head',
   'scripts.title': 'Allow scripts in the wikis of {farm}?',
   'scripts.explain':
-    'The option html_head may bring scripts, such as a counter or a menu. Croft stops them unless you allow them here; croft.json keeps your choice.',
+    'The option html_head may bring scripts, such as a counter or a menu. Croft stops them unless you allow them here. The choice stays on this computer.',
   'scripts.warning':
     'A script can do whatever the visitor can do, and the protection against scripts smuggled into pages is weaker then. Allow them only if you know what html_head loads.',
   'scripts.confirm': 'Allow scripts',
