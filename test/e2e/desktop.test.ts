@@ -243,7 +243,8 @@ describe('quitting while wikis run', () => {
   });
 
   test('quits when that is wanted, and asks no more', async () => {
-    await startWithSample();
+    const window = await startWithSample();
+    await window.page.getByText('3 of 3 running').waitFor();
     await answer(0, true);
     const ended = new Promise((resolve) => croft.app.process().once('exit', resolve));
     await clickQuit();
