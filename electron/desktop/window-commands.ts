@@ -22,7 +22,9 @@ export class WindowCommands {
     const window = this.#openWindow();
     showWindow(window);
     if (command === null) return;
-    if (window.webContents.isLoading()) window.webContents.once('did-finish-load', () => this.#emit(command));
+    const { webContents } = window;
+    // What `isLoading` speaks of ends with `did-stop-loading`; `did-finish-load` may have been told before that.
+    if (webContents.isLoading()) webContents.once('did-stop-loading', () => this.#emit(command));
     else this.#emit(command);
   }
 }
