@@ -8,24 +8,25 @@ const root = path.resolve(import.meta.dirname, '..');
 const arrows = {
   renderer: [],
   shared: [],
-  main: ['desktop', 'api', 'transport', 'farm'],
+  main: ['desktop', 'api', 'transport', 'farm', 'base'],
   preload: [],
-  desktop: ['api', 'transport', 'farm'],
-  cli: ['api', 'transport', 'farm'],
-  host: ['api', 'transport', 'farm'],
-  transport: [],
-  api: ['farm', 'wiki', 'page', 'user', 'session', 'mail', 'config'],
-  farm: ['wiki', 'plugin', 'page', 'user', 'session', 'mail', 'config', 'zip'],
-  wiki: ['macro', 'markup', 'page', 'user', 'session', 'mail', 'config', 'zip'],
-  macro: ['markup', 'page', 'user', 'session', 'config'],
-  plugin: ['macro'],
-  page: ['config', 'zip'],
-  user: ['config'],
-  session: ['config'],
-  mail: ['config'],
+  desktop: ['api', 'transport', 'farm', 'base'],
+  cli: ['api', 'transport', 'farm', 'base'],
+  host: ['api', 'transport', 'farm', 'base'],
+  transport: ['base'],
+  api: ['farm', 'wiki', 'page', 'user', 'session', 'mail', 'config', 'base'],
+  farm: ['wiki', 'plugin', 'page', 'user', 'session', 'mail', 'config', 'zip', 'base'],
+  wiki: ['macro', 'markup', 'page', 'user', 'session', 'mail', 'config', 'zip', 'base'],
+  macro: ['markup', 'page', 'user', 'session', 'config', 'base'],
+  plugin: ['macro', 'base'],
+  page: ['config', 'zip', 'base'],
+  user: ['config', 'base'],
+  session: ['config', 'base'],
+  mail: ['config', 'base'],
   markup: [],
-  zip: [],
-  config: [],
+  zip: ['base'],
+  config: ['base'],
+  base: [],
 };
 const mayImportElectron = new Set(['main', 'preload', 'desktop']);
 /** Files that look like another room's but belong to everyone below the window. */
@@ -59,6 +60,8 @@ for (const file of ['electron', 'renderer', 'shared'].flatMap((dir) => files(pat
     const target = match[1] ?? match[2] ?? match[3];
     if (target === 'electron' && !mayImportElectron.has(room))
       problems.push(`${where}: may not import electron`);
+    if (/^node:fs(\/|$)/.test(target) && room !== 'base')
+      problems.push(`${where}: the disk is reached through electron/base`);
     if (room === 'renderer' || room === 'shared') {
       if (target.startsWith('node:')) problems.push(`${where}: may not import ${target}`);
     }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, chmod, mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { copyFile, chmod, mkdir, readdir, rename, rm, rmdir, writeFile } from '../base/file-system.ts';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import type { RunningWiki } from '../farm/run-wiki.ts';
 import type { WikiUnit } from '../farm/wiki-unit.ts';
 import { pageUrl } from '../wiki/links.ts';

@@ -1,8 +1,8 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from '../base/file-system.ts';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { diskProblem } from '../farm/backup/disk-problem.ts';
 import { pathIsThere } from '../farm/backup/path-is-there.ts';
 import type { RunningWiki } from '../farm/run-wiki.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../base/file-system.ts';
 import os from 'node:os';
 import path from 'node:path';
 import { createAppApi } from '../api/app-api.ts';

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../base/file-system.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isSessionId } from '../../shared/session/sid.ts';
 import type { FarmApi } from '../api/farm-api.ts';

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from './disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import type { EditRefusalReason } from './edit-request.ts';
 import { listLinesOf, type ListLine } from './edit-list-lines.ts';
 import { findClass, findTarget } from './edit-target.ts';

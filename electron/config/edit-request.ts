@@ -1,7 +1,7 @@
 import type { PyValue } from '../../shared/python-value.ts';
 import { fail, type AppError, type ErrorCode } from '../../shared/result.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
-import { systemErrorCode } from './disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 
 /** Why an edit is not done (spec/config.md §8.1, §8.6). */
 export type EditRefusalReason =

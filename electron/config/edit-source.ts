@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../base/file-system.ts';
 import path from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
 import { sentence } from '../../shared/texts/sentence.ts';

@@ -1,10 +1,10 @@
 import { createPatch } from 'diff';
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath } from '../base/file-system.ts';
 import path from 'node:path';
 import type { PyValue } from '../../shared/python-value.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
-import { writeFileAtomic } from './disk.ts';
+import { writeFileAtomic } from '../base/atomic-write.ts';
 import { judge } from './edit-judge.ts';
 import { newText } from './edit-new-text.ts';
 import { diskProblem, notEdited, type EditError, type EditRequest } from './edit-request.ts';

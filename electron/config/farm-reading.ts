@@ -1,3 +1,4 @@
+import { turn } from '../base/slices.ts';
 import path from 'node:path';
 import { optionCatalogue } from '../../shared/config/option-catalogue.ts';
 import { loadProblem } from './load-problem.ts';
@@ -186,17 +187,12 @@ async function readWikis(
   const loaded: LoadedWiki[] = [];
   for (const name of new Set(entries.map((entry) => entry.name))) {
     loaded.push(loadWiki(name, interpreter));
-    if (loaded.length % 20 === 0) await breathe();
+    if (loaded.length % 20 === 0) await turn();
   }
   const readings: WikiReading[] = [];
   for (const wiki of loaded) {
     readings.push(wikiReading(wiki, interpreter, dir));
-    if (readings.length % 20 === 0) await breathe();
+    if (readings.length % 20 === 0) await turn();
   }
   return readings;
-}
-
-/** Lets other work of the process go on while a large farm is read. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync, readdir, readFile, stat } from '../base/file-system.ts';
 import path from 'node:path';
 import { sideBySide } from '../../shared/side-by-side.ts';
-import { systemErrorCode } from './disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import type { ModuleFiles } from './python/interpreter.ts';
 
 /** Larger files are not read: no configuration is. */

@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from '../base/file-system.ts';
 import path from 'node:path';
 import { texts } from './texts/texts.ts';
 import type { LogLine } from '../transport/served-api.ts';

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../base/file-system.ts';
 import { app, BaseWindow, ipcMain, net, Notification, powerMonitor, type BrowserWindow } from 'electron';
 import { createAppApi, type AppApi } from '../api/app-api.ts';
 import type { Settings, WindowCommand } from '../../shared/contract/app.ts';

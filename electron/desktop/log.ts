@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, statSync } from '../base/file-system.ts';
 import os from 'node:os';
 import path from 'node:path';
 import type { LogLine } from '../transport/served-api.ts';

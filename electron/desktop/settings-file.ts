@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { openStateFile, type StateFile, type StateFileParts } from '../farm/state-file.ts';
+import { openStateFile, type StateFile, type StateFileParts } from '../base/state-file.ts';
 
 /** What the desktop remembers for itself. What a person sets, and the farms, are the api's (`croft.json`). */
 const desktopSettings = z.object({

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isUserId } from '../user/user-id.ts';
 import { profileDefaults, type UserProfile } from '../user/profile.ts';
 import { openUserStore, type DamagedAccount, type UserStore } from '../user/user-store.ts';
-import { watchDirectory, type DirectoryWatch } from '../session/watch-directory.ts';
+import { watchDirectory, type DirectoryWatch } from '../base/watch-directory.ts';
 import type { WikiUnit } from './wiki-unit.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 

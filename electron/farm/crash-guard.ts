@@ -3,7 +3,7 @@ import type { FarmState } from './farm-state.ts';
 import type { LogBuffer } from './log-buffer.ts';
 import type { RunWiki } from './run-wiki.ts';
 import { StartMarks } from './start-marks.ts';
-import type { StateFile } from './state-file.ts';
+import type { StateFile } from '../base/state-file.ts';
 import { crashedAtStart } from './wiki-unit.ts';
 
 /** Keeps a wiki that crashes when it is started from taking others with it, and from doing it again by itself. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat, writeFile } from '../base/file-system.ts';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { openPageStore } from '../page/page-store.ts';
 import type { Author } from '../page/page-types.ts';
 import { createAccount } from '../user/accounts.ts';

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../base/file-system.ts';
 import path from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { writeFileAtomic } from '../config/disk.ts';
+import { writeFileAtomic } from '../base/atomic-write.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
 
 /**

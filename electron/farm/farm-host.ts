@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir } from '../base/file-system.ts';
 import { ok, type AppError, type Result } from '../../shared/result.ts';
 import { sideBySide } from '../../shared/side-by-side.ts';
 import { WarmUps } from '../page/search/warm-up.ts';
@@ -9,7 +9,7 @@ import { CertificateKeeper } from './certificate.ts';
 import type { FarmHostOptions } from './farm-connection.ts';
 import { loadFarmModel, type FarmModel } from './farm-model.ts';
 import { openFarmState, type FarmState } from './farm-state.ts';
-import type { StateFile } from './state-file.ts';
+import type { StateFile } from '../base/state-file.ts';
 import { CrashGuard } from './crash-guard.ts';
 import { ConfigFollower } from './follow-config.ts';
 import { FarmSockets } from './farm-sockets.ts';

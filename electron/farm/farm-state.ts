@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod';
-import { openStateFile, type StateFile, type StateFileParts } from './state-file.ts';
+import { openStateFile, type StateFile, type StateFileParts } from '../base/state-file.ts';
 
 /** What Croft remembers of a farm in its own data folder: never inside the farm (DECISIONS 3). */
 const farmState = z.object({

@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
-import { systemErrorCode } from '../config/disk.ts';
-import { watchDirectory, type DirectoryWatch } from '../session/watch-directory.ts';
+import { stat } from '../base/file-system.ts';
+import { systemErrorCode } from '../base/system-error.ts';
+import { watchDirectory, type DirectoryWatch } from '../base/watch-directory.ts';
 
 /** A folder that is replaced by another is away for a moment only. */
 const settleMs = 1_000;

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from '../base/file-system.ts';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { sentence } from '../../shared/texts/sentence.ts';

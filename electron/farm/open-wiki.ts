@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir } from '../base/file-system.ts';
 import { ok, fail, type Result } from '../../shared/result.ts';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import { openMailer } from '../mail/open-mailer.ts';
 import type { SessionEvent } from '../session/session-service.ts';

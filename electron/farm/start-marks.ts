@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from '../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 
 /**
  * Which wikis are being started this moment: an empty file each in Croft's own folder.

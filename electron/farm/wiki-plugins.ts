@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { PluginMacros, type FarmMacros } from '../plugin/plugin-macros.ts';
-import { watchDirectory, type DirectoryWatch } from '../session/watch-directory.ts';
+import { watchDirectory, type DirectoryWatch } from '../base/watch-directory.ts';
 import type { Sentence } from '../../shared/texts/sentence.ts';
 
 /** The macros that one wiki brings itself, kept in step with the files in its plugin folders. */

@@ -7,8 +7,8 @@ import {
   readSync,
   statSync,
   type BigIntStats,
-} from 'node:fs';
-import { systemErrorCode } from '../config/disk.ts';
+} from '../base/file-system.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 
 /**
  * Synchronous reads that answer null for what is not there. Wiki folders hold anything; only what the system itself can't

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { linesBackwards, readFileIfThere, readFrom, splitByteLines, statIfThere } from './disk-reading.ts';
-import { appendLine } from './disk-writing.ts';
+import { appendLine } from '../base/disk-writing.ts';
 import { isBlankEntry, parseEditLogLine, type EditLogEntry, type LogLine } from './edit-log.ts';
 import { parseEventLogLine, type EventLogEntry } from './event-log.ts';
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { copyFile, open, rename } from 'node:fs/promises';
-import { writeFileAtomic } from '../config/disk.ts';
+import { copyFile, open, rename } from '../base/file-system.ts';
+import { writeFileAtomic } from '../base/atomic-write.ts';
 import { isStorableAttachmentName, loggedAttachmentName, storedAttachmentName } from './attachment-name.ts';
-import { fileMode, flushFolder, makeFolder, removeIfThere } from './disk-writing.ts';
+import { fileMode, flushFolder, makeFolder, removeIfThere } from '../base/disk-writing.ts';
 import { attachmentRevision } from './edit-log.ts';
 import type { ChangeTools } from './page-changes.ts';
 import { attachmentPath, pageFiles, statAttachment, type AttachmentFile } from './page-folder.ts';

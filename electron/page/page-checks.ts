@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { systemErrorCode } from '../config/disk.ts';
+import { accessSync, constants } from '../base/file-system.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { isSameAcl } from './acl.ts';
 import { isAttachmentEntry, revisionNumberOf, type EditLogEntry } from './edit-log.ts';
 import { mergeTexts } from './merge.ts';

@@ -1,7 +1,8 @@
-import { rename } from 'node:fs/promises';
+import { turn } from '../base/slices.ts';
+import { rename } from '../base/file-system.ts';
 import path from 'node:path';
 import { isFile, listIfThere, readFileIfThere, statIfThere } from './disk-reading.ts';
-import { appendLine, flushFolder, removeIfThere, writeNewFile } from './disk-writing.ts';
+import { appendLine, flushFolder, removeIfThere, writeNewFile } from '../base/disk-writing.ts';
 import { formatEditLogLine, revisionNumberOf, type EditLogEntry } from './edit-log.ts';
 import { entriesBackwards, readEditLog } from './log-file.ts';
 import {
@@ -101,7 +102,7 @@ export async function findCutOffSaves(
   const found = [];
   let visited = 0;
   for (const { layer, name } of reader.folders()) {
-    if (++visited % 200 === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (++visited % 200 === 0) await turn();
     if (layer !== 'data' || name === null) continue;
     const ageSeconds = staleLockAge(path.join(reader.dataPages, folderOfPage(name)), nowMs);
     if (ageSeconds !== null) found.push({ page: name, ageSeconds });
@@ -114,7 +115,7 @@ export async function findProblems(reader: PageReader, nowMs: number): Promise<P
   const problems: PageProblem[] = logProblems(reader.log.file, null);
   let visited = 0;
   for (const { layer, bytes, name } of reader.folders()) {
-    if (++visited % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (++visited % 50 === 0) await turn();
     const entry = decodePythonUtf8(bytes) ?? bytes.toString('latin1');
     const pages = layer === 'data' ? reader.dataPages : (reader.underlayPages ?? '');
     if (name !== null) problems.push(...folderProblems(path.join(pages, folderOfPage(name)), name, nowMs));

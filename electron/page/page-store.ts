@@ -1,9 +1,9 @@
 import { findCutOffSaves, findProblems, repairPage, staleLockAge } from './page-repair.ts';
 import type { EditLogEntry } from './edit-log.ts';
 import { editLockLine, isOwnLock, judgeEditLock, readEditLock } from './edit-lock.ts';
-import { writeFileAtomic } from '../config/disk.ts';
+import { writeFileAtomic } from '../base/atomic-write.ts';
 import path from 'node:path';
-import { fileMode } from './disk-writing.ts';
+import { fileMode } from '../base/disk-writing.ts';
 import { attachFile, copyAttachment, detachFile, moveAttachment } from './page-attachments.ts';
 import { copyPage, deletePage, renamePage, revertPage, savePage, type ChangeTools } from './page-changes.ts';
 import { listAttachments, pageFiles, statAttachment } from './page-folder.ts';

@@ -1,6 +1,6 @@
-import { rename, rm, rmdir } from 'node:fs/promises';
+import { rename, rm, rmdir } from '../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { isFolder, listIfThere, statIfThere } from './disk-reading.ts';
 import {
   appendLine,
@@ -11,14 +11,14 @@ import {
   makeFolder,
   removeIfThere,
   writeNewFile,
-} from './disk-writing.ts';
+} from '../base/disk-writing.ts';
 import { formatEditLogLine, type EditLogValues } from './edit-log.ts';
 import { isOwnLock, readEditLock } from './edit-lock.ts';
 import { formatEventLogLine } from './event-log.ts';
 import { conflictSign } from './merge.ts';
 import { eightDigits, hasRevision, pageFiles, revisionFile } from './page-folder.ts';
 import { folderOfPage, isNameTooLong } from './page-name.ts';
-import { PageQueue } from './page-queue.ts';
+import { KeyedQueue } from '../base/queues.ts';
 import type { PageReader } from './page-reader.ts';
 import type { Author, PageEvent, PageOutcome, PageRefusal, PageStoreOptions, Saved } from './page-types.ts';
 import { takeSaveLock, type SaveLock } from './save-lock.ts';
@@ -49,7 +49,7 @@ const isSystemCode = (code: string | null): code is string =>
 
 /** The writing half of a page store: folders, locks, revisions, logs. Knows no rules about who may do what. */
 export class PageWriter {
-  private readonly queue = new PageQueue();
+  private readonly queue = new KeyedQueue();
   private readonly eventLog: string;
   private readonly isSpider: (userAgent: string) => boolean;
   private events: Promise<void> = Promise.resolve();

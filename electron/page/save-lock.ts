@@ -1,8 +1,8 @@
-import { chmod, rename, writeFile } from 'node:fs/promises';
+import { chmod, rename, writeFile } from '../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { statIfThere } from './disk-reading.ts';
-import { fileMode, flushFile, flushFolder, removeIfThere, writeNewFile } from './disk-writing.ts';
+import { fileMode, flushFile, flushFolder, removeIfThere, writeNewFile } from '../base/disk-writing.ts';
 import { eightDigits, pageFiles, readCurrent } from './page-folder.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir } from '../base/file-system.ts';
 import path from 'node:path';
 
 /** Kinds of MoinMoin plugins, one folder each below a plugin folder. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../base/file-system.ts';
 import { pathToFileURL } from 'node:url';
 import type { Macro } from '../macro/macro.ts';
 import { listPlugins, type MacroFile } from './plugin-list.ts';

@@ -1,8 +1,18 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
-import { opendir, readFile, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  statSync,
+  type Stats,
+  opendir,
+  readFile,
+  stat,
+} from '../base/file-system.ts';
 import path from 'node:path';
 import { isSessionId, type SessionId } from '../../shared/session/sid.ts';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { bringSessionBack, forgetSetAside, setSessionAside } from './end-sessions.ts';
 import { sessionRowId, type IndexedSession } from './indexed-session.ts';
 import { limits } from './pickle/limits.ts';
@@ -13,7 +23,7 @@ import {
   type SessionSource,
 } from './session-source.ts';
 import { summariseSession, unreadableSummary, type SessionSummary } from './session-summary.ts';
-import { watchDirectory, type DirectoryWatch, type WatchListener } from './watch-directory.ts';
+import { watchDirectory, type DirectoryWatch, type WatchListener } from '../base/watch-directory.ts';
 
 /** The first rows shall not wait for the whole list. */
 const listedAtOnce = 512;

@@ -1,7 +1,7 @@
-import { link, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { link, readdir, rename, stat, unlink } from '../base/file-system.ts';
 import path from 'node:path';
 import { isSessionId, type SessionId } from '../../shared/session/sid.ts';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 
 /**
  * Ended sessions wait for undo beside their old place, under a name that MoinMoin's listing ignores (DECISIONS 20,

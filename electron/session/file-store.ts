@@ -1,9 +1,19 @@
-import { constants, renameSync, statSync, type BigIntStats } from 'node:fs';
-import { chmod, mkdir, open, readdir, unlink, type FileHandle } from 'node:fs/promises';
+import {
+  constants,
+  renameSync,
+  statSync,
+  type BigIntStats,
+  chmod,
+  mkdir,
+  open,
+  readdir,
+  unlink,
+  type FileHandle,
+} from '../base/file-system.ts';
 import path from 'node:path';
 import { isListedName, type SessionId } from '../../shared/session/sid.ts';
-import { systemErrorCode } from '../config/disk.ts';
-import { KeyedQueue } from './keyed-queue.ts';
+import { systemErrorCode } from '../base/system-error.ts';
+import { KeyedQueue } from '../base/queues.ts';
 import { limits } from './pickle/limits.ts';
 import type {
   SessionStore,

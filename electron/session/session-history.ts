@@ -1,7 +1,8 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile } from '../base/file-system.ts';
 import path from 'node:path';
 import { z } from 'zod';
-import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
+import { writeFileAtomic } from '../base/atomic-write.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import type { IndexedSession, SessionChange } from './indexed-session.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 

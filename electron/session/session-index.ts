@@ -1,7 +1,8 @@
+import { turn } from '../base/slices.ts';
 import { isSessionId, type SessionId } from '../../shared/session/sid.ts';
 import type { IndexedSession, SessionChange, SessionDelta } from './indexed-session.ts';
 import { SourceUnreachable, type SessionSource } from './session-source.ts';
-import type { DirectoryWatch } from './watch-directory.ts';
+import type { DirectoryWatch } from '../base/watch-directory.ts';
 
 /** How long the index works before it gives the event loop back. */
 const sliceMs = 5;
@@ -247,5 +248,3 @@ function* take<T>(values: Iterable<T>, count: number): Generator<T> {
     yield value;
   }
 }
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

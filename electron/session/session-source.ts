@@ -1,6 +1,6 @@
 import type { SessionId } from '../../shared/session/sid.ts';
 import type { IndexedSession } from './indexed-session.ts';
-import type { DirectoryWatch, WatchListener } from './watch-directory.ts';
+import type { DirectoryWatch, WatchListener } from '../base/watch-directory.ts';
 
 /** A place where live sessions are found: MoinMoin's directory (`directory-source.ts`) or a store (`store-source.ts`). */
 export interface SessionSource {

@@ -9,7 +9,7 @@ import {
 } from './session-source.ts';
 import { summariseSession, unreadableSummary } from './session-summary.ts';
 import type { FollowableStore, StoredSession } from './session-store.ts';
-import type { DirectoryWatch, WatchListener } from './watch-directory.ts';
+import type { DirectoryWatch, WatchListener } from '../base/watch-directory.ts';
 
 /** For sessions whose content names no end; Redis wants one. */
 const lifetimeWithoutEnd = 12 * 3600;

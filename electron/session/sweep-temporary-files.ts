@@ -1,6 +1,6 @@
-import { readdir, stat, unlink } from 'node:fs/promises';
+import { readdir, stat, unlink } from '../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { isTemporaryName, processIdRange, temporaryOwnerId } from './temporary-name.ts';
 
 export interface SweepingProcess {

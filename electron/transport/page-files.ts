@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../base/file-system.ts';
 import path from 'node:path';
 
 /** One file of the window's pages, ready to be sent. */

@@ -1,6 +1,6 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from '../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import {
   maximumProfileBytes,
   readProfile,

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm } from '../base/file-system.ts';
 import path from 'node:path';
 
 /**

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, unlink } from 'node:fs/promises';
-import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
+import { mkdir, unlink } from '../base/file-system.ts';
+import { writeFileAtomic } from '../base/atomic-write.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { AccountFiles, type AccountFile, type DamagedAccount } from './account-files.ts';
 import { AccountIndex, searchKey, type SearchField } from './account-index.ts';
@@ -13,7 +14,7 @@ import {
   type ProfileDefaults,
   type UserProfile,
 } from './profile.ts';
-import { SerialByKey, shared } from './serial.ts';
+import { KeyedQueue, shared } from '../base/queues.ts';
 import { isUserId, newUserId } from './user-id.ts';
 
 export type { DamagedAccount } from './account-files.ts';
@@ -87,7 +88,7 @@ export interface UserStoreOptions {
 }
 
 /** Writers of this process to one file wait for each other, whichever store they use. */
-const writers = new SerialByKey();
+const writers = new KeyedQueue();
 
 export function openUserStore(options: UserStoreOptions): UserStore {
   const { directory, defaults, nowSeconds } = options;

@@ -1,4 +1,4 @@
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { plainErrorPage, type Answer } from './answer.ts';
 import type { Texts } from './texts/texts.ts';
 import type { WikiRequest } from './request.ts';

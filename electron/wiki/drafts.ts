@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { type Stats, mkdir, readdir, readFile, rm, stat } from '../base/file-system.ts';
 import path from 'node:path';
 import { z } from 'zod';
-import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
+import { writeFileAtomic } from '../base/atomic-write.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { currentUser, type RequestContext } from './context.ts';
 
 const draftFile = z.object({ text: z.string(), revision: z.number().int(), savedSeconds: z.number() });

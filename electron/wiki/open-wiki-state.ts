@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync } from '../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { MarkupSettings } from '../markup/environment.ts';
 import { macroRegistry } from '../macro/bundled.ts';

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { systemErrorCode } from '../config/disk.ts';
+import { readFileSync } from '../base/file-system.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { compilePage } from '../markup/compile.ts';
 import type { MarkupSettings } from '../markup/environment.ts';
 import { linkIndex } from '../markup/link-index.ts';

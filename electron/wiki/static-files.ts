@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../base/file-system.ts';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { contentTag, isKnown } from './conditional.ts';
 import type { WikiRequest, WikiResponse } from './request.ts';
 

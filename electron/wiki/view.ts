@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../base/file-system.ts';
 import path from 'node:path';
 import type { CompiledPage } from '../markup/compile.ts';
 import type { MarkupSettings } from '../markup/environment.ts';
 import type { Editor, LoggedEvent, SearchAnswer, WikiView } from '../macro/wiki-view.ts';
 import { parseDictionaryPage } from '../page/dictionary-page.ts';
 import { readEventLog } from '../page/log-file.ts';
-import { givingWay } from '../page/giving-way.ts';
+import { givingWay } from '../base/slices.ts';
 import { highlightSource } from '../page/search/search.ts';
 import { isSystemPageName } from '../page/system-page-names.ts';
 import { extensionSession } from '../session/extension-session.ts';

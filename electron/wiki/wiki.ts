@@ -1,5 +1,5 @@
 import { LoginDelays } from '../user/login-delay.ts';
-import { givingWay } from '../page/giving-way.ts';
+import { givingWay } from '../base/slices.ts';
 import { groupNameTest } from '../user/names.ts';
 import { normalisePageName } from '../page/page-name.ts';
 import type { Session } from '../session/session.ts';

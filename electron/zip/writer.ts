@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { FileHandle } from '../base/file-system.ts';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';

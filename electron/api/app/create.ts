@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat } from '../../base/file-system.ts';
 import path from 'node:path';
 import type { CreatePlan, CreatePreview } from '../../../shared/contract/app.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';

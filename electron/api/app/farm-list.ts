@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod';
-import { openStateFile, type StateFile, type StateFileParts } from '../../farm/state-file.ts';
+import { openStateFile, type StateFile, type StateFileParts } from '../../base/state-file.ts';
 
 /** A farm the person opened once; it stays known while its folder is away. */
 const knownFarm = z.object({

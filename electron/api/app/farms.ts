@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants } from '../../base/file-system.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { loadFarmModel } from '../../farm/farm-model.ts';
 import { findFarmPlugins } from '../../farm/farm-plugins.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod } from 'node:fs/promises';
+import { chmod } from '../../base/file-system.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 import { closeToOthers } from '../../config/check/folders.ts';
-import { systemErrorCode } from '../../config/disk.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import type { FarmContext, Handlers } from './context.ts';
 import { openFolderOf } from './problems.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir } from '../../base/file-system.ts';
 import path from 'node:path';
-import { writeFileAtomic } from '../../config/disk.ts';
+import { writeFileAtomic } from '../../base/atomic-write.ts';
 import type { FarmContext } from './context.ts';
 
 /** Where the backups of a farm's configuration lie. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../../base/file-system.ts';
 import path from 'node:path';
 import type { FileDiff, OptionEdit, RefusedEdit } from '../../../shared/contract/option.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';

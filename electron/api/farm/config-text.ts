@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../../base/file-system.ts';
 import path from 'node:path';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { hashOf } from '../../config/module-files.ts';

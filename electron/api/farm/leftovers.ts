@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { rm } from '../../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../../config/disk.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import { abandonedTemporaryFiles } from '../../session/sweep-temporary-files.ts';
 import type { FarmContext } from './context.ts';
 

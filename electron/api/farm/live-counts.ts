@@ -1,7 +1,7 @@
 import type { SessionCounts, SessionKind } from '../../../shared/contract/session.ts';
 import type { IndexedSession, SessionChange } from '../../session/indexed-session.ts';
 import { countOfKind, sessionKind, type SessionRows } from './session-rows.ts';
-import { forEachSliced } from './slices.ts';
+import { forEachSliced } from '../../base/slices.ts';
 
 /** How many of the sessions that were added have ended by a moment, without looking at each of them again. */
 export class ExpiryCount {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../../base/file-system.ts';
 import path from 'node:path';
 import type { ConfigProblem, OptionEdit } from '../../../shared/contract/option.ts';
 import { english } from '../../../shared/texts/english.ts';

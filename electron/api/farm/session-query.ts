@@ -7,7 +7,7 @@ import type {
 import type { IndexedSession, SessionChange } from '../../session/indexed-session.ts';
 import { KindTally } from './live-counts.ts';
 import { isExpired, sessionKind, type SessionRows } from './session-rows.ts';
-import { filterSliced, forEachSliced, lowerBound, sortSliced, spliced } from './slices.ts';
+import { filterSliced, forEachSliced, lowerBound, sortSliced, spliced } from '../../base/slices.ts';
 
 export interface QuerySurroundings {
   readonly sessions: () => Iterable<IndexedSession>;

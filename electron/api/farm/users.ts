@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from '../../base/file-system.ts';
 import path from 'node:path';
 import type { UserDetails, UserRow } from '../../../shared/contract/user.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';

@@ -1,6 +1,6 @@
-import { chmod, stat } from 'node:fs/promises';
+import { chmod, stat } from '../../base/file-system.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
-import { systemErrorCode } from '../disk.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import type { WikiSettings } from '../wiki-settings.ts';
 import { finding, type CheckedWiki, type ConfigFinding, type Words } from './finding.ts';
 

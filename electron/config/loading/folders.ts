@@ -1,8 +1,8 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from '../../base/file-system.ts';
 import path from 'node:path';
 import { textOf } from '../../../shared/python-value.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
-import { systemErrorCode } from '../disk.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import { isTrue } from '../python-truth.ts';
 import { normalPath } from '../python/os-path.ts';
 import { withText, type LoadingState } from './loading-state.ts';

@@ -1,9 +1,16 @@
-import type { BigIntStats } from 'node:fs';
-import { createReadStream } from 'node:fs';
-import { lstat, open, readdir, readlink, rename, rm } from 'node:fs/promises';
+import {
+  type BigIntStats,
+  createReadStream,
+  lstat,
+  open,
+  readdir,
+  readlink,
+  rename,
+  rm,
+} from '../../base/file-system.ts';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { systemErrorCode } from '../../config/disk.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { loadFarmModel } from '../farm-model.ts';
 import { findOpenTarget } from '../open-target.ts';

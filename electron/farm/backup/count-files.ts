@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { readdir } from '../../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../../config/disk.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 
 /** How many files lie below a folder, for showing how far work is; folders in `without` are passed over. */
 export async function countFiles(

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { AppError } from '../../../shared/result.ts';
-import { systemErrorCode } from '../../config/disk.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 
 /** What the disk refused, in a sentence; anything that is not the disk's word is a defect and thrown on. */

@@ -1,6 +1,6 @@
-import { realpath } from 'node:fs/promises';
+import { realpath } from '../../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../../config/disk.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import type { FarmModel } from '../farm-model.ts';
 
 /** A folder or file that a wiki uses and that lies outside the farm's folder: no part of a backup. */

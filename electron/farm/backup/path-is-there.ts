@@ -1,5 +1,5 @@
-import { lstat } from 'node:fs/promises';
-import { systemErrorCode } from '../../config/disk.ts';
+import { lstat } from '../../base/file-system.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 
 /** Whether something has that name: a file, a folder, also a link that leads nowhere. */
 export async function pathIsThere(place: string): Promise<boolean> {

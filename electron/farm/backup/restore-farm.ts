@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { chmod, mkdir, open, rename, rm, statfs, symlink, utimes, type FileHandle } from 'node:fs/promises';
+import {
+  createWriteStream,
+  chmod,
+  mkdir,
+  open,
+  rename,
+  rm,
+  statfs,
+  symlink,
+  utimes,
+  type FileHandle,
+} from '../../base/file-system.ts';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';

@@ -1,5 +1,15 @@
-import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, readlink, rename, rm, stat, symlink, utimes } from 'node:fs/promises';
+import {
+  constants,
+  copyFile,
+  mkdir,
+  readdir,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+} from '../../base/file-system.ts';
 import path from 'node:path';
 
 export interface CopyOptions {

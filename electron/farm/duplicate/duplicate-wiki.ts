@@ -1,6 +1,6 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from '../../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../../config/disk.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import { replaceConfigFile } from '../../config/replace-file.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { copyDataFolder } from './copy-data.ts';

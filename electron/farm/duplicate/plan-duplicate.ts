@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from '../../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../../config/disk.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import { planEdit } from '../../config/edit.ts';
 import { PythonSyntaxError } from '../../config/python/python-error.ts';
 import { renameInTexts, replaceWord } from '../../config/rename-in-texts.ts';

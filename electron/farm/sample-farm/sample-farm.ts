@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat } from '../../base/file-system.ts';
 import path from 'node:path';
 import { ok, type Result } from '../../../shared/result.ts';
 import { writeFarm, type NewFarmAccount } from '../create-farm.ts';

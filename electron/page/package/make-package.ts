@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
+import { createReadStream, type FileHandle } from '../../base/file-system.ts';
 import { Readable } from 'node:stream';
 import { fileTypes } from '../../zip/format.ts';
 import { ZipWriter } from '../../zip/writer.ts';

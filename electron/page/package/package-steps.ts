@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../../base/file-system.ts';
 import { storedAttachmentName } from '../attachment-name.ts';
 import { isNameTooLong, normalisePageName } from '../page-name.ts';
 import type { PageStore } from '../page-store.ts';

@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { FileHandle } from '../../base/file-system.ts';
 import { memberParts } from '../../zip/member-path.ts';
 import { openMember, readMembers, ZipError, type StoredMember } from '../../zip/reader.ts';
 import { decodePythonUtf8 } from '../python-utf8.ts';

@@ -1,4 +1,4 @@
-import { givingWay } from '../giving-way.ts';
+import { givingWay } from '../../base/slices.ts';
 import type { PageKinds } from '../page-kind.ts';
 import type { PageStore } from '../page-store.ts';
 import type { PageText } from '../page-types.ts';

@@ -1,3 +1,4 @@
+import { turn } from '../../base/slices.ts';
 import { compareCodePoints } from '../python-text.ts';
 import { compileTerm, spansOf, termSource, type TermPattern } from './pattern.ts';
 import { termsOf, type SearchQuery, type SearchTerm } from './query.ts';
@@ -65,7 +66,7 @@ export async function searchPages(
   let pauseAt = performance.now() + longestSliceMs;
   for (const page of pages) {
     if (performance.now() > pauseAt) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
       pauseAt = performance.now() + longestSliceMs;
     }
     if (performance.now() > deadline) {

@@ -8,7 +8,7 @@ import { attributes, escapeHtml, html, noHtml, type Html } from '../html.ts';
 import { message } from '../message.ts';
 import { actionPage, viewPage } from '../page-view.ts';
 import { linksOf } from '../view.ts';
-import { givingWay } from '../../page/giving-way.ts';
+import { givingWay } from '../../base/slices.ts';
 
 const readableNames = (context: RequestContext): readonly string[] =>
   context.state.pages.names().filter((name) => may(context, 'read', name));

@@ -1,4 +1,4 @@
-import { open, mkdtemp, rm } from 'node:fs/promises';
+import { open, mkdtemp, rm } from '../../base/file-system.ts';
 import os from 'node:os';
 import path from 'node:path';
 import { groupNameTest } from '../../user/names.ts';

@@ -4,7 +4,7 @@ import { ExpiryCount, LiveCounts } from '../../../electron/api/farm/live-counts.
 import type { FarmContext } from '../../../electron/api/farm/context.ts';
 import { everySession, SessionQueries } from '../../../electron/api/farm/session-query.ts';
 import { SessionRows } from '../../../electron/api/farm/session-rows.ts';
-import { sortSliced } from '../../../electron/api/farm/slices.ts';
+import { sortSliced } from '../../../electron/base/slices.ts';
 import {
   sessionRowId,
   type IndexedSession,

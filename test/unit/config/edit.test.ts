@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeFileAtomic } from '../../../electron/config/disk.ts';
+import { writeFileAtomic } from '../../../electron/base/atomic-write.ts';
 import { applyEdit, planEdit } from '../../../electron/config/edit.ts';
 import type { EditOperation, EditRequest } from '../../../electron/config/edit-request.ts';
 import { pyInt, pyStr, pyUnicode } from '../../../shared/python-value.ts';

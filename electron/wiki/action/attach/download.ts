@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream } from '../../../base/file-system.ts';
 import { mimeTypeOf } from '../../../markup/mime-types.ts';
 import { varies, type Answer } from '../../answer.ts';
 import { isKnown } from '../../conditional.ts';

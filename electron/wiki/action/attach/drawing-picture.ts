@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../../../base/file-system.ts';
 import { mimeTypeOf } from '../../../markup/mime-types.ts';
 import { tarMember } from '../../../markup/tar-member.ts';
 import { varies, type Answer } from '../../answer.ts';

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open } from '../../../base/file-system.ts';
 import { groupNameTest } from '../../../user/names.ts';
 import { installPackage, type InstalledStep } from '../../../page/package/install-package.ts';
 import {

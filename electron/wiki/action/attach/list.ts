@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../../../base/file-system.ts';
 import type { Attachment } from '../../../page/page-store.ts';
 import { isBrowserImage, mimeTypeOf, parserForFile } from '../../../markup/mime-types.ts';
 import type { Answer } from '../../answer.ts';

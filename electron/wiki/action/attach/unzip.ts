@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from '../../../base/file-system.ts';
 import { openMember, readMembers, ZipError, type StoredMember } from '../../../zip/reader.ts';
 import { cleanAttachmentName, storedAttachmentName } from '../../../page/attachment-name.ts';
 import type { Attachment } from '../../../page/page-store.ts';

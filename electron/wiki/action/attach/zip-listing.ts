@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open } from '../../../base/file-system.ts';
 import { readMembers, ZipError } from '../../../zip/reader.ts';
 import type { Attachment } from '../../../page/page-store.ts';
 import { formatDateTime, type RequestContext } from '../../context.ts';

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../../../base/file-system.ts';
 import { z } from 'zod';
 import { cleanAttachmentName } from '../../../page/attachment-name.ts';
 import { authorOf } from '../../author.ts';

@@ -8,7 +8,7 @@ import {
   storeCookie,
   type CookieJar,
 } from '../../../../shared/session/cookie-jar.ts';
-import { systemErrorCode } from '../../../../electron/config/disk.ts';
+import { systemErrorCode } from '../../../../electron/base/system-error.ts';
 import type { CaseResult } from '../../kind.ts';
 import { formBody, GoldenServer, type GoldenAnswer } from '../wiki/http-client.ts';
 import { dataWords } from './data-words.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { z } from 'zod';
-import { systemErrorCode } from '../../../../electron/config/disk.ts';
+import { systemErrorCode } from '../../../../electron/base/system-error.ts';
 import type { CaseResult } from '../../kind.ts';
 import { compare } from '../sessions/runner.ts';
 import { GoldenServer } from '../wiki/http-client.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { systemErrorCode } from '../../../../electron/config/disk.ts';
+import { systemErrorCode } from '../../../../electron/base/system-error.ts';
 import { readXml } from '../../../../electron/wiki/xmlrpc/read-xml.ts';
 import type { CaseResult } from '../../kind.ts';
 import { firstDifference, normalise } from '../markup/compare.ts';

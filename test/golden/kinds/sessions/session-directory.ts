@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { systemErrorCode } from '../../../../electron/config/disk.ts';
+import { systemErrorCode } from '../../../../electron/base/system-error.ts';
 import { decodePickle } from '../../../../electron/session/pickle/decode.ts';
 import { toTypedJson } from '../../../../shared/session/typed-json.ts';
 

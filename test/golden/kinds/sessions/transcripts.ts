@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { systemErrorCode } from '../../../../electron/config/disk.ts';
+import { systemErrorCode } from '../../../../electron/base/system-error.ts';
 import type { CaseResult } from '../../kind.ts';
 import { GoldenServer } from '../wiki/http-client.ts';
 import type { SessionsRunner } from './runner.ts';

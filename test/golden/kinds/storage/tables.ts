@@ -4,7 +4,7 @@ import {
   storedAttachmentName,
 } from '../../../../electron/page/attachment-name.ts';
 import { parseDictionaryPage } from '../../../../electron/page/dictionary-page.ts';
-import { splitByteLines } from '../../../../electron/page/disk-reading.ts';
+import { splitByteLines } from '../../../../electron/base/disk-reading.ts';
 import { cleanLogComment, formatEditLogLine, parseEditLogLine } from '../../../../electron/page/edit-log.ts';
 import { parseEventLogLine } from '../../../../electron/page/event-log.ts';
 import { parseGroupPage } from '../../../../electron/page/group-page.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { aboutFile, systemErrorCode } from '../config/disk.ts';
+import { aboutFile, systemErrorCode } from './system-error.ts';
 
 /** As MoinMoin makes them: for owner and group, whatever the mask of this process. */
 export const folderMode = 0o770;

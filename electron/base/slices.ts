@@ -10,9 +10,18 @@ export class Slices {
   }
 
   async turn(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
     this.until = performance.now() + sliceMs;
   }
+}
+
+/** Lets everything that waits for the event loop go first. */
+export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Goes through the steps of long work, letting other work in between. */
+export async function givingWay(steps: Iterable<void>): Promise<void> {
+  const slices = new Slices();
+  for (const _step of steps) if (slices.isUsedUp) await slices.turn();
 }
 
 /** Rows that are looked at between two looks at the clock. */

@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { chown, open, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { flushFolder } from './disk-writing.ts';
+import { temporaryBeside } from './temporary-files.ts';
+import { aboutFile, systemErrorCode } from './system-error.ts';
 
 export interface WriteOptions {
   /** Permission bits of the result, e.g. `0o600`. Left out: those of the file that is replaced, else 0o666 less the umask. */
@@ -12,22 +14,10 @@ export interface WriteOptions {
   readonly modifiedSeconds?: number;
 }
 
-/** The `code` of a Node system error (`ENOENT` …), or null for anything else. */
-export function systemErrorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-}
-
-/** A system error of an open file says what, not where; the log needs both. */
-export function aboutFile(error: unknown, file: string): unknown {
-  if (systemErrorCode(error) === null || !(error instanceof Error) || 'path' in error) return error;
-  error.message += ` '${file}'`;
-  return Object.assign(error, { path: file });
-}
-
 /**
  * Replaces a file in one step: whoever reads sees the old bytes or the new ones, never a part.
  *
- * Writes a temporary file `.NAME.RANDOM.tmp` beside the target (created exclusively, never through a link), gives it
+ * Writes a temporary file beside the target (created exclusively, never through a link), gives it
  * the target's mode and, where the system allows, its owner, flushes it, renames it over the target and flushes the
  * folder. On failure the temporary file is removed and the system's error is thrown; the target is as it was.
  */
@@ -38,12 +28,11 @@ export async function writeFileAtomic(
 ): Promise<void> {
   const flush = options.fsync ?? true;
   const old = await statOrNull(file);
-  const temporary = path.join(
-    path.dirname(file),
-    `.${path.basename(file).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`,
-  );
+  const temporary = temporaryBeside(file);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
-  const handle = await open(temporary, flags, options.mode ?? 0o666);
+  // What will be private is private from its first byte.
+  const firstMode = options.mode === undefined && old === null ? 0o666 : 0o600;
+  const handle = await open(temporary, flags, firstMode);
   try {
     await fill(handle, bytes, flush, options, old);
     if (old !== null) await keepOwner(temporary, old);
@@ -123,15 +112,5 @@ async function renameOver(from: string, to: string): Promise<void> {
       if (process.platform !== 'win32' || attempt >= 5 || !windowsLockCodes.has(code)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt));
     }
-  }
-}
-
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return; // folders can't be opened there
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -2,7 +2,8 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import type { AppError } from '../../shared/result.ts';
-import { systemErrorCode, writeFileAtomic } from '../config/disk.ts';
+import { writeFileAtomic } from './atomic-write.ts';
+import { systemErrorCode } from './system-error.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { systemErrorCode } from '../config/disk.ts';
+import { systemErrorCode } from './system-error.ts';
 
 /**
  * One flat kernel watch on one directory, wherever it is in its life: missing, there, replaced, gone.
