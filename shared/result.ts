@@ -19,6 +19,8 @@ export const errorCodes = [
   'already-exists',
   'disk-full',
   'cancelled',
+  /** Asked again once the person has typed what `program:confirm` wants; headless only. */
+  'needs-confirmation',
   'mail-not-sent',
   'unsupported',
   'internal',

@@ -5,6 +5,7 @@ import type { FarmSummary } from '../../shared/contract/app.ts';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import type { FarmHostEvent } from '../farm/farm-connection.ts';
 import type { AppContext, AppHandlers, AppParts } from './app/context.ts';
+import { Confirmations } from './app/confirmations.ts';
 import { createHandlers } from './app/create.ts';
 import { openPersonalFile } from './app/farm-list.ts';
 import { farmHandlers } from './app/farms.ts';
@@ -16,6 +17,7 @@ import { english } from '../../shared/texts/english.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
 import { restoreHandlers } from './app/restore.ts';
 import { Tasks } from './tasks.ts';
+import { wholePath } from './whole-path.ts';
 import { FarmNotices } from './app/farm-notices.ts';
 import { NoticeBoard, problemNotice } from './app/notice-board.ts';
 import { updateHandlers, Updates } from './app/updates.ts';
@@ -62,7 +64,8 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
     onChanged: (summary) => emit('farm:changed', summary),
     onEvent: (_farmId, event) => relayEvent(event, tasks, emit),
   });
-  const context: AppContext = { ...parts, personal, farms, notices, emit };
+  const confirmations = new Confirmations(parts.desktop, parts.nowMs);
+  const context: AppContext = { ...parts, personal, farms, notices, confirmations, emit };
   listeners.add(noticeTeller(context));
   const updates = new Updates({
     ...parts,
@@ -73,6 +76,7 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
 
   const handlers: AppApi['handlers'] = {
     ...farmRelay(context),
+    'program:confirm': async (typed) => confirmations.type(typed),
     ...farmHandlers(context),
     ...createHandlers(context),
     ...placeHandlers(context),
@@ -107,11 +111,25 @@ function farmRelay(context: AppContext): FarmRelay {
   const relay = Object.fromEntries(
     (Object.keys(farmRequests) as FarmRequestName[]).map((name) => [
       name,
-      async (...args: readonly unknown[]) =>
-        afterRelay(context, name, args, await context.farms.request(String(args[0]), name, args)),
+      async (...args: readonly unknown[]) => {
+        const may = await beforeRelay(context, name, args);
+        if (!may.ok) return may;
+        return afterRelay(context, name, args, await context.farms.request(String(args[0]), name, args));
+      },
     ]),
   );
   return relay as FarmRelay;
+}
+
+/** What a farm's host can't ask, because only the main process has dialogs. */
+async function beforeRelay(
+  { confirmations }: AppContext,
+  name: FarmRequestName,
+  args: readonly unknown[],
+): Promise<Result<unknown>> {
+  if (name !== 'farm:backup') return ok(null);
+  const file = wholePath(String(args[1]));
+  return file.ok ? confirmations.ask({ kind: 'backup', paths: [file.value] }) : file;
 }
 
 /** What only the main process knows is added to a host's answer. */

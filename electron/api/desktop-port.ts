@@ -12,6 +12,8 @@ export interface DesktopPort {
   chooseFolder(purpose: 'open' | 'create'): Promise<string | null>;
   /** A native dialog for a zip file or a folder that is to be made; null = the person closed it. */
   chooseFile(purpose: 'save-zip' | 'open-zip' | 'new-folder', suggestion: string): Promise<string | null>;
+  /** A native question that no page can answer; true = the person wants it. */
+  confirm(question: NativeQuestion): Promise<boolean>;
   /** Shows a folder in the system's file manager. */
   revealFolder(directory: string): Promise<void>;
   /** The person's own program for this kind of file. Answers why not, or null. */
@@ -28,6 +30,12 @@ export interface DesktopPort {
    */
   notify(notice: Notice): 'told' | 'looking' | 'impossible';
   readonly identityWindows: IdentityWindows;
+}
+
+/** What the system's own dialog asks, with the paths it is about; the one whose name stands for it is the last. */
+export interface NativeQuestion {
+  readonly kind: 'trust' | 'backup' | 'restore';
+  readonly paths: readonly string[];
 }
 
 /** A cookie put into an identity window's jar before its first page. */

@@ -11,14 +11,16 @@ import {
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron';
-import type { DesktopPort, IdentityWindows } from '../api/desktop-port.ts';
+import type { DesktopPort, IdentityWindows, NativeQuestion } from '../api/desktop-port.ts';
 import { openExternally } from './open-external.ts';
+import type { DesktopTexts } from './texts/texts.ts';
 
 /** The desktop as the api sees it. `window` is the main window, or null while it is closed. */
 export function desktopPort(
   window: () => BrowserWindow | null,
   identityWindows: IdentityWindows,
   attention: Pick<DesktopPort, 'abilities' | 'notify'>,
+  words: () => DesktopTexts,
 ): DesktopPort {
   return {
     async chooseFolder(purpose) {
@@ -32,6 +34,7 @@ export function desktopPort(
       return canceled ? null : (filePaths[0] ?? null);
     },
     chooseFile: (purpose, suggestion) => chooseFile(window(), purpose, suggestion),
+    confirm: (question) => confirm(window(), question, words()),
     async revealFolder(directory) {
       await shell.openPath(directory);
     },
@@ -46,6 +49,28 @@ export function desktopPort(
     identityWindows,
     ...attention,
   };
+}
+
+/** Cancel is what Enter and Escape choose. */
+async function confirm(
+  parent: BrowserWindow | null,
+  { kind, paths }: NativeQuestion,
+  words: DesktopTexts,
+): Promise<boolean> {
+  const { message, detail, button } = words.confirm[kind];
+  const question = {
+    type: 'warning' as const,
+    title: 'Croft',
+    message,
+    detail: `${detail}\n\n${paths.join('\n')}`,
+    buttons: [button, words.cancel],
+    defaultId: 1,
+    cancelId: 1,
+  };
+  const { response } = await (parent === null
+    ? dialog.showMessageBox(question)
+    : dialog.showMessageBox(parent, question));
+  return response === 0;
 }
 
 const zipFiles = [{ name: 'ZIP', extensions: ['zip'] }];

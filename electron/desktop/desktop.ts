@@ -55,11 +55,16 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
   });
   const api: AppApi = await createAppApi({
     connect: farmProcesses(forkFarmHost),
-    desktop: desktopPort(() => window, identities, {
-      abilities: async () => ({ tray: await tray.show(), notifications: Notification.isSupported() }),
-      notify: (notice) =>
-        notify(notice, { icon: bundled.icon, invoke, language: () => languageOf(settings) }),
-    }),
+    desktop: desktopPort(
+      () => window,
+      identities,
+      {
+        abilities: async () => ({ tray: await tray.show(), notifications: Notification.isSupported() }),
+        notify: (notice) =>
+          notify(notice, { icon: bundled.icon, invoke, language: () => languageOf(settings) }),
+      },
+      words,
+    ),
     dataDirectory: places.data,
     documentsDirectory: places.documents,
     version: app.getVersion(),

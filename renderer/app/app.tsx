@@ -7,6 +7,7 @@ import { makeAnswerCache } from '../data/use-answer.ts';
 import { ToastProvider } from '../ui/toasts.tsx';
 import { SettingsProvider } from './settings-provider.tsx';
 import { Shell } from './shell.tsx';
+import { TypedConfirmations } from './typed-confirmations.tsx';
 import { BrokenPart } from './broken-part.tsx';
 import { EditorDraftsProvider } from '../options/editor-drafts.tsx';
 import { StagedEditsProvider } from '../options/staged-edits.tsx';
@@ -20,13 +21,15 @@ export function App({ bridge }: { readonly bridge: CroftBridge }) {
       <QueryClientProvider client={cache}>
         <SettingsProvider>
           <BrokenPart>
-            <ToastProvider>
-              <StagedEditsProvider>
-                <EditorDraftsProvider>
-                  <Shell />
-                </EditorDraftsProvider>
-              </StagedEditsProvider>
-            </ToastProvider>
+            <TypedConfirmations>
+              <ToastProvider>
+                <StagedEditsProvider>
+                  <EditorDraftsProvider>
+                    <Shell />
+                  </EditorDraftsProvider>
+                </StagedEditsProvider>
+              </ToastProvider>
+            </TypedConfirmations>
           </BrokenPart>
         </SettingsProvider>
       </QueryClientProvider>

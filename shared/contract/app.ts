@@ -136,6 +136,9 @@ export const appOnlyRequests = {
     z.tuple([z.array(z.object({ farmId, group: z.nullable(shortText) })).check(z.maxLength(5000))]),
     nothing,
   ),
+  /** Headless: the name that an answer `needs-confirmation` asked for; then the refused request may be sent again. */
+  'program:confirm': request(z.tuple([shortText]), nothing),
+  /** Running its plugins is confirmed outside the page: by the system's dialog, or headless by typing its name. */
   'farm:trust': request(z.tuple([farmId, z.boolean()]), nothing),
   'farm:allowSwitching': request(z.tuple([farmId, z.boolean()]), nothing),
   /** The folder in the system's file manager. Headless: `unsupported`. */

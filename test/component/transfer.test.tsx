@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../shared/contract/task.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -201,5 +201,44 @@ describe('a save that was cut off', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Repair FrontPage' }));
     expect(await screen.findByText('FrontPage can be saved again.')).toBeVisible();
     expect(screen.queryByRole('list', { name: 'Saves that were cut off' })).toBeNull();
+  });
+});
+
+describe('in a browser', () => {
+  it('a person types the name before what a page must not decide alone', async () => {
+    let confirmed = false;
+    const { bridge, user } = renderWindow({
+      platform: { os: 'linux', headless: true },
+      answers: {
+        'farm:backup': () =>
+          confirmed
+            ? ok({ taskId: 't1' })
+            : fail({
+                code: 'needs-confirmation',
+                message: sentence('confirm.backup', { paths: ['/backups/Garden.zip'] }),
+                hint: sentence('confirm.typeIt', { word: 'Garden.zip' }),
+              }),
+        'program:confirm': (typed) => {
+          confirmed = typed === 'Garden.zip';
+          return confirmed
+            ? ok(null)
+            : fail({ code: 'bad-argument', message: sentence('confirm.otherWord') });
+        },
+      },
+      at,
+    });
+    const backup = await choose(user, 'Back up this farm…');
+    await user.type(within(backup).getByRole('textbox', { name: 'New file' }), '/backups/Garden.zip');
+    await user.click(within(backup).getByRole('button', { name: 'Back up Garden farm' }));
+    const dialog = await screen.findByRole('alertdialog', { name: 'Confirm by typing' });
+    await user.type(screen.getByRole('textbox', { name: 'Type Garden.zip to confirm.' }), 'other');
+    await user.click(screen.getByRole('button', { name: 'Confirm' }));
+    expect(await screen.findByText('That is not the name that was asked for.')).toBeVisible();
+    await expectAccessible();
+    await user.clear(screen.getByRole('textbox', { name: 'Type Garden.zip to confirm.' }));
+    await user.keyboard('Garden.zip{Tab}{Tab}');
+    await user.click(screen.getByRole('button', { name: 'Confirm' }));
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(bridge.asked.filter(({ name }) => name === 'farm:backup')).toHaveLength(2);
   });
 });

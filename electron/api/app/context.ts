@@ -8,6 +8,7 @@ import type {
 import type { Result } from '../../../shared/result.ts';
 import type { ConnectFarm } from '../../farm/farm-connection.ts';
 import type { DesktopPort } from '../desktop-port.ts';
+import type { Confirmations } from './confirmations.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Fetch } from './update-check.ts';
 import type { PersonalFile } from './farm-list.ts';
@@ -42,6 +43,7 @@ export interface AppContext extends AppParts {
   readonly personal: PersonalFile;
   readonly farms: OpenFarms;
   readonly notices: NoticeBoard;
+  readonly confirmations: Confirmations;
   readonly emit: <K extends EventName>(name: K, payload: EventPayload<K>) => void;
 }
 

@@ -67,6 +67,11 @@ export function farmHandlers(context: AppContext): AppHandlers<FarmRequests> {
       return ok(null);
     },
     'farm:trust': async (farmId, trusted) => {
+      const known = farms.known(farmId);
+      if (trusted && known) {
+        const confirmed = await context.confirmations.ask({ kind: 'trust', paths: [known.directory] });
+        if (!confirmed.ok) return confirmed;
+      }
       const changed = await farms.change(farmId, { trusted });
       return changed.ok ? farms.start(farmId) : changed;
     },

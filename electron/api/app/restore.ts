@@ -9,7 +9,7 @@ import type { AppContext, AppHandlers } from './context.ts';
 
 /** Backups become farms again; the farm need not be known to Croft, so this is the program's own matter. */
 export function restoreHandlers(
-  { desktop }: AppContext,
+  { desktop, confirmations }: AppContext,
   tasks: Tasks,
 ): AppHandlers<'transfer:choose' | 'farm:previewRestore' | 'farm:restore'> {
   return {
@@ -21,6 +21,7 @@ export function restoreHandlers(
           hint: sentence('program.needsDesktop.hint'),
         });
       const chosen = await desktop.chooseFile(purpose, suggestion);
+      if (chosen !== null) confirmations.chose(chosen);
       return ok(chosen === null ? null : { path: chosen });
     },
     'farm:previewRestore': async (typedFile, typedFolder) => {
@@ -40,6 +41,8 @@ export function restoreHandlers(
       const [file, folder] = [wholePath(typedFile), wholePath(typedFolder)];
       if (!file.ok) return file;
       if (!folder.ok) return folder;
+      const confirmed = await confirmations.ask({ kind: 'restore', paths: [file.value, folder.value] });
+      if (!confirmed.ok) return confirmed;
       return ok({
         taskId: tasks.start({
           kind: 'farm:restore',

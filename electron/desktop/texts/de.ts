@@ -47,6 +47,25 @@ export const de: DesktopTexts = {
   cancel: 'Abbrechen',
   doNotAsk: 'Nicht mehr fragen',
 
+  confirm: {
+    trust: {
+      message: 'Dieser Farm vertrauen und ihre Plugins ausführen?',
+      detail:
+        'Plugins sind Programme. Sie laufen mit Ihren Rechten und können alles lesen und ändern, was Sie lesen und ändern können.',
+      button: 'Vertrauen und ausführen',
+    },
+    backup: {
+      message: 'Hierhin eine Sicherung schreiben?',
+      detail: 'Eine Sicherung enthält alles, was in der Farm liegt, auch ihre Konten.',
+      button: 'Sicherung schreiben',
+    },
+    restore: {
+      message: 'Diese Sicherung wiederherstellen?',
+      detail: 'Ihre Dateien werden in einen neuen Ordner ausgepackt.',
+      button: 'Wiederherstellen',
+    },
+  },
+
   defect: 'Croft hat einen Fehler gemacht.',
   defectReport: (file) => `Die Farmen laufen weiter. Was geschah, steht in ${file}.`,
   close: 'Schließen',

@@ -41,6 +41,25 @@ export const en = {
   cancel: 'Cancel',
   doNotAsk: 'Don’t ask again',
 
+  confirm: {
+    trust: {
+      message: 'Trust this farm and run its plugins?',
+      detail:
+        'Plugins are programs. They run with your rights and can read and change everything that you can.',
+      button: 'Trust and run',
+    },
+    backup: {
+      message: 'Write a backup here?',
+      detail: 'A backup holds everything in the farm, its accounts included.',
+      button: 'Write the backup',
+    },
+    restore: {
+      message: 'Restore this backup?',
+      detail: 'Its files are unpacked into a new folder.',
+      button: 'Restore',
+    },
+  },
+
   defect: 'Croft made a mistake.',
   defectReport: (file: string) => `Your farms keep running. What happened is written to ${file}.`,
   close: 'Close',

@@ -1,6 +1,8 @@
 import type { common as english } from '../en/common.ts';
 
 export const common: Readonly<Record<keyof typeof english, string>> = {
+  'confirm.title': 'Durch Eintippen bestätigen',
+  'confirm.button': 'Bestätigen',
   'common.cancel': 'Abbrechen',
   'common.close': 'Schließen',
   'common.retry': 'Noch einmal versuchen',

@@ -1,4 +1,6 @@
 export const common = {
+  'confirm.title': 'Confirm by typing',
+  'confirm.button': 'Confirm',
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.retry': 'Try again',

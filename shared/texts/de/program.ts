@@ -1,6 +1,13 @@
 import type { program as english } from '../en/program.ts';
 
 export const program: Readonly<Record<keyof typeof english, string>> = {
+  'confirm.trust': 'Wer {paths} vertraut, führt die Plugins der Farm aus: Programme mit den eigenen Rechten.',
+  'confirm.backup':
+    'Eine Sicherung mit allem, was in der Farm liegt, auch den Konten, wird nach {paths} geschrieben.',
+  'confirm.restore': 'Eine Sicherung wird ausgepackt: {paths}.',
+  'confirm.typeIt': 'Zur Bestätigung {word} eingeben.',
+  'confirm.otherWord': 'Das ist nicht der Name, nach dem gefragt war.',
+  'confirm.refused': 'Sie haben nicht bestätigt, also ist nichts geschehen.',
   'program.noRequest': 'Diese Anfrage gibt es nicht.',
   'program.badArguments': 'Die Anfrage {name} hat Angaben, die nicht gehen ({places}).',
   'program.allArguments': 'alle',

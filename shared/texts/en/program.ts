@@ -1,5 +1,11 @@
 /** The program itself: requests, its own settings, the list of farms. */
 export const program = {
+  'confirm.trust': 'Trusting {paths} runs its plugins, which are programs with your rights.',
+  'confirm.backup': 'A backup with everything in the farm, its accounts included, is written to {paths}.',
+  'confirm.restore': 'A backup is unpacked: {paths}.',
+  'confirm.typeIt': 'Type {word} to confirm.',
+  'confirm.otherWord': 'That is not the name that was asked for.',
+  'confirm.refused': 'You did not confirm it, so nothing was done.',
   'program.noRequest': 'There is no such request.',
   'program.badArguments': "The request {name} has arguments that can't be used ({places}).",
   'program.allArguments': 'all',
