@@ -1,3 +1,4 @@
+import { guarded, spreadLastNet } from './base/guard.ts';
 import { openFarmApi } from './api/farm-api.ts';
 import type { FarmConnection, FromHost, ToHost } from './farm/farm-connection.ts';
 import { sentence } from '../shared/texts/sentence.ts';
@@ -17,7 +18,12 @@ if (!port) throw new Error('a farm host is started by Croft’s main process');
 
 let connection: FarmConnection | null = null;
 
-port.on('message', ({ data }) => void receive(port, data));
+// One wiki's mistake must not end the others.
+spreadLastNet();
+port.on(
+  'message',
+  guarded('farm host: a message', ({ data }: { readonly data: ToHost }) => receive(port, data)),
+);
 
 async function receive(parent: ParentPort, message: ToHost): Promise<void> {
   switch (message.type) {

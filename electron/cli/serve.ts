@@ -1,3 +1,4 @@
+import { spreadLastNet } from '../base/guard.ts';
 import { randomBytes } from 'node:crypto';
 import { readFile } from '../base/file-system.ts';
 import os from 'node:os';
@@ -49,6 +50,7 @@ async function serve(values: OptionValues<typeof options>, words: readonly strin
   if (!target.ok) return failed(target.error);
 
   const connection = new OneConnection();
+  spreadLastNet();
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const app = await createAppApi({
     connect: connection.connect,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from '../base/file-system.ts';
 import { ok, type AppError, type Result } from '../../shared/result.ts';
 import { sideBySide } from '../../shared/side-by-side.ts';
+import { onFault, stackOf, tellAll } from '../base/guard.ts';
 import { WarmUps } from '../page/search/warm-up.ts';
 import type { SessionDelta } from '../session/indexed-session.ts';
 import type { WikiResponse } from '../wiki/request.ts';
@@ -59,6 +60,7 @@ export class FarmHost {
   private readonly crashes: CrashGuard;
   private follower: ConfigFollower | null = null;
   private stopClock = (): void => undefined;
+  private readonly forgetFaults: () => void;
   private farmModel: FarmModel | null = null;
   private ownNames: { readonly model: FarmModel; readonly has: (host: string) => boolean } | null = null;
   private problem: AppError | null = null;
@@ -74,6 +76,9 @@ export class FarmHost {
     private readonly sockets: FarmSockets,
   ) {
     this.log = new LogBuffer(parts.nowMs, (row) => this.emit({ kind: 'log', row }));
+    this.forgetFaults = onFault((what, error) =>
+      this.log.append({ wiki: null, level: 'error', kind: 'server', text: `${what}: ${stackOf(error)}` }),
+    );
     const report = (text: string) => this.log.append({ wiki: null, level: 'warning', kind: 'session', text });
     this.sessions = new LiveSessions(parts.nowMs, (delta) => this.emit({ kind: 'sessions', delta }), report);
     this.sessionPlaces = new SessionPlaces({
@@ -252,6 +257,7 @@ export class FarmHost {
   /** May be called again; the second time there is nothing left to do. */
   async close(): Promise<void> {
     this.stopClock();
+    this.forgetFaults();
     await this.follower?.close();
     this.sessions.close();
     await this.sockets.close();
@@ -273,7 +279,7 @@ export class FarmHost {
   }
 
   private emit(event: HostEvent): void {
-    for (const listener of this.listeners) listener(event);
+    tellAll('farm: telling an event', this.listeners, event);
   }
 
   private async reloadOnce(): Promise<void> {
@@ -328,7 +334,11 @@ export class FarmHost {
 
   private async startFollowing(): Promise<void> {
     const directories = configDirectories(this.options.directory, this.farmModel);
-    this.follower = new ConfigFollower(directories, () => void this.reload());
+    this.follower = new ConfigFollower(
+      directories,
+      () => this.reload(),
+      (reason) => this.warn(sentence('farm.notFollowed', { reason })),
+    );
     await this.follower.start();
   }
 

@@ -1,6 +1,9 @@
 import { watch, type FSWatcher } from 'chokidar';
+import { guarded } from '../base/guard.ts';
 
 const quietMs = 120;
+/** When the system can't watch (no watches or file handles left, no permission), looking now and then is what remains. */
+const pollMs = 10_000;
 
 /**
  * Tells when configuration files change, ours or an editor's (issue 4, "Following").
@@ -11,10 +14,13 @@ const quietMs = 120;
 export class ConfigFollower {
   private watcher: FSWatcher | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private polling: NodeJS.Timeout | null = null;
 
   constructor(
     private directories: readonly string[],
-    private readonly onChange: () => void,
+    private readonly onChange: () => unknown,
+    /** Told once, when changes are no longer told by the system but looked for. */
+    private readonly onTrouble: (reason: string) => void,
   ) {}
 
   async start(): Promise<void> {
@@ -24,8 +30,17 @@ export class ConfigFollower {
       ignored: (path, info) => info?.isFile() === true && !/(\.py|[\\/]croft\.json)$/.test(path),
     });
     this.watcher = watcher;
-    watcher.on('all', () => this.soon());
-    await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+    watcher.on(
+      'all',
+      guarded('configuration: a change', () => this.soon()),
+    );
+    await new Promise<void>((resolve) => {
+      watcher.once('ready', () => resolve());
+      watcher.on('error', (error) => {
+        this.poll(error instanceof Error ? error.message : String(error));
+        resolve(); // it may never be ready
+      });
+    });
   }
 
   /** Members of a collection come and go. */
@@ -40,10 +55,17 @@ export class ConfigFollower {
   /** Editors write in several steps; the files are read once they have been quiet for a moment. */
   private soon(): void {
     if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(this.onChange, quietMs);
+    this.timer = setTimeout(guarded('configuration: reading it again', this.onChange), quietMs);
+  }
+
+  private poll(reason: string): void {
+    if (this.polling !== null) return;
+    this.polling = setInterval(guarded('configuration: looking again', this.onChange), pollMs).unref();
+    this.onTrouble(reason);
   }
 
   async close(): Promise<void> {
+    if (this.polling) clearInterval(this.polling);
     if (this.timer) clearTimeout(this.timer);
     await this.watcher?.close();
   }

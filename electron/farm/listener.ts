@@ -4,6 +4,7 @@ import { Readable, type Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { TLSSocket } from 'node:tls';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { guarded } from '../base/guard.ts';
 import type { WikiRequest, WikiResponse } from '../wiki/request.ts';
 import type { FarmCertificate } from './certificate.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
@@ -45,8 +46,11 @@ export async function listen(
       void serve(request, response, answer);
     },
   );
-  server.on('connect', (request, socket, head) =>
-    openTunnel(server, tunnels(), request.url ?? '', socket, head),
+  server.on(
+    'connect',
+    guarded('http: a tunnel', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      openTunnel(server, tunnels(), request.url ?? '', socket, head),
+    ),
   );
   const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
     server.once('error', resolve);
@@ -102,6 +106,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, answer:
   try {
     const incoming = toIncoming(request);
     const result = incoming === null ? badRequest : await answer(incoming);
+    // Whoever is refused before the body was read need not send the rest of it.
+    if (!request.complete && request.method !== 'GET' && request.method !== 'HEAD')
+      response.setHeader('Connection', 'close');
     await send(response, result, request.method === 'HEAD');
   } catch {
     // The wiki answers every defect itself; what arrives here is a connection that broke while being written to.

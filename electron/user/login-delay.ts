@@ -28,7 +28,7 @@ export const waitSeconds = (state: FailedLogins | undefined, nowSeconds: number)
 const forgetSeconds = 3600;
 const mostAccounts = 10_000;
 
-/** The failed logins of one server, by the name that was tried. Holds a bounded number of names. */
+/** The failed logins at one folder of accounts, by the name that was tried. Holds a bounded number of names. */
 export class LoginDelays {
   readonly #byName = new Map<string, FailedLogins>();
 
@@ -50,4 +50,13 @@ export class LoginDelays {
   succeeded(name: string): void {
     this.#byName.delete(name);
   }
+}
+
+const byFolder = new Map<string, LoginDelays>();
+
+/** Wikis that share their accounts share what was guessed at them. */
+export function loginDelaysAt(userDirectory: string): LoginDelays {
+  const known = byFolder.get(userDirectory) ?? new LoginDelays();
+  byFolder.set(userDirectory, known);
+  return known;
 }

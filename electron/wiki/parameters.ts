@@ -1,6 +1,5 @@
-import busboy from '@fastify/busboy';
-import { Readable } from 'node:stream';
 import { decodeText, percentDecode } from './links.ts';
+import { boundaryOf, formParts } from './multipart.ts';
 import type { WikiRequest } from './request.ts';
 
 /** A file that came with a multipart form. */
@@ -107,10 +106,7 @@ export function withoutForm(request: WikiRequest): ParametersOutcome {
 }
 
 /** The whole body, or null when it is longer than `limitBytes`. */
-export async function readBody(
-  body: AsyncIterable<Uint8Array>,
-  limitBytes: number,
-): Promise<Uint8Array | null> {
+export async function readBody(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -118,7 +114,7 @@ export async function readBody(
     if (size > limitBytes) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(chunks, size);
 }
 
 async function readMultipart(
@@ -126,64 +122,20 @@ async function readMultipart(
   query: readonly (readonly [string, string])[],
   contentType: string,
 ): Promise<ParametersOutcome> {
+  const boundary = boundaryOf(contentType);
+  if (boundary === null) return { kind: 'refused', status: 400 };
+  const body = await readBody(request.body, formLimits.multipartBytes);
+  if (body === null) return { kind: 'refused', status: 413 };
   const pairs = [...query];
   const files: [string, UploadedFile][] = [];
-  let status: 400 | 413 | null = null;
-  let size = 0;
-  try {
-    const parser = busboy({
-      headers: { 'content-type': contentType },
-      // Field values arrive as Latin-1, so that our own decoding (UTF-8, else Latin-1) sees the bytes.
-      defCharset: 'latin1',
-      preservePath: true, // attachment names keep what would be a path, with the separators replaced later
-      limits: {
-        fields: formLimits.fields,
-        files: formLimits.files,
-        fieldSize: formLimits.textBytes,
-        fileSize: formLimits.multipartBytes,
-      },
-    });
-    const finished = new Promise<void>((resolve, reject) => {
-      parser.on('field', (name, value, _nameTruncated, valueTruncated) => {
-        if (valueTruncated) status = 413;
-        pairs.push([fromLatin1(name), fromLatin1(value)]);
-      });
-      parser.on('file', (name, stream, fileName) => {
-        const chunks: Buffer[] = [];
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('error', reject);
-        stream.on('end', () => {
-          files.push([
-            fromLatin1(name),
-            { name: fileName === undefined ? '' : fromLatin1(fileName), bytes: Buffer.concat(chunks) },
-          ]);
-        });
-      });
-      parser.on('finish', resolve);
-      parser.on('error', reject);
-    });
-    finished.catch(() => undefined); // also awaited below; a rejection before that must not count as unhandled
-    await feed();
-    await finished;
-
-    async function feed(): Promise<void> {
-      for await (const chunk of Readable.from(request.body)) {
-        const bytes = Buffer.from(chunk as Uint8Array);
-        size += bytes.length;
-        if (size > formLimits.multipartBytes) {
-          status = 413;
-          break;
-        }
-        if (!parser.write(bytes)) await new Promise((resolve) => parser.once('drain', resolve));
-      }
-      parser.end();
-    }
-  } catch {
-    // Whatever busboy objects to (no boundary, cut off, wrong header) is the client's malformed form.
-    return { kind: 'refused', status: status ?? 400 };
+  for (const part of formParts(body, boundary)) {
+    if (part === null) return { kind: 'refused', status: 400 };
+    const { name, fileName, bytes } = part;
+    if (fileName !== null) files.push([name, { name: fileName, bytes }]);
+    else if (bytes.length > formLimits.textBytes) return { kind: 'refused', status: 413 };
+    else pairs.push([name, decodeText(bytes)]);
+    if (files.length > formLimits.files || pairs.length > formLimits.fields + query.length)
+      return { kind: 'refused', status: 413 };
   }
-  if (status !== null) return { kind: 'refused', status };
   return { kind: 'read', parameters: new Parameters(pairs, files) };
 }
-
-const fromLatin1 = (text: string): string => decodeText(Buffer.from(text, 'latin1'));

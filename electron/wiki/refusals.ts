@@ -1,22 +1,28 @@
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import { cacheHeaders, plainErrorPage, type Answer } from './answer.ts';
 import { handoffAction } from './handoff.ts';
-import type { Parameters } from './parameters.ts';
+import { formLimits, parseQuery, type Parameters } from './parameters.ts';
 import type { WikiRequest } from './request.ts';
 import { isForbiddenToSpiders, isSpider } from './spiders.ts';
 import { isDeniedHost } from './surge.ts';
 import type { TextId, Texts } from './texts/texts.ts';
 
-/** Clients that get no session handling at all; null: go on (spec/actions.md §1). */
-export function refuseEarly(
+/** What is decided before a byte of the body is read: who sends it, from where, and how much; null: go on. */
+export function refuseUnread(request: WikiRequest, settings: WikiSettings, texts: Texts): Answer | null {
+  if (isDeniedHost(request.remoteAddress, settings.hostsDeny)) return forbidden(texts, 'error.hostDenied');
+  if (isForeignForm(request)) return forbidden(texts, 'error.foreignForm');
+  const length = Number(request.headers['content-length'] ?? 0);
+  return length > formLimits.multipartBytes ? badForm(texts, 413) : null;
+}
+
+/** Robots get no session handling at all; null: go on (spec/actions.md §1). */
+export function refuseSpider(
   request: WikiRequest,
   parameters: Parameters,
   action: string,
   settings: WikiSettings,
   texts: Texts,
 ): Answer | null {
-  if (isDeniedHost(request.remoteAddress, settings.hostsDeny)) return forbidden(texts, 'error.hostDenied');
-  if (isForeignForm(request, action)) return forbidden(texts, 'error.foreignForm');
   if (!isSpider(request, settings.uaSpiders)) return null;
   if (isForbiddenToSpiders(request, parameters, action)) return forbidden(texts, 'error.spider');
   if (action !== 'rss_rc' && action !== 'sitemap') return null;
@@ -37,12 +43,16 @@ const forbidden = (texts: Texts, sentence: TextId): Answer =>
  * Names are compared without ports, so that a form of a MoinMoin beside us may still be posted here (DECISIONS 14); programs
  * send no Origin. A hand-off comes from the managing page and proves itself by its code.
  */
-function isForeignForm(request: WikiRequest, action: string): boolean {
+function isForeignForm(request: WikiRequest): boolean {
   const { origin } = request.headers;
-  if (request.method !== 'POST' || origin === undefined || action === handoffAction) return false;
+  if (request.method !== 'POST' || origin === undefined || isHandoff(request)) return false;
   const name = /^https?:\/\/([^/]+?)(?::\d+)?$/i.exec(origin)?.[1];
   return name?.toLowerCase() !== request.host.replace(/:\d*$/, '').toLowerCase();
 }
+
+/** Its action stands in the address, which is known before the form. */
+const isHandoff = ({ query }: WikiRequest): boolean =>
+  parseQuery(query).find(([name]) => name === 'action')?.[1] === handoffAction;
 
 /** 401: this wiki wants HTTP Basic credentials. */
 export const credentialsWanted = (texts: Texts, realm: string): Answer =>
@@ -50,13 +60,15 @@ export const credentialsWanted = (texts: Texts, realm: string): Answer =>
     ['WWW-Authenticate', `Basic realm="${realm.replace(/[^ !#-[\]-~]/g, '')}"`],
   ]);
 
-export const badForm = (texts: Texts, status: 400 | 413): Answer =>
-  plainErrorPage(
-    texts,
-    status === 413
-      ? { status, title: 'error.tooLargeTitle', sentence: 'error.tooLarge' }
-      : { status, title: 'error.badRequestTitle', sentence: 'error.badRequest' },
-  );
+export const badForm = (texts: Texts, status: 400 | 413 | 503): Answer => {
+  if (status === 413)
+    return plainErrorPage(texts, { status, title: 'error.tooLargeTitle', sentence: 'error.tooLarge' });
+  if (status === 400)
+    return plainErrorPage(texts, { status, title: 'error.badRequestTitle', sentence: 'error.badRequest' });
+  return plainErrorPage(texts, { status, title: 'error.busyTitle', sentence: 'error.busy' }, [
+    ['Retry-After', '10'],
+  ]);
+};
 
 export const tooManyRequests = (texts: Texts, seconds: number): Answer =>
   plainErrorPage(

@@ -1,4 +1,4 @@
-import { LoginDelays } from '../user/login-delay.ts';
+import { loginDelaysAt } from '../user/login-delay.ts';
 import { givingWay } from '../base/slices.ts';
 import { groupNameTest } from '../user/names.ts';
 import { normalisePageName } from '../page/page-name.ts';
@@ -6,6 +6,7 @@ import type { Session } from '../session/session.ts';
 import { actions } from './action/actions.ts';
 import type { Answer } from './answer.ts';
 import { authenticate, identityOfLogin, type Authentication } from './authenticate.ts';
+import { bodyRoom, NoRoomForBody } from './body-room.ts';
 import { runAction } from './choose-action.ts';
 import type { RequestContext } from './context.ts';
 import { diskRefusal } from './disk-refusal.ts';
@@ -16,7 +17,14 @@ import { sessionVisitor, userOf, type Identity } from './identity.ts';
 import { percentDecode } from './links.ts';
 import { loginMessages } from './login-messages.ts';
 import { readParameters, withoutForm, type Parameters } from './parameters.ts';
-import { badForm, credentialsWanted, defectPage, refuseEarly, tooManyRequests } from './refusals.ts';
+import {
+  badForm,
+  credentialsWanted,
+  defectPage,
+  refuseSpider,
+  refuseUnread,
+  tooManyRequests,
+} from './refusals.ts';
 import { cookieAddressOf, type WikiEvent, type WikiRequest, type WikiResponse } from './request.ts';
 import { finishResponse } from './response.ts';
 import { isSpider } from './spiders.ts';
@@ -28,7 +36,7 @@ import { VerifiedCredentials } from './verified-credentials.ts';
 import type { WikiState } from './wiki-state.ts';
 import { answerXmlRpc, rpcVersionOf } from './xmlrpc/xmlrpc.ts';
 
-/** One wiki's HTTP application. Holds caches and per-account login delays; opens no sockets and no timers. */
+/** One wiki's HTTP application. Holds caches; opens no sockets and no timers. */
 export interface Wiki {
   /** Answers one request; never throws (a defect becomes a 500 page and a `defect` event). */
   handle(request: WikiRequest): Promise<WikiResponse>;
@@ -58,22 +66,25 @@ export interface WikiParts {
 
 export function createWiki(parts: WikiParts): Wiki {
   const memory: WikiMemory = {
-    delays: new LoginDelays(),
     surge: new SurgeProtection(),
     verified: new VerifiedCredentials(),
   };
   return {
-    async handle(request) {
+    async handle(received) {
       const startedMs = performance.now();
+      const { body, release } = bodyRoom.measure(received.body);
+      const request = { ...received, body };
       let done: { readonly response: WikiResponse; readonly userName: string | null };
       try {
         done = await answer(request, parts, memory);
       } catch (error) {
         const texts = textsForVisitor(request, parts.state());
-        const refusal = diskRefusal(error, request, texts);
-        if (refusal === null) parts.log({ kind: 'defect', error, path: request.path });
-        else parts.log({ kind: 'problem', what: refusal.what });
-        done = { response: finishResponse(request, refusal?.answer ?? defectPage(texts)), userName: null };
+        done = {
+          response: finishResponse(request, failed(error, request, texts, parts.log)),
+          userName: null,
+        };
+      } finally {
+        release();
       }
       parts.log({
         kind: 'request',
@@ -88,9 +99,17 @@ export function createWiki(parts: WikiParts): Wiki {
   };
 }
 
+/** What a request is told that could not be carried out, and the log with it. */
+function failed(error: unknown, request: WikiRequest, texts: Texts, log: WikiParts['log']): Answer {
+  if (error instanceof NoRoomForBody) return badForm(texts, 503);
+  const refusal = diskRefusal(error, request, texts);
+  if (refusal === null) log({ kind: 'defect', error, path: request.path });
+  else log({ kind: 'problem', what: refusal.what });
+  return refusal?.answer ?? defectPage(texts);
+}
+
 /** What a wiki remembers between requests, besides what lies on disk. */
 interface WikiMemory {
-  readonly delays: LoginDelays;
   readonly surge: SurgeProtection;
   readonly verified: VerifiedCredentials;
 }
@@ -109,13 +128,15 @@ async function answer(
   const file = await staticFile(request, settings.urlPrefixStatic);
   if (file !== null) return visitor(file);
 
+  const unread = refuseUnread(request, settings, texts);
+  if (unread !== null) return visitor(finishResponse(request, unread));
   const rpcVersion = rpcVersionOf(request);
   const read = rpcVersion === null ? await readParameters(request) : withoutForm(request);
   if (read.kind === 'refused') return visitor(finishResponse(request, badForm(texts, read.status)));
   const { parameters } = read;
   const action = actionName(parameters);
 
-  const refusal = refuseEarly(request, parameters, action, settings, texts);
+  const refusal = refuseSpider(request, parameters, action, settings, texts);
   if (refusal !== null) return visitor(finishResponse(request, refusal));
   const handoff = await takeHandoff(request, parameters, action, parts.handoffs, texts);
   if (handoff !== null) return visitor(finishResponse(request, handoff.answer, handoff));
@@ -128,7 +149,7 @@ async function answer(
     parameters,
     session,
     nowSeconds: parts.nowSeconds,
-    delays: settings.compatibility === 'strict' ? null : memory.delays,
+    delays: settings.compatibility === 'strict' ? null : loginDelaysAt(settings.userDir),
     verified: memory.verified,
     log: parts.log,
   };

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import http from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formLimits } from '../../electron/wiki/parameters.ts';
 import { startTestWiki, type TestAnswer, type TestVisitor, type TestWiki } from '../fakes/wiki-server.ts';
@@ -226,5 +227,56 @@ describe('a refusal before any page is drawn', () => {
   it('speaks the language of the wiki where the browser is not to be asked', async () => {
     wiki.change({ hostsDeny: ['127.0.'], languageIgnoreBrowser: true, languageDefault: 'de' });
     expect((await visitor.get('/FrontPage', { 'Accept-Language': 'en' })).text).toContain('<html lang="de">');
+  });
+});
+
+describe('bodies', () => {
+  const boundary = 'xx-boundary';
+  const sendForm = (text: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    fetch(wiki.url, {
+      method: 'POST',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, ...headers },
+      body: text,
+    });
+  const part = (disposition: string): string =>
+    `--${boundary}\r\nContent-Disposition: ${disposition}\r\n\r\nvalue\r\n--${boundary}--\r\n`;
+
+  it.each([
+    ['a part without a name', part('form-data')],
+    ['a part without a name but a file', part('form-data; filename="a.txt"')],
+    ['a part that is no form', part('attachment; name="a"')],
+    ['a part without an end', `--${boundary}\r\nContent-Disposition: form-data; name="a"\r\n\r\nvalue`],
+    ['nothing at all', ''],
+  ])('%s is a bad form, and the wiki goes on', async (_name, text) => {
+    expect((await sendForm(text)).status).toBe(400);
+    expect((await visitor.get('/FrontPage')).status).toBe(200);
+  });
+
+  it.each([
+    ['of a foreign page', { origin: 'http://elsewhere.example' }, 403],
+    ['that is too long', { 'content-length': String(formLimits.multipartBytes + 1) }, 413],
+  ])('one %s is refused before it is read', async (_what, headers, status) => {
+    const request = http.request(wiki.url, {
+      method: 'POST',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, ...headers },
+    });
+    const answered = new Promise<http.IncomingMessage>((resolve, reject) => {
+      request.on('response', resolve);
+      request.on('error', reject);
+    });
+    request.write(`--${boundary}\r\n`); // and then no more: nobody waits for the rest
+    const response = await answered;
+    expect(response.statusCode).toBe(status);
+    expect(response.headers.connection).toBe('close');
+    request.destroy();
+  });
+
+  it('of many at once never fill the memory: the last are told to come again', async () => {
+    const file = 'x'.repeat(formLimits.multipartBytes - 1000);
+    const form = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${file}\r\n--${boundary}--\r\n`;
+    const statuses = await Promise.all(Array.from({ length: 3 }, async () => (await sendForm(form)).status));
+    expect(statuses.filter((status) => status === 503).length).toBeGreaterThan(0);
+    expect((await visitor.get('/FrontPage')).status).toBe(200);
+    expect((await sendForm(part('form-data; name="a"'))).status).toBe(200);
   });
 });

@@ -512,6 +512,8 @@ export const de: Readonly<Record<TextId, string>> = {
   'error.diskRefused':
     'Dieses Wiki darf nicht in seinen eigenen Ordner schreiben, darum wurde nicht gespeichert, was Sie gesendet haben. Gehen Sie zurück, bewahren Sie Ihren Text und sagen Sie es der Person, die das Wiki betreibt.',
   'error.badRequest': 'Der Browser hat ein Formular geschickt, das nicht zu verstehen war.',
+  'error.busy':
+    'Es laufen gerade zu viele Uploads. Gespeichert wurde nichts; bitte gleich noch einmal versuchen.',
   'error.tooLarge': 'Das Formular ist größer, als dieses Wiki annimmt.',
   'error.surge':
     'Sie haben den Schutz vor zu vielen Anfragen ausgelöst. Versuchen Sie es in {seconds} Sekunden wieder.',
@@ -521,6 +523,7 @@ export const de: Readonly<Record<TextId, string>> = {
   'error.forbiddenTitle': 'Nicht erlaubt',
   'error.authTitle': 'Anmeldung nötig',
   'error.badRequestTitle': 'Unverständliche Anfrage',
+  'error.busyTitle': 'Beschäftigt',
   'error.tooLargeTitle': 'Zu groß',
   'error.surgeTitle': 'Zu viele Anfragen',
   'error.foreignForm':

@@ -522,6 +522,7 @@ export const en = {
   'error.diskRefused':
     'This wiki may not write into its own folder, so what you sent was not stored. Go back, keep your text, and tell the person who runs the wiki.',
   'error.badRequest': 'The browser sent a form that could not be understood.',
+  'error.busy': 'Too many uploads are under way at once. Nothing was stored; try again in a moment.',
   'error.tooLarge': 'The form is larger than this wiki takes.',
   'error.surge': 'You triggered the protection against too many requests. Try again in {seconds} seconds.',
   'error.hostDenied': 'You are not allowed to access this wiki.',
@@ -530,6 +531,7 @@ export const en = {
   'error.forbiddenTitle': 'Forbidden',
   'error.authTitle': 'Login wanted',
   'error.badRequestTitle': 'Bad request',
+  'error.busyTitle': 'Busy',
   'error.tooLargeTitle': 'Too large',
   'error.surgeTitle': 'Too many requests',
   'error.foreignForm':

@@ -3,6 +3,8 @@ import type { farm as english } from '../en/farm.ts';
 export const farm: Readonly<Record<keyof typeof english, string>> = {
   'farm.substitutePort': '{refusal} Solange antwortet die Farm auf Port {port}.',
   'farm.portMended': 'Port {port} wurde neu geöffnet.',
+  'farm.notFollowed':
+    'Das System kann nicht melden, wenn sich Konfigurationsdateien ändern ({reason}). Croft sieht alle zehn Sekunden nach.',
   'farm.opening': 'Die Farm wird gerade geöffnet.',
   'farm.away': '{folder} ist nicht da.',
   'farm.away.hint': 'Schließen Sie das Laufwerk an, und öffnen Sie die Farm dann noch einmal.',

@@ -2,6 +2,8 @@
 export const farm = {
   'farm.substitutePort': '{refusal} The farm answers on port {port} meanwhile.',
   'farm.portMended': 'Port {port} was opened anew.',
+  'farm.notFollowed':
+    'The system can’t tell when configuration files change ({reason}). Croft looks every ten seconds.',
   'farm.opening': 'The farm is being opened.',
   'farm.away': '{folder} is away.',
   'farm.away.hint': 'Plug the drive in, then open the farm again.',

@@ -30,7 +30,7 @@ export async function upload(context: RequestContext): Promise<Answer> {
   if (file === null || (file.bytes.length === 0 && file.name === ''))
     return told(context, 'attachment-empty', texts.text('attach.noFile'));
   const wanted = parameters.text('target').trim();
-  const fileName = wanted === '' ? (file.name.split(/[\\/]/).at(-1) ?? '') : wanted;
+  const fileName = wanted === '' ? file.name : wanted;
   const attached = await state.pages.attach({
     name: pageName,
     fileName,
