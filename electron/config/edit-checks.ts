@@ -6,8 +6,14 @@ import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 export function valueProblem(option: string, value: PyValue): Sentence | null {
   const info = optionInfo(option);
   if (info === undefined) return sentence('value.unknownOption', { option });
-  if (!fits(value, info.type)) return sentence('value.takes', { option, shape: describeType(info.type) });
-  return special(option, value);
+  return fitsOption(option, value) ?? special(option, value);
+}
+
+/** What is wrong with the shape of a value alone. */
+export function fitsOption(option: string, value: PyValue): Sentence | null {
+  const info = optionInfo(option);
+  if (info === undefined || fits(value, info.type)) return null;
+  return sentence('value.takes', { option, shape: describeType(info.type) });
 }
 
 function special(option: string, value: PyValue): Sentence | null {

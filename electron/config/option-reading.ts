@@ -57,7 +57,7 @@ function defaultReading(name: string, binding: Binding, plain: PyValue | null): 
   return reading;
 }
 
-function defaultCalls(name: string): readonly InterpretedCall[] | null {
+export function defaultCalls(name: string): readonly InterpretedCall[] | null {
   if (name === 'auth') return [{ constructorName: 'MoinAuth', arguments: {} }];
   if (name !== 'session_service') return null;
   return [

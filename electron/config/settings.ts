@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Compatibility } from '../../shared/session/session-settings.ts';
-import { optionCatalogue, optionInfo } from '../../shared/config/option-catalogue.ts';
+import { optionInfo } from '../../shared/config/option-catalogue.ts';
 import { textOf, type PyValue } from '../../shared/python-value.ts';
 import { loadOptions, type LoadingResult } from './loading.ts';
 import type { ConfigProblem, InterpretedCall, OptionReading, WikiReading } from './reading.ts';
@@ -9,7 +9,9 @@ import { authMethods, sessionSettings, type Values } from './session-options.ts'
 import { parseSupplied } from './supplied.ts';
 import { flag, listOfTexts, mapOf, number, optionalText, text, texts } from './option-values.ts';
 import type { MailSettings, WikiSecrets, WikiSettings } from './wiki-settings.ts';
-import { sentence } from '../../shared/texts/sentence.ts';
+import { fitsOption } from './edit-checks.ts';
+import { defaultCalls } from './option-reading.ts';
+import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 export interface SettingsContext {
   readonly compatibility: Compatibility;
@@ -20,23 +22,13 @@ export interface SettingsContext {
   readonly supplied: Readonly<Record<string, string>>;
 }
 
-/** Options that must be exactly known before a wiki starts (DECISIONS 5). */
-const decisive = new Set<string>(
-  optionCatalogue
-    .map(({ name }) => name)
-    .filter(
-      (name) =>
-        name.startsWith('cookie_') ||
-        ['auth', 'session_service', 'data_dir', 'user_dir', 'session_dir', 'secrets', 'superuser'].includes(
-          name,
-        ),
-    ),
-);
+/** Waits for a person while its value is not exactly known (DECISIONS 5). */
+const mustBeKnown = (name: string): boolean => (optionInfo(name)?.role ?? 'looks') !== 'looks';
 
 /**
  * The typed settings that the product obeys, or every reason why this wiki can't start: load errors, and the options of
- * DECISIONS 5 that are not exactly known (code `computed-option`, with file and line). Other computed options take
- * MoinMoin's default.
+ * DECISIONS 5 that are not exactly known (code `computed-option`, with file and line). Options that only decide how
+ * things look take MoinMoin's default; `config check` says so.
  */
 export function wikiSettings(
   wiki: WikiReading,
@@ -47,7 +39,11 @@ export function wikiSettings(
   const options = new Map(wiki.options);
   for (const [name, source] of Object.entries(context.supplied)) {
     const option = options.get(name);
-    if (option === undefined || option.state !== 'computed') continue; // a value in the files wins
+    if (option === undefined || whyNotKnown(option) === null) continue; // a value in the files wins
+    if (source.trim() === `DefaultConfig.${name}`) {
+      options.set(name, { ...option, ...asDefault(name) });
+      continue;
+    }
     const supplied = parseSupplied(name, source);
     if (supplied.ok)
       options.set(name, {
@@ -63,15 +59,8 @@ export function wikiSettings(
         message: sentence('config.supplied', { option: name, reason: supplied.error }),
       });
   }
-  for (const option of options.values()) {
-    const plainService =
-      option.name === 'session_service' && option.state === 'value' && option.interpreted === null;
-    if (
-      plainService ||
-      (decisive.has(option.name) && option.state === 'computed' && option.interpreted === null)
-    )
-      problems.push(computedProblem(option));
-  }
+  for (const option of options.values())
+    if (mustBeKnown(option.name) && whyNotKnown(option) !== null) problems.push(computedProblem(option));
   const others = new Map(wiki.otherNames.map((option) => [option.name, option]));
   const loaded = isFullyKnown(wiki, context) ? alreadyLoaded(wiki) : loadAgain(wiki, options, others);
   const error = loaded.problems.find(({ severity }) => severity === 'error') ?? wiki.error;
@@ -133,9 +122,56 @@ function withFallback(
     file: null,
     line: null,
   };
-  const computed = option?.state === 'computed' && !decisive.has(name);
+  const computed = option?.state === 'computed' && !mustBeKnown(name);
   const value = computed ? (optionInfo(name)?.default ?? null) : (option?.raw ?? null);
   return { value, interpreted: option?.interpreted ?? null, source };
+}
+
+/**
+ * Why the product can't obey what the files say of an option; null when it can. A value of the wrong type is not the
+ * default: where spec/config.md §5 and §6 say what MoinMoin makes of it (its truth, an error while loading, a
+ * conversion) that counts, everywhere else nobody knows.
+ */
+export function whyNotKnown(option: OptionReading): Sentence | null {
+  if (option.interpreted !== null || option.state === 'default') return null;
+  if (option.state === 'computed') return option.why ?? sentence('why.unreadable');
+  if (option.raw === null || !mustBeKnown(option.name) || hasMeaning(option.name, option.raw)) return null;
+  return fitsOption(option.name, option.raw);
+}
+
+/** Values of any type have a meaning here, or loading stops with an error of its own. */
+function hasMeaning(name: string, value: PyValue): boolean {
+  const type = optionInfo(name)?.type;
+  if (type === undefined) return true;
+  const isSwitch = type.kind === 'bool' || (type.kind === 'optional' && type.of.kind === 'bool');
+  return isSwitch || loadingDecides.has(name) || (name === 'auth' && isEmptyList(value));
+}
+
+const isEmptyList = (value: PyValue): boolean =>
+  (value.type === 'list' || value.type === 'tuple') && value.items.length === 0;
+
+/** spec/config.md §5 steps 3 to 5, 8, 9, 20, 22 to 24; `cookie_name`: any value is shown as text (spec/sessions.md §6). */
+const loadingDecides = new Set([
+  'superuser',
+  'actions_superuser',
+  'cookie_lifetime',
+  'cookie_name',
+  'acl_rights_before',
+  'acl_rights_default',
+  'acl_rights_after',
+  'secrets',
+  'password_scheme',
+  'passlib_crypt_context',
+]);
+
+/** A default as reading gives it where no class sets the option. */
+function asDefault(name: string): Pick<OptionReading, 'state' | 'raw' | 'interpreted' | 'why'> {
+  return {
+    state: 'default',
+    raw: optionInfo(name)?.default ?? null,
+    interpreted: defaultCalls(name),
+    why: null,
+  };
 }
 
 function computedProblem(option: OptionReading): ConfigProblem {
@@ -144,7 +180,7 @@ function computedProblem(option: OptionReading): ConfigProblem {
     code: 'computed-option',
     message: sentence('config.computed', {
       option: option.name,
-      why: option.why ?? sentence('why.unreadable'),
+      why: whyNotKnown(option) ?? sentence('why.unreadable'),
     }),
     hint: sentence('config.computed.hint'),
     file: option.source.file,

@@ -21,7 +21,15 @@ export interface OptionInfo {
   readonly decodedFromUtf8: boolean;
   /** Matters for sessions, logins and cookies; shown first. */
   readonly session: boolean;
+  readonly role: OptionRole;
 }
+
+/**
+ * What an option decides (DECISIONS 5). `protects`: who may read, write, log in or act, and what a stranger can make the
+ * wiki do; `places`: which folders, files and addresses are used; `looks`: everything else. A wiki waits for a person
+ * while the value of a protecting or placing option is not exactly known.
+ */
+export type OptionRole = 'protects' | 'places' | 'looks';
 
 export type OptionGroup =
   | 'session'

@@ -1,0 +1,111 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { optionCatalogue } from '../../../shared/config/option-catalogue.ts';
+import { english } from '../../../shared/texts/english.ts';
+import { readFarm } from '../../../electron/config/farm-reading.ts';
+import { wikiSettings } from '../../../electron/config/settings.ts';
+
+let dir: string;
+
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'croft-known-'));
+  await mkdir(path.join(dir, 'data', 'pages'), { recursive: true });
+  await mkdir(path.join(dir, 'data', 'plugin'));
+  await writeFile(path.join(dir, 'data', 'plugin', '__init__.py'), '');
+});
+
+afterEach(async () => {
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function settingsOf(
+  body: string,
+  { supplied = {}, after = '' }: { supplied?: Record<string, string>; after?: string } = {},
+) {
+  const source = [
+    'import os',
+    'from MoinMoin.config import multiconfig',
+    'class Config(multiconfig.DefaultConfig):',
+    '    data_underlay_dir = None',
+    ...body.split('\n').map((line) => `    ${line}`),
+    after,
+    '',
+  ].join('\n');
+  await writeFile(path.join(dir, 'wikiconfig.py'), source);
+  const [wiki] = (await readFarm(dir)).wikis;
+  if (wiki === undefined) throw new Error('nothing was read');
+  return wikiSettings(wiki, { compatibility: 'default', supplied });
+}
+
+/** The options that a wiki waits for, or that it starts. */
+async function waitsFor(body: string, after = ''): Promise<readonly string[] | 'starts'> {
+  const settings = await settingsOf(body, { after });
+  if (settings.ok) return 'starts';
+  return settings.error.map(({ code, option }) => (code === 'computed-option' ? (option ?? '') : code));
+}
+
+describe('an option that protects or places and is computed', () => {
+  const decisive = optionCatalogue.filter(({ role, name }) => role !== 'looks' && name !== 'secrets');
+
+  test.each(decisive.map(({ name }) => [name]))('%s is waited for', async (name) => {
+    expect(await waitsFor(`${name} = os.environ.get('X')`)).toContain(name);
+  });
+
+  test('is named with its file and line', async () => {
+    const settings = await settingsOf("acl_rights_default = os.environ.get('WIKI_ACL', u'All:')");
+    if (settings.ok) throw new Error('it started');
+    expect(settings.error).toMatchObject([
+      { code: 'computed-option', option: 'acl_rights_default', file: 'wikiconfig.py', line: 5 },
+    ]);
+    expect(settings.error.map(({ message }) => english(message)).join()).toContain('acl_rights_default');
+  });
+
+  test('is known by the value that a person supplies', async () => {
+    const settings = await settingsOf("acl_rights_default = os.environ.get('WIKI_ACL', u'All:')", {
+      supplied: { acl_rights_default: "u'Known:read'" },
+    });
+    expect(settings.ok && settings.value.aclRightsDefault).toBe('Known:read');
+  });
+
+  test('can be said to be the default', async () => {
+    const settings = await settingsOf('password_checker = os.environ.get("X")', {
+      supplied: { password_checker: 'DefaultConfig.password_checker' },
+    });
+    expect(settings.ok && settings.value.checkPasswords).toBe(true);
+  });
+});
+
+test('an option that only decides how things look takes its default', async () => {
+  const settings = await settingsOf("theme_default = os.environ.get('X')");
+  expect(settings.ok && settings.value.themeDefault).toBe('modernized');
+});
+
+test('what the issue names protects or places', () => {
+  const named =
+    'acl_rights_default acl_rights_before acl_rights_after acl_hierarchic acl_rights_valid SecurityPolicy groups dicts page_group_regex hosts_deny actions_excluded actions_superuser auth_methods_trusted textchas textchas_disabled_group password_checker surge_action_limits surge_lockout_time allow_xslt data_underlay_dir cache_dir plugin_dir plugin_dirs shared_intermap url_mappings superuser secrets auth session_service cookie_name data_dir user_dir session_dir'.split(
+      ' ',
+    );
+  const looks = optionCatalogue.filter(({ role, name }) => role === 'looks' && named.includes(name));
+  expect(looks).toEqual([]);
+});
+
+describe('a value of the wrong type', () => {
+  test.each([
+    ['hosts_deny = 5', ['hosts_deny']],
+    ['data_dir = None', ['data_dir']],
+    ["textchas = 'no'", ['textchas']],
+    ["surge_action_limits = {'show': 3}", ['surge_action_limits']],
+    ["actions_excluded = 'raw'", ['actions_excluded']],
+  ])('%s is waited for', async (body, options) => {
+    expect(await waitsFor(body)).toEqual(options);
+  });
+
+  test.each([['acl_hierarchic = "no"'], ["hosts_deny = ('1.2.3.4',)"], ['cookie_lifetime = 5']])(
+    '%s means what MoinMoin makes of it',
+    async (body) => {
+      expect(await waitsFor(body)).toBe('starts');
+    },
+  );
+});
