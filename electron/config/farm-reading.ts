@@ -52,7 +52,7 @@ export async function readFarm(dir: string, options: ReadOptions = {}): Promise<
       hasFarmconfig: false,
       entries,
       problems,
-      wikis: await readWikis(entries, interpreter, files.dir),
+      wikis: await readWikis(entries, interpreter, files),
     });
   }
   const list = readWikiList(farm.module);
@@ -66,7 +66,7 @@ export async function readFarm(dir: string, options: ReadOptions = {}): Promise<
       wikiList: 'computed',
       entries,
       problems,
-      wikis: await readWikis(entries, interpreter, files.dir),
+      wikis: await readWikis(entries, interpreter, files),
     });
   }
   const { entries, line } = list;
@@ -95,7 +95,7 @@ export async function readFarm(dir: string, options: ReadOptions = {}): Promise<
     hasFarmconfig: true,
     entries,
     problems,
-    wikis: await readWikis(entries, interpreter, files.dir),
+    wikis: await readWikis(entries, interpreter, files),
   });
 }
 
@@ -182,7 +182,7 @@ function definesConfig(bytes: Uint8Array): boolean {
 async function readWikis(
   entries: readonly WikiEntry[],
   interpreter: Interpreter,
-  dir: string,
+  files: DiskModules,
 ): Promise<WikiReading[]> {
   const loaded: LoadedWiki[] = [];
   for (const name of new Set(entries.map((entry) => entry.name))) {
@@ -190,8 +190,9 @@ async function readWikis(
     if (loaded.length % 20 === 0) await turn();
   }
   const readings: WikiReading[] = [];
+  const place = { dir: files.dir, hashes: files.hashes() };
   for (const wiki of loaded) {
-    readings.push(wikiReading(wiki, interpreter, dir));
+    readings.push(wikiReading(wiki, interpreter, place));
     if (readings.length % 20 === 0) await turn();
   }
   return readings;

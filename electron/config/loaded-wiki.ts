@@ -1,12 +1,20 @@
 import { optionCatalogue, optionInfo } from '../../shared/config/option-catalogue.ts';
 import type { PyValue } from '../../shared/python-value.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
+import { instanceChanges } from './instance-changes.ts';
 import { loadProblem } from './load-problem.ts';
 import { classOrder, lookUp } from './python/class-order.ts';
 import type { Interpreter } from './python/interpreter.ts';
 import { loadedModules } from './python/outside.ts';
 import { PythonSyntaxError } from './python/python-error.ts';
-import { toPlain, type Binding, type CallValue, type ClassValue, type Value } from './python/values.ts';
+import {
+  toPlain,
+  type Binding,
+  type Blur,
+  type CallValue,
+  type ClassValue,
+  type Value,
+} from './python/values.ts';
 import type { ConfigProblem, WikiReading } from './reading.ts';
 
 /** What was bound to a name at the moment its wiki was loaded; later wikis may change shared lists. */
@@ -27,9 +35,11 @@ export interface LoadedWiki {
   readonly options: ReadonlyMap<string, Snapshot>;
   readonly inherited: ReadonlyMap<string, readonly Snapshot[]>;
   readonly others: ReadonlyMap<string, Snapshot>;
+  /** Statements that may have changed any option. */
+  readonly blurs: readonly Blur[];
 }
 
-const unreadable = { order: [], options: new Map(), inherited: new Map(), others: new Map() };
+const unreadable = { order: [], options: new Map(), inherited: new Map(), others: new Map(), blurs: [] };
 
 /** Runs a wiki's own module and notes every option as it is now. */
 export function loadWiki(siteid: string, interpreter: Interpreter): LoadedWiki {
@@ -164,6 +174,13 @@ function readClass(
         }),
       );
   }
+  const blurs: Blur[] = [];
+  for (const cls of order.toReversed()) {
+    const changes = instanceChanges(cls);
+    blurs.push(...changes.blurs);
+    for (const [name, binding] of changes.options)
+      if (options.has(name)) options.set(name, snapshot(cls, binding));
+  }
   const others = new Map<string, Snapshot>();
   for (const cls of order.toReversed()) {
     if (cls.opaque !== null) continue;
@@ -175,7 +192,7 @@ function readClass(
     const behind = settersBehind(order, owner, name);
     if (behind.length > 0) inherited.set(name, behind);
   }
-  return { siteid, file, reach: 'read', error: null, order, options, inherited, others };
+  return { siteid, file, reach: 'read', error: null, order, options, inherited, others, blurs };
 }
 
 /** The classes after `owner` that set an option too. */

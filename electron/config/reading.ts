@@ -102,6 +102,18 @@ export interface WikiReading {
   /** Other public names that the classes set (helpers, misspelt options). */
   readonly otherNames: readonly OptionReading[];
   readonly derived: DerivedSettings;
+  /** Statements after which any option may have another value than `options` says. */
+  readonly blurs: readonly BlurReading[];
+}
+
+/** `setattr` with a name that isn't known, a metaclass, `exec` and the like. */
+export interface BlurReading {
+  readonly why: Sentence;
+  /** Relative to the config folder. */
+  readonly file: string;
+  readonly line: number;
+  /** Digest of the file as it was read: what a person said of it holds for these bytes alone. */
+  readonly hash: string;
 }
 
 /** One entry of `wikis`. */

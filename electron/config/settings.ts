@@ -4,7 +4,7 @@ import type { Compatibility } from '../../shared/session/session-settings.ts';
 import { optionInfo } from '../../shared/config/option-catalogue.ts';
 import { textOf, type PyValue } from '../../shared/python-value.ts';
 import { loadOptions, type LoadingResult } from './loading.ts';
-import type { ConfigProblem, InterpretedCall, OptionReading, WikiReading } from './reading.ts';
+import type { BlurReading, ConfigProblem, InterpretedCall, OptionReading, WikiReading } from './reading.ts';
 import { authMethods, sessionSettings, type Values } from './session-options.ts';
 import { parseSupplied } from './supplied.ts';
 import { flag, listOfTexts, mapOf, number, optionalText, text, texts } from './option-values.ts';
@@ -20,6 +20,8 @@ export interface SettingsContext {
    * `"FileSessionService()"`, `"u'x'"`. Read by the same evaluator; text that can't be evaluated is a problem.
    */
   readonly supplied: Readonly<Record<string, string>>;
+  /** Files of which a person said that their code changes no option, with their digest at that time. */
+  readonly harmless?: Readonly<Record<string, string>>;
 }
 
 /** Waits for a person while its value is not exactly known (DECISIONS 5). */
@@ -59,6 +61,8 @@ export function wikiSettings(
         message: sentence('config.supplied', { option: name, reason: supplied.error }),
       });
   }
+  for (const blur of wiki.blurs)
+    if (context.harmless?.[blur.file] !== blur.hash) problems.push(blurProblem(blur));
   for (const option of options.values())
     if (mustBeKnown(option.name) && whyNotKnown(option) !== null) problems.push(computedProblem(option));
   const others = new Map(wiki.otherNames.map((option) => [option.name, option]));
@@ -171,6 +175,17 @@ function asDefault(name: string): Pick<OptionReading, 'state' | 'raw' | 'interpr
     raw: optionInfo(name)?.default ?? null,
     interpreted: defaultCalls(name),
     why: null,
+  };
+}
+
+function blurProblem({ file, line, why }: BlurReading): ConfigProblem {
+  return {
+    severity: 'error',
+    code: 'options-unknown',
+    message: sentence('config.optionsUnknown', { file, line, why }),
+    hint: sentence('config.optionsUnknown.hint', { file }),
+    file,
+    line,
   };
 }
 

@@ -7,7 +7,11 @@ import type { ClassValue } from './python/values.ts';
 import type { ClassReading, DerivedSettings, OptionReading, OptionSource, WikiReading } from './reading.ts';
 
 /** Explains a loaded wiki: every option with its origin, what loading makes of it, and what is wrong. */
-export function wikiReading(wiki: LoadedWiki, interpreter: Interpreter, dir: string): WikiReading {
+export function wikiReading(
+  wiki: LoadedWiki,
+  interpreter: Interpreter,
+  { dir, hashes }: { readonly dir: string; readonly hashes: ReadonlyMap<string, string> },
+): WikiReading {
   const { siteid, file, reach } = wiki;
   const unknownDerived: DerivedSettings = {
     authMethods: null,
@@ -27,6 +31,7 @@ export function wikiReading(wiki: LoadedWiki, interpreter: Interpreter, dir: str
       inherited: new Map(),
       otherNames: [],
       derived: unknownDerived,
+      blurs: [],
     };
   const before = new Map<string, OptionReading>();
   for (const [name, found] of wiki.options) before.set(name, optionReading(name, found, siteid, interpreter));
@@ -59,6 +64,7 @@ export function wikiReading(wiki: LoadedWiki, interpreter: Interpreter, dir: str
     ),
     otherNames: [...others.values()],
     derived: loaded.derived,
+    blurs: wiki.blurs.map((blur) => ({ ...blur, hash: hashes.get(blur.file) ?? '' })),
   };
 }
 

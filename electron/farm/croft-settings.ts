@@ -38,6 +38,8 @@ export const croftSettings = z.strictObject({
       z.strictObject({ kind: z.literal('redis'), url: z.string() }),
     ])
     .optional(),
+  /** Configuration files whose code changes no option, as a person said of these bytes: file → SHA-256 (DECISIONS 5). */
+  harmless: z.record(z.string(), z.string()).optional(),
   allowHosts: z.array(z.string()).optional(),
   /** Python modules of the farm's own that are installed for MoinMoin; other unknown imports count as missing. */
   installedModules: z.array(z.string()).optional(),
@@ -81,7 +83,7 @@ export async function readCroftSettings(directory: string): Promise<Result<Croft
 function withOwn(settings: CroftSettings, own: CroftSettings): CroftSettings {
   const wikis = { ...settings.wikis };
   for (const [id, wiki] of Object.entries(own.wikis ?? {})) wikis[id] = { ...wikis[id], ...wiki };
-  return { ...settings, wikis };
+  return { ...settings, wikis, harmless: { ...settings.harmless, ...own.harmless } };
 }
 
 /**

@@ -116,6 +116,7 @@ function wikiModel(
   const settings = wikiSettings(reading, {
     compatibility: croft.compatibility ?? 'default',
     supplied: own?.supplied ?? {},
+    harmless: croft.harmless ?? {},
   });
   return { id, siteid: reading.siteid, member, reading, address, settings };
 }

@@ -6,7 +6,7 @@ import { PythonRunError } from './run-error.ts';
 import type { ScopeRun } from './scope-run.ts';
 import type { Expression, Statement } from './syntax-tree.ts';
 import { maxText } from './text.ts';
-import { computed, DictValue, keyOf, ListValue, type Value } from './values.ts';
+import { computed, DictValue, keyOf, ListValue, NamespaceValue, type Value } from './values.ts';
 
 /** `target = value`, whatever the target is. */
 export function assign(
@@ -91,6 +91,7 @@ export function removeTarget(run: ScopeRun, target: Expression): void {
 }
 
 function setItem(object: Value, index: Value, value: Value): boolean {
+  if (object instanceof NamespaceValue) return false;
   if (object instanceof DictValue) return setEntry(object, index, value);
   if (!(object instanceof ListValue) || object.spoiled !== null) return false;
   if (index.type !== 'int') return false;
@@ -101,6 +102,7 @@ function setItem(object: Value, index: Value, value: Value): boolean {
 }
 
 function deleteItem(object: Value, index: Value): boolean {
+  if (object instanceof NamespaceValue) return false;
   if (object instanceof DictValue) {
     const key = keyOf(index);
     if (key === null || object.spoiled !== null) return false;

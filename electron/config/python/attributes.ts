@@ -4,11 +4,13 @@ import { unknownReason } from './operators.ts';
 import { outsideAttribute } from './outside.ts';
 import { PythonRunError } from './run-error.ts';
 import type { Runner } from './runner.ts';
-import { computed, type ClassValue, type Value } from './values.ts';
+import { computed, NamespaceValue, type ClassValue, type ModuleValue, type Value } from './values.ts';
 
 /** `object.name`. Throws PythonRunError when it certainly does not exist. */
 export function attributeOf(object: Value, name: string, runner: Runner): Value {
   if (object.type === 'outside') return runner.resolve(outsideAttribute(object.path, name));
+  if ((object.type === 'class' || object.type === 'module') && name === '__dict__')
+    return namespace(object, name, runner);
   if (object.type === 'class') return classAttribute(object, name);
   if (object.type === 'module') {
     const binding = object.names.get(name);
@@ -32,4 +34,9 @@ function classAttribute(cls: ClassValue, name: string): Value {
   if (result.found === 'opaque') return computed(result.why);
   if (name.startsWith('__')) return computed(sentence('why.attribute', { name }));
   throw new PythonRunError('AttributeError', `the class ${cls.name} has no ${name}`);
+}
+
+/** All names of a class or module as the dictionary that `name` gives. */
+export function namespace(target: ClassValue | ModuleValue, name: string, runner: Runner): Value {
+  return new NamespaceValue(sentence('why.result', { name }), (why) => runner.blur(target, why));
 }

@@ -29,7 +29,7 @@ export function changesIn(blocks: readonly Block[]): Changes {
 }
 
 /** Methods that leave their object alone. */
-const harmlessMethods = new Set(
+export const harmlessMethods = new Set(
   (
     'get keys values items has_key copy index count lower upper strip lstrip rstrip title capitalize split rsplit join ' +
     'startswith endswith replace format find rfind encode decode isdigit splitlines partition zfill'
@@ -39,7 +39,7 @@ const harmlessMethods = new Set(
 export const harmlessFunctions = new Set(
   (
     'str unicode repr len max min sum sorted int float long bool list tuple dict set frozenset range xrange enumerate zip ' +
-    'isinstance issubclass hasattr getattr id hash abs round type chr ord unichr any all iter reversed callable'
+    'isinstance issubclass hasattr getattr super id hash abs round type chr ord unichr any all iter reversed callable'
   ).split(' '),
 );
 
@@ -94,6 +94,9 @@ function addStatement(statement: Statement, changes: Changes): void {
       return;
     case 'exec':
       changes.exec = true;
+      return;
+    case 'return':
+      if (statement.value !== null) addExpression(statement.value, changes);
       return;
     case 'global':
     case 'other':

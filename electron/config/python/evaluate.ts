@@ -1,5 +1,5 @@
 import { sentence } from '../../../shared/texts/sentence.ts';
-import { attributeOf } from './attributes.ts';
+import { attributeOf, namespace } from './attributes.ts';
 import { callMethod, callValue } from './calls.ts';
 import { partsOf } from './changes.ts';
 import { itemOf, sliceOf } from './indexing.ts';
@@ -74,6 +74,12 @@ export function evaluate(expression: Expression, scope: Scope, runner: Runner): 
       const test = truth(at(expression.test));
       if (test === null) return computed(sentence('why.dependsUnknown'));
       return at(test ? expression.then : expression.otherwise);
+    }
+    case 'lambda': {
+      const { start, end, line, parameters, body } = expression;
+      const statement = { type: 'return', value: body, start, end, line } as const;
+      const block = { statements: [statement], inline: true, headerEnd: start };
+      return { type: 'function', name: 'lambda', parameters, module: scope.module, body: block };
     }
     case 'opaque':
       return computed(sentence(`why.${expression.what}`));
@@ -174,7 +180,18 @@ function call(expression: Extract<Expression, { type: 'call' }>, scope: Scope, r
   const { callee, arguments: given } = expression;
   const target = evaluate(callee.type === 'attribute' ? callee.object : callee, scope, runner);
   const values = given.map((argument) => evaluate(argument.value, scope, runner));
+  const namespace = target.type === 'outside' ? namespaceOf(target.path, values, scope, runner) : null;
+  if (namespace !== null) return namespace;
   return callee.type === 'attribute'
     ? callMethod(target, callee.name, given, values, runner)
     : callValue(target, callee.type === 'name' ? callee.name : '', given, values, runner);
+}
+
+/** `locals()`, `globals()` and `vars(C)`: reading them tells nothing, writing into them may change any name. */
+function namespaceOf(path: string, values: readonly Value[], scope: Scope, runner: Runner): Value | null {
+  const name = /^__builtin__\.(locals|globals|vars)$/.exec(path)?.[1];
+  if (name === undefined) return null;
+  const [first] = values;
+  const target = first ?? (name === 'globals' ? scope.module : (scope.owner ?? scope.module));
+  return target.type === 'class' || target.type === 'module' ? namespace(target, name, runner) : null;
 }

@@ -70,22 +70,25 @@ function parseOldTest(stream: TokenStream): Expression {
 
 function parseLambda(stream: TokenStream, body: (stream: TokenStream) => Expression): Expression {
   const { start, line } = stream.take();
-  parseParameters(stream, ':');
+  const parameters = parseParameters(stream, ':');
   stream.expectOp(':');
-  stream.nested(() => body(stream));
-  return opaque(stream, 'lambda', start, line);
+  const inner = stream.nested(() => body(stream));
+  return { type: 'lambda', parameters, body: inner, start, end: stream.previousEnd, line };
 }
 
-/** Parameters of a function up to (not including) the closing token. */
-export function parseParameters(stream: TokenStream, closing: string): void {
+/** The names of a function's plain parameters; reads up to (not including) the closing token. */
+export function parseParameters(stream: TokenStream, closing: string): string[] {
+  const names: string[] = [];
   while (!stream.isOp(closing)) {
     if (stream.takeOp('*') || stream.takeOp('**')) stream.expectName();
     else {
+      if (!stream.isOp('(')) names.push(stream.current.text);
       parseParameter(stream);
       if (stream.takeOp('=')) parseTest(stream);
     }
     if (!stream.takeOp(',')) break;
   }
+  return names;
 }
 
 /** A name, or Python 2's tuple of names. */

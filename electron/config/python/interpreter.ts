@@ -63,6 +63,8 @@ export class Interpreter implements Runner {
   readonly defaultConfig: ClassValue;
   readonly #options: InterpreterOptions;
   readonly #failures = new Map<string, LoadError>();
+  /** Kept by whoever runs statements. */
+  place: Runner['place'] = { module: new ModuleValue('', ''), line: 0 };
   #steps = 0;
   #importDepth = 0;
 
@@ -89,6 +91,12 @@ export class Interpreter implements Runner {
     changes.names.clear();
     for (const name of globalNames(target.body)) changes.names.set(name, { line: 0, statement: null });
     this.#forget(changes, scope, sentence('why.changedByCall', { name: target.name }), 0);
+  }
+
+  blur(target: ClassValue | ModuleValue, why: Sentence): void {
+    const { module, line } = this.place;
+    const known = target.blurs.some((blur) => blur.file === module.file && blur.line === line);
+    if (!known) target.blurs.push({ why, file: module.file, line });
   }
 
   submodule(module: ModuleValue, name: string): Value | null {
@@ -214,9 +222,13 @@ export class Interpreter implements Runner {
         throw error;
       }
     };
+    const setsByName = changes.calls.some((name) => name === 'setattr' || name === 'delattr');
     for (const object of changes.objects) {
-      const value = object.type === 'name' || object.type === 'attribute' ? attempt(object) : null;
+      const isPlace = object.type === 'name' || object.type === 'attribute' || isNamespaceCall(object);
+      const value = isPlace ? attempt(object) : null;
       if (value !== null) spoil(value, why);
+      if (value?.type === 'class') this.blur(value, why);
+      else if (setsByName && (value === null || value.type === 'computed')) this.blur(scope.module, why);
     }
     for (const { object, name, line } of changes.attributes) {
       const value = attempt(object);
@@ -226,7 +238,10 @@ export class Interpreter implements Runner {
     for (const [name, { line }] of changes.names)
       scope.names.set(name, { value: computed(why), module: scope.module, line, text: '' });
     for (const star of changes.stars) this.#forgetStar(star, scope, why);
-    if (changes.exec) scope.module.open = true;
+    if (changes.exec) {
+      scope.module.open = true;
+      this.blur(scope.owner ?? scope.module, why);
+    }
     if (depth > 3) return;
     for (const name of new Set(changes.calls)) {
       const target = (scope.names.get(name) ?? scope.module.names.get(name))?.value;
@@ -246,6 +261,11 @@ export class Interpreter implements Runner {
         scope.names.set(name, { value: computed(why), module: scope.module, line: 0, text: '' });
   }
 }
+
+const isNamespaceCall = (expression: Expression): boolean =>
+  expression.type === 'call' &&
+  expression.callee.type === 'name' &&
+  ['locals', 'globals', 'vars'].includes(expression.callee.name);
 
 function unreadable(trouble: string, file: string): PythonRunError {
   const error = new PythonRunError('IOError', `${file} can't be read: ${trouble}`);

@@ -84,7 +84,8 @@ export class SimpleStatements {
         return { type: 'other', keyword };
       case 'return':
         if (!this.#surroundings.inFunction) stream.refuse('"return" outside of a function');
-        return this.#listed(keyword, Infinity);
+        stream.take();
+        return { type: 'return', value: startsExpression(stream) ? parseExpressionList(stream) : null };
       case 'raise':
         return this.#listed(keyword, 3);
       case 'assert':
@@ -102,7 +103,7 @@ export class SimpleStatements {
     for (let count = 0; count < most && startsExpression(stream); count++) {
       parseTest(stream);
       if (!stream.takeOp(',')) break;
-      if (keyword !== 'return' && !startsExpression(stream)) stream.fail('expected an expression');
+      if (!startsExpression(stream)) stream.fail('expected an expression');
     }
     return { type: 'other', keyword };
   }

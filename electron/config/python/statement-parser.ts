@@ -193,7 +193,7 @@ export class StatementParser {
     const stream = this.#stream;
     const name = stream.expectName().text;
     stream.expectOp('(');
-    parseParameters(stream, ')');
+    const parameters = parseParameters(stream, ')');
     stream.expectOp(')');
     const [outerFunction, outerLoop] = [this.#surroundings.inFunction, this.#surroundings.inLoop];
     this.#surroundings.inFunction = true;
@@ -201,7 +201,7 @@ export class StatementParser {
     const body = this.#block();
     this.#surroundings.inFunction = outerFunction;
     this.#surroundings.inLoop = outerLoop;
-    return { type: 'function', name, body };
+    return { type: 'function', name, parameters, body };
   }
 
   #class(): BareStatement {

@@ -19,9 +19,12 @@ export class StatementRunner {
   }
 
   block(block: Block): void {
+    const { interpreter, scope } = this.#scopeRun;
+    const before = interpreter.place;
     for (const statement of block.statements) {
       try {
-        this.#scopeRun.interpreter.step();
+        interpreter.step();
+        interpreter.place = { module: scope.module, line: statement.line };
         this.#run(statement);
       } catch (error) {
         if (error instanceof PythonRunError && error.line === 0) {
@@ -29,6 +32,8 @@ export class StatementRunner {
           error.file = this.#scopeRun.scope.module.file;
         }
         throw error;
+      } finally {
+        interpreter.place = before;
       }
     }
   }
@@ -58,8 +63,9 @@ export class StatementRunner {
       case 'class':
         return this.#class(statement);
       case 'function': {
-        const { name, body } = statement;
-        return run.bind(name, { type: 'function', name, module: run.scope.module, body }, statement);
+        const { name, parameters, body } = statement;
+        const { module } = run.scope;
+        return run.bind(name, { type: 'function', name, parameters, module, body }, statement);
       }
       case 'if':
         return this.#if(statement);
@@ -69,7 +75,8 @@ export class StatementRunner {
         return run.forget(statement.bodies, statement.targets, statement, sentence('why.loop'));
       case 'exec':
         run.scope.module.open = true;
-        return;
+        return run.interpreter.blur(run.scope.owner ?? run.scope.module, sentence('why.exec'));
+      case 'return':
       case 'global':
       case 'other':
         return;
@@ -89,7 +96,7 @@ export class StatementRunner {
     const cls = new ClassValue(statement.name, module, statement.line, bases);
     if (classOrder(cls) === null)
       throw new PythonRunError('TypeError', `the base classes of ${statement.name} contradict each other`);
-    const scope: Scope = { module, names: cls.names, trueDivision };
+    const scope: Scope = { module, names: cls.names, trueDivision, owner: cls };
     new StatementRunner(run.interpreter, run.text, scope).block(statement.body);
     run.bind(statement.name, statement.decorated ? computed(sentence('why.decorated')) : cls, statement);
   }

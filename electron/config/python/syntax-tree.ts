@@ -49,6 +49,7 @@ export type Expression =
       readonly then: Expression;
       readonly otherwise: Expression;
     })
+  | (Span & { readonly type: 'lambda'; readonly parameters: readonly string[]; readonly body: Expression })
   /** Understood as syntax, never evaluated; `parts` run all the same, `bound` are names it leaves behind. */
   | (Span & {
       readonly type: 'opaque';
@@ -59,7 +60,7 @@ export type Expression =
 
 /** Named in shared/texts as `why.KIND`. */
 export type OpaqueKind =
-  'lambda' | 'yield' | 'generator' | 'subscript' | 'ellipsis' | 'backquotes' | 'comprehensionValue';
+  'yield' | 'generator' | 'subscript' | 'ellipsis' | 'backquotes' | 'comprehensionValue';
 
 export interface Argument {
   readonly kind: 'positional' | 'keyword' | 'star' | 'double-star';
@@ -113,7 +114,13 @@ export type Statement = Span &
         readonly body: Block;
         readonly decorated: boolean;
       }
-    | { readonly type: 'function'; readonly name: string; readonly body: Block }
+    | {
+        readonly type: 'function';
+        readonly name: string;
+        readonly parameters: readonly string[];
+        readonly body: Block;
+      }
+    | { readonly type: 'return'; readonly value: Expression | null }
     | {
         readonly type: 'if';
         readonly branches: readonly { readonly test: Expression; readonly body: Block }[];
@@ -138,7 +145,7 @@ export type Statement = Span &
       }
     | { readonly type: 'exec' }
     | { readonly type: 'global'; readonly names: readonly string[] }
-    /** `pass`, `print`, `assert`, `raise`, `return` …: no effect on options. */
+    /** `pass`, `print`, `assert`, `raise` …: no effect on options. */
     | { readonly type: 'other'; readonly keyword: string }
   );
 

@@ -65,6 +65,28 @@ export class DictValue {
   spoiled: Sentence | null = null;
 }
 
+/**
+ * The names of a class or module as a dictionary (`locals()`, `vars(C)`, `C.__dict__`). What it holds is never known;
+ * `changed` is told when something writes into it.
+ */
+export class NamespaceValue extends DictValue {
+  readonly changed: (why: Sentence) => void;
+
+  constructor(why: Sentence, changed: (why: Sentence) => void) {
+    super();
+    this.spoiled = why;
+    this.changed = changed;
+  }
+}
+
+/** A statement that may have changed any name of a class or module. */
+export interface Blur {
+  readonly why: Sentence;
+  /** Relative to the config folder. */
+  readonly file: string;
+  readonly line: number;
+}
+
 /** A name in a class or module: its value and the statement that bound it. */
 export interface Binding {
   readonly value: Value;
@@ -84,6 +106,8 @@ export class ClassValue {
   /** Why its names can't be known: a base from outside the config folder. Null for a class that was read. */
   opaque: Sentence | null = null;
   readonly names = new Map<string, Binding>();
+  /** Where any of its names may have got another value. */
+  readonly blurs: Blur[] = [];
 
   constructor(name: string, module: ModuleValue, line: number, bases: readonly ClassValue[]) {
     this.name = name;
@@ -104,6 +128,8 @@ export class ModuleValue {
   readonly names = new Map<string, Binding>();
   /** Names may exist that no reader can see (`from outside import *`, `exec`). */
   open = false;
+  /** Where any of its names, or those of its classes, may have got another value. */
+  readonly blurs: Blur[] = [];
 
   constructor(name: string, file: string) {
     this.name = name;
@@ -115,6 +141,7 @@ export class ModuleValue {
 export interface FunctionValue {
   readonly type: 'function';
   readonly name: string;
+  readonly parameters: readonly string[];
   readonly module: ModuleValue;
   readonly body: Block;
 }

@@ -53,6 +53,9 @@ export const config: Readonly<Record<keyof typeof english, string>> = {
     'Schreiben Sie class Config(FarmConfig): oder class Config(multiconfig.DefaultConfig):',
 
   'config.supplied': 'Was für {option} angegeben wurde, geht nicht: {reason}',
+  'config.optionsUnknown': 'Nach Zeile {line} von {file} ist keine Option mehr sicher bekannt: {why}.',
+  'config.optionsUnknown.hint':
+    'Wenn dort nichts eine Option ändert, sagen Sie es einmal: croft config harmless FARM {file}.',
   'config.computed': '{option} wird von Python berechnet und ist nicht bekannt: {why}.',
   'config.computed.hint':
     'Schreiben Sie den Wert selbst in die Datei, oder sagen Sie Croft, welcher gelten soll.',

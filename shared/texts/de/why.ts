@@ -53,7 +53,6 @@ export const why: Readonly<Record<keyof typeof english, string>> = {
   'why.aFunction': 'eine Funktion',
   'why.anObject': 'ein Objekt',
   'why.outside': '{name}, und das liegt außerhalb des Konfigurationsordners',
-  'why.lambda': 'ein lambda',
   'why.yield': 'ein yield',
   'why.generator': 'ein Generator',
   'why.subscript': 'ein Index aus mehreren Teilen',
@@ -68,5 +67,8 @@ export const why: Readonly<Record<keyof typeof english, string>> = {
   'why.moduleValue': 'es ist ein Modul',
   'why.elsewhere': 'es kann außerhalb der gelesenen Dateien definiert sein',
   'why.unreadable': 'es lässt sich nicht lesen',
+  'why.exec': 'Code in einem Text (exec) kann es ändern',
+  'why.init': '__init__ setzt es',
+  'why.hook': '{name} kann es ändern',
   'why.unknown': 'es ist nicht bekannt',
 };

@@ -51,6 +51,9 @@ export const config = {
     'Write class Config(FarmConfig): or class Config(multiconfig.DefaultConfig):',
 
   'config.supplied': "What was supplied for {option} can't be used: {reason}",
+  'config.optionsUnknown': 'After line {line} of {file} no option is known for sure: {why}.',
+  'config.optionsUnknown.hint':
+    'If nothing there changes an option, say so once: croft config harmless FARM {file}.',
   'config.computed': '{option} is computed by Python and not known: {why}.',
   'config.computed.hint': 'Write the value itself into the file, or tell Croft which value to use.',
 

@@ -52,7 +52,6 @@ export const why = {
   'why.aFunction': 'a function',
   'why.anObject': 'an object',
   'why.outside': '{name}, which is outside the config folder',
-  'why.lambda': 'a lambda',
   'why.yield': 'a yield',
   'why.generator': 'a generator',
   'why.subscript': 'a subscript',
@@ -67,5 +66,8 @@ export const why = {
   'why.moduleValue': 'it is a module',
   'why.elsewhere': 'it may be defined outside the files that are read',
   'why.unreadable': 'it can not be read',
+  'why.exec': 'code in a text (exec) may change it',
+  'why.init': '__init__ sets it',
+  'why.hook': '{name} may change it',
   'why.unknown': 'it is not known',
 } as const;

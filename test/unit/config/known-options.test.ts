@@ -109,3 +109,66 @@ describe('a value of the wrong type', () => {
     },
   );
 });
+
+describe('what the reader does not model', () => {
+  test.each([
+    [
+      '__init__',
+      "data_dir = './data'\ndef __init__(self, siteid):\n    self.data_dir = './other'\n    multiconfig.DefaultConfig.__init__(self, siteid)",
+      '',
+    ],
+    [
+      '__init__ that changes a list',
+      'superuser = []\ndef __init__(self, siteid):\n    self.superuser.append(siteid)',
+      '',
+    ],
+    [
+      'an assignment to the class in a condition',
+      'pass',
+      "if os.environ.get('X'):\n    Config.hosts_deny = []",
+    ],
+    ['setattr', 'pass', "setattr(Config, 'hosts_deny', os.environ.get('X'))"],
+  ])('%s makes that option computed', async (_name, body, after) => {
+    expect(await waitsFor(body, after)).toHaveLength(1);
+    expect(await waitsFor(body, after)).not.toContain('options-unknown');
+  });
+
+  test.each([
+    ['a metaclass', '__metaclass__ = os.Meta', ''],
+    ['__init__ that hands its object on', 'def __init__(self, siteid):\n    os.change(self)', ''],
+    ['locals().update', "locals().update({'hosts_deny': []})", ''],
+    ['vars()[…] =', "vars()['hosts_deny'] = []", ''],
+    ['vars(C).update', 'pass', "vars(Config).update({'hosts_deny': []})"],
+    ['C.__dict__', 'pass', "Config.__dict__['hosts_deny'] = []"],
+    ['setattr with a computed name', 'pass', "setattr(Config, os.environ['X'], 5)"],
+    ['setattr in a loop', 'pass', 'for name in os.environ:\n    setattr(Config, name, os.environ[name])'],
+    ['setattr in a loop over classes', 'pass', "for c in [Config]:\n    setattr(c, 'hosts_deny', [])"],
+    ['exec', "exec 'hosts_deny = []'", ''],
+    ['exec of the module', 'pass', "exec 'Config.hosts_deny = []'"],
+    ['the class given away', 'pass', 'os.patch(Config)'],
+    ['globals().update', 'pass', "globals().update({'Config': None})"],
+  ])('%s makes every option unknown', async (_name, body, after) => {
+    expect(await waitsFor(body, after)).toContain('options-unknown');
+  });
+
+  test.each([
+    ['reading locals()', "here = '.'\ndata_dir = './data' or '%(here)s' % locals()", ''],
+    ['isinstance of the class', 'pass', 'print isinstance(Config, object)'],
+    ['setattr with a known name', 'pass', "setattr(Config, 'hosts_deny', ['1.2.3.4'])"],
+    ['a base __init__ alone', 'def __init__(self, siteid):\n    super(Config, self).__init__(siteid)', ''],
+  ])('%s changes nothing', async (_name, body, after) => {
+    expect(await waitsFor(body, after)).toBe('starts');
+  });
+
+  test('is harmless when a person said so of these bytes, and of no others', async () => {
+    await settingsOf('pass', { after: 'os.patch(Config)' });
+    const [wiki] = (await readFarm(dir)).wikis;
+    if (wiki === undefined) throw new Error('nothing was read');
+    const hash = wiki.blurs[0]?.hash ?? '';
+    const judged = (harmless: Record<string, string>) =>
+      wikiSettings(wiki, { compatibility: 'default', supplied: {}, harmless }).ok;
+    expect(hash).toHaveLength(64);
+    expect(judged({ 'wikiconfig.py': hash })).toBe(true);
+    expect(judged({ 'wikiconfig.py': hash.replace(/^./, 'x') })).toBe(false);
+  });
+});
