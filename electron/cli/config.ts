@@ -5,6 +5,7 @@ import { applyEdits, previewEdits } from '../api/farm/config-edits.ts';
 import { backupsOf } from '../api/farm/config-backup.ts';
 import { configLines, type ConfigLine, type ConfigLines } from '../api/farm/config-lines.ts';
 import { unifiedDiff } from '../api/farm/unified-diff.ts';
+import { removeSupplied, sayHarmless, supplyValue } from '../api/farm/supply-value.ts';
 import { nearestName } from '../../shared/nearest-name.ts';
 import type { FarmModel } from '../farm/farm-model.ts';
 import type { OptionEdit } from '../../shared/contract/option.ts';
@@ -33,6 +34,9 @@ const verbs: Readonly<Record<string, readonly [number, number]>> = {
   unset: [1, 1],
   'list-add': [2, 2],
   'list-remove': [2, 2],
+  supply: [0, 2],
+  'supply-remove': [1, 1],
+  harmless: [1, 1],
 };
 
 export const configCommand = defineCommand({
@@ -44,6 +48,9 @@ export const configCommand = defineCommand({
     'set FARM OPTION PYTHON-LITERAL',
     'unset FARM OPTION',
     'list-add|list-remove FARM OPTION PYTHON-LITERAL',
+    'supply FARM [OPTION PYTHON-LITERAL | OPTION DefaultConfig.OPTION]',
+    'supply-remove FARM OPTION',
+    'harmless FARM FILE',
   ],
   options,
   run: config,
@@ -67,6 +74,9 @@ async function config(values: Choice, words: readonly string[]): Promise<Outcome
     if (verb === 'show') return show(farm, model, values.wiki, rest[0]);
     if (verb === 'check')
       return await (values.fix ? fixConfig(farm, model, values['dry-run']) : checkConfig(farm));
+    if (verb === 'harmless') return await harmless(model, rest[0] ?? '');
+    if (verb === 'supply' || verb === 'supply-remove')
+      return await supply(farm, model, verb, rest, values.wiki);
     return await edit(farm, model, rest[0] ?? '', changeOf(verb, rest[1] ?? '', values), values);
   } finally {
     await farm.close();
@@ -84,6 +94,58 @@ function changeOf(verb: string, text: string, choice: Choice): OptionEdit['chang
     default:
       return { kind: 'unset', replaceComputed };
   }
+}
+
+/** Values for what code computes: without an option the list; without `--wiki` for every wiki of the farm. */
+async function supply(
+  farm: FarmApi,
+  model: FarmModel,
+  verb: 'supply' | 'supply-remove',
+  [option, text]: readonly string[],
+  wiki: string | undefined,
+): Promise<Outcome> {
+  const chosen = wiki === undefined ? ok(null) : chooseWiki(farm, wiki);
+  if (!chosen.ok) return failed(chosen.error);
+  const wikis = model.wikis.filter(({ id }) => chosen.value === null || id === chosen.value.id);
+  if (option === undefined) {
+    const rows = wikis.flatMap(({ id }) =>
+      Object.entries(model.settings.wikis?.[id]?.supplied ?? {}).map(([name, value]) => ({
+        wiki: id,
+        name,
+        value,
+      })),
+    );
+    const shown = rows.map(({ wiki: id, name, value }) => [
+      id,
+      name,
+      secretOptions.has(name) ? hidden : value,
+    ]);
+    return done(rows.length === 0 ? 'Nothing is supplied.\n' : table(shown), rows);
+  }
+  if (verb === 'supply' && text === undefined) return usage('name the option and its value');
+  const concerned = wikis.filter(
+    ({ id }) => verb === 'supply' || wiki !== undefined || model.settings.wikis?.[id]?.supplied?.[option],
+  );
+  if (concerned.length === 0)
+    return failed({ code: 'not-found', message: sentence('supply.none', { option, wiki: wiki ?? '*' }) });
+  for (const { id } of concerned) {
+    const result =
+      verb === 'supply'
+        ? await supplyValue(model, id, option, text ?? '')
+        : await removeSupplied(model, id, option);
+    if (!result.ok) return failed(result.error);
+  }
+  const ids = concerned.map(({ id }) => id);
+  return done(`${verb === 'supply' ? 'Supplied' : 'Removed'} for ${ids.join(', ')}.\n`, {
+    option,
+    wikis: ids,
+  });
+}
+
+async function harmless(model: FarmModel, file: string): Promise<Outcome> {
+  const said = await sayHarmless(model, file);
+  if (!said.ok) return failed(said.error);
+  return done(`Remembered for ${file} as it is now.\n`, { file, digests: said.value });
 }
 
 function show(
@@ -121,19 +183,22 @@ function configText(lines: ConfigLines, longest: number): string {
   const rows = Object.entries(lines.options).map(([name, line]) => [
     name,
     cut(shownValue(name, line), longest),
-    line.source.file === null
-      ? line.source.kind
-      : `${line.source.kind}  ${line.source.file}:${line.source.line ?? ''}`,
+    line.supplied !== null
+      ? `supplied for ${line.source.file ?? ''}:${line.source.line ?? ''}`
+      : line.source.file === null
+        ? line.source.kind
+        : `${line.source.kind}  ${line.source.file}:${line.source.line ?? ''}`,
   ]);
   const head = lines.problem === null ? lines.id : `${lines.id}: ${english(lines.problem)}`;
   return `${head}\n${table(rows)}`;
 }
 
 /** Values that let whoever looks over a shoulder, or reads a log, forge forms or send mail. `--json` has them. */
+const hidden = '(hidden; --json shows it)';
 const secretOptions = new Set(['secrets', 'mail_login']);
 
-function shownValue(name: string, { python, source }: ConfigLine): string {
-  return secretOptions.has(name) && source.kind !== 'default' ? '(hidden; --json shows it)' : python;
+function shownValue(name: string, { python, source, supplied }: ConfigLine): string {
+  return secretOptions.has(name) && source.kind !== 'default' ? hidden : (supplied ?? python);
 }
 
 async function edit(

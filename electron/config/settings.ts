@@ -20,7 +20,7 @@ export interface SettingsContext {
    * `"FileSessionService()"`, `"u'x'"`. Read by the same evaluator; text that can't be evaluated is a problem.
    */
   readonly supplied: Readonly<Record<string, string>>;
-  /** Files of which a person said that their code changes no option, with their digest at that time. */
+  /** Digests of files of which a person said that their code changes no option, each with the file's name. */
   readonly harmless?: Readonly<Record<string, string>>;
 }
 
@@ -62,7 +62,7 @@ export function wikiSettings(
       });
   }
   for (const blur of wiki.blurs)
-    if (context.harmless?.[blur.file] !== blur.hash) problems.push(blurProblem(blur));
+    if (context.harmless?.[blur.hash] === undefined) problems.push(blurProblem(blur));
   for (const option of options.values())
     if (mustBeKnown(option.name) && whyNotKnown(option) !== null) problems.push(computedProblem(option));
   const others = new Map(wiki.otherNames.map((option) => [option.name, option]));

@@ -38,7 +38,7 @@ export const croftSettings = z.strictObject({
       z.strictObject({ kind: z.literal('redis'), url: z.string() }),
     ])
     .optional(),
-  /** Configuration files whose code changes no option, as a person said of these bytes: file → SHA-256 (DECISIONS 5). */
+  /** Configuration files whose code changes no option, as a person said of these bytes: SHA-256 → file (DECISIONS 5). */
   harmless: z.record(z.string(), z.string()).optional(),
   allowHosts: z.array(z.string()).optional(),
   /** Python modules of the farm's own that are installed for MoinMoin; other unknown imports count as missing. */
@@ -82,7 +82,10 @@ export async function readCroftSettings(directory: string): Promise<Result<Croft
 /** What a person set for single wikis; where both have something, the second counts. */
 function withOwn(settings: CroftSettings, own: CroftSettings): CroftSettings {
   const wikis = { ...settings.wikis };
-  for (const [id, wiki] of Object.entries(own.wikis ?? {})) wikis[id] = { ...wikis[id], ...wiki };
+  for (const [id, wiki] of Object.entries(own.wikis ?? {})) {
+    const farms = wikis[id];
+    wikis[id] = { ...farms, ...wiki, supplied: { ...farms?.supplied, ...wiki.supplied } };
+  }
   return { ...settings, wikis, harmless: { ...settings.harmless, ...own.harmless } };
 }
 

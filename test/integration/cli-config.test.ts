@@ -290,3 +290,44 @@ describe('wrong words', () => {
       expect(said.out).toMatch(new RegExp(`^  croft ${name} `, 'm'));
   });
 });
+
+describe('croft config supply', () => {
+  it('gives, shows, lists and takes back a value that code computes', async () => {
+    const directory = await use('05-host-farm-shared');
+    const file = path.join(directory, 'red.py');
+    await writeFile(
+      file,
+      `${await readFile(file, 'latin1')}    hosts_deny = open('deny').readlines()\n`,
+      'latin1',
+    );
+    const waits = async () =>
+      (await croft('config', 'check', directory)).out.includes('hosts_deny is computed');
+    expect(await waits()).toBe(true);
+    const given = await croft('config', 'supply', directory, 'hosts_deny', "['203.0.113.']", '--wiki', 'red');
+    expect([given.code, given.out]).toEqual([0, 'Supplied for red.\n']);
+    expect(await waits()).toBe(false);
+    expect((await croft('config', 'show', directory, 'hosts_deny', '--wiki', 'red')).out).toMatch(
+      /hosts_deny\s+\['203\.0\.113\.'\]\s+supplied for red\.py:\d+/,
+    );
+    expect(await croftJson('config', 'supply', directory)).toEqual([
+      { wiki: 'red', name: 'hosts_deny', value: "['203.0.113.']" },
+    ]);
+    expect((await croft('config', 'supply-remove', directory, 'hosts_deny')).code).toBe(0);
+    expect(await waits()).toBe(true);
+  });
+
+  it('remembers that the code of a file changes no option, until the file changes', async () => {
+    const directory = await use('05-host-farm-shared');
+    const file = path.join(directory, 'red.py');
+    const add = async (line: string) =>
+      writeFile(file, `${await readFile(file, 'latin1')}${line}\n`, 'latin1');
+    await add('import os\nos.patch(Config)');
+    const unknown = async () =>
+      (await croft('config', 'check', directory)).out.includes('no option is known');
+    expect(await unknown()).toBe(true);
+    expect((await croft('config', 'harmless', directory, 'red.py')).code).toBe(0);
+    expect(await unknown()).toBe(false);
+    await add('# changed');
+    expect(await unknown()).toBe(true);
+  });
+});

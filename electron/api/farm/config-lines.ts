@@ -3,6 +3,7 @@ import type { PyValue } from '../../../shared/python-value.ts';
 import { textOf } from '../../../shared/python-value.ts';
 import { pythonRepr } from '../../../shared/python-repr.ts';
 import { optionInfo } from '../../../shared/config/option-catalogue.ts';
+import { whyNotKnown } from '../../config/settings.ts';
 import type { OptionReading } from '../../config/reading.ts';
 import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
 import type { Sentence } from '../../../shared/texts/sentence.ts';
@@ -21,6 +22,8 @@ export interface ConfigLine {
   readonly value: unknown;
   /** The value as Python text; for a computed one the source text. */
   readonly python: string;
+  /** What a person supplied, as Python text, where it is in force; null otherwise. */
+  readonly supplied: string | null;
   readonly source: {
     readonly kind: 'default' | 'farm' | 'wiki' | 'computed';
     readonly file: string | null;
@@ -43,10 +46,12 @@ export function configLines(model: FarmModel, wiki: WikiModel, only?: string): C
 function configLine(model: FarmModel, wiki: WikiModel, reading: OptionReading): ConfigLine {
   const known = reading.state === 'computed' ? null : (reading.effective ?? reading.raw);
   const { kind, file, line } = reading.source;
+  const given = model.settings.wikis?.[wiki.id]?.supplied?.[reading.name] ?? null;
   return {
     value: known === null ? null : plainJson(known),
     python:
       known === null ? (reading.text ?? optionInfo(reading.name)?.defaultShown ?? '') : pythonRepr(known),
+    supplied: whyNotKnown(reading) === null ? null : given,
     source: {
       kind,
       file:

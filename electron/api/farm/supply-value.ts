@@ -1,6 +1,7 @@
-import { fail, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { optionInfo } from '../../../shared/config/option-catalogue.ts';
 import { parseSupplied } from '../../config/supplied.ts';
-import { changeWikiSettings } from '../../farm/croft-settings.ts';
+import { changeCroftSettings, changeWikiSettings } from '../../farm/croft-settings.ts';
 import type { FarmModel } from '../../farm/farm-model.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 
@@ -11,6 +12,8 @@ export async function supplyValue(
   option: string,
   text: string,
 ): Promise<Result<null>> {
+  if (optionInfo(option) === undefined)
+    return fail({ code: 'not-found', message: sentence('options.unknown', { option }) });
   const parsed = parseSupplied(option, text);
   if (!parsed.ok)
     return fail({
@@ -22,4 +25,35 @@ export async function supplyValue(
     ...wiki,
     supplied: { ...wiki.supplied, [option]: text },
   }));
+}
+
+/** Takes a supplied value back; the wiki waits again if nothing else says the value. */
+export async function removeSupplied(
+  model: FarmModel,
+  wikiId: string,
+  option: string,
+): Promise<Result<null>> {
+  const has = model.settings.wikis?.[wikiId]?.supplied?.[option] !== undefined;
+  if (!has) return fail({ code: 'not-found', message: sentence('supply.none', { option, wiki: wikiId }) });
+  const removed = await changeWikiSettings(model.settingsDirectory, wikiId, ({ supplied, ...wiki }) => ({
+    ...wiki,
+    supplied: Object.fromEntries(Object.entries(supplied ?? {}).filter(([name]) => name !== option)),
+  }));
+  return removed;
+}
+
+/** Remembers that the code of a file, as its bytes are now, changes no option; answers the digests it holds for. */
+export async function sayHarmless(model: FarmModel, file: string): Promise<Result<readonly string[]>> {
+  const digests = new Set(
+    model.wikis.flatMap(({ reading }) =>
+      reading.blurs.filter((blur) => blur.file === file).map((blur) => blur.hash),
+    ),
+  );
+  if (digests.size === 0)
+    return fail({ code: 'not-found', message: sentence('supply.notBlurred', { file }) });
+  const written = await changeCroftSettings(model.settingsDirectory, (settings) => ({
+    ...settings,
+    harmless: { ...settings.harmless, ...Object.fromEntries([...digests].map((digest) => [digest, file])) },
+  }));
+  return written.ok ? ok([...digests]) : written;
 }

@@ -168,7 +168,7 @@ describe('what the reader does not model', () => {
     const judged = (harmless: Record<string, string>) =>
       wikiSettings(wiki, { compatibility: 'default', supplied: {}, harmless }).ok;
     expect(hash).toHaveLength(64);
-    expect(judged({ 'wikiconfig.py': hash })).toBe(true);
-    expect(judged({ 'wikiconfig.py': hash.replace(/^./, 'x') })).toBe(false);
+    expect(judged({ [hash]: 'wikiconfig.py' })).toBe(true);
+    expect(judged({ [hash.replace(/^./, 'x')]: 'wikiconfig.py' })).toBe(false);
   });
 });
