@@ -197,7 +197,7 @@ function computedProblem(option: OptionReading): ConfigProblem {
       option: option.name,
       why: whyNotKnown(option) ?? sentence('why.unreadable'),
     }),
-    hint: sentence('config.computed.hint'),
+    hint: sentence(option.name === 'SecurityPolicy' ? 'config.policy.hint' : 'config.computed.hint'),
     file: option.source.file,
     line: option.source.line,
     option: option.name,

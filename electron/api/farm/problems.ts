@@ -90,8 +90,9 @@ async function gatherProblems(model: FarmModel, names: AccountNames): Promise<Fo
     if (!wiki.settings.ok) for (const problem of wiki.settings.error) addLoading(problem, wiki);
   }
   for (const { wiki, problem } of addressProblems(model)) found.add(problem, wiki.reading.configDir, wiki);
+  const byId = new Map(model.wikis.map((wiki) => [wiki.id, wiki]));
   for (const finding of await checkWikis([...checked.values()], context)) {
-    const wiki = model.wikis.find((candidate) => candidate.id === finding.wikiId);
+    const wiki = byId.get(finding.wikiId);
     if (wiki) found.add(finding, wiki.reading.configDir, wiki, finding.fix);
   }
   return found;

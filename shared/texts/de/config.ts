@@ -56,6 +56,8 @@ export const config: Readonly<Record<keyof typeof english, string>> = {
   'config.optionsUnknown': 'Nach Zeile {line} von {file} ist keine Option mehr sicher bekannt: {why}.',
   'config.optionsUnknown.hint':
     'Wenn dort nichts eine Option ändert, sagen Sie es einmal: croft config harmless FARM {file}.',
+  'config.policy.hint':
+    'Geben Sie None an, damit allein die Zugriffsregeln gelten: Was die Richtlinie darüber hinaus ablehnt (Spam, eigene Regeln), wird dann durchgelassen.',
   'config.computed': '{option} wird von Python berechnet und ist nicht bekannt: {why}.',
   'config.computed.hint':
     'Schreiben Sie den Wert selbst in die Datei, oder sagen Sie Croft, welcher gelten soll.',

@@ -54,6 +54,8 @@ export const config = {
   'config.optionsUnknown': 'After line {line} of {file} no option is known for sure: {why}.',
   'config.optionsUnknown.hint':
     'If nothing there changes an option, say so once: croft config harmless FARM {file}.',
+  'config.policy.hint':
+    'Supply None to go by access rules alone: what the policy refuses besides them (spam, rules of its own) is then let through.',
   'config.computed': '{option} is computed by Python and not known: {why}.',
   'config.computed.hint': 'Write the value itself into the file, or tell Croft which value to use.',
 

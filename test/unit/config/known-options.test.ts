@@ -77,6 +77,15 @@ describe('an option that protects or places and is computed', () => {
   });
 });
 
+test('an own policy class waits, and the person is told what access rules alone lose', async () => {
+  const settings = await settingsOf('SecurityPolicy = os.Policy');
+  if (settings.ok) throw new Error('it started');
+  expect(settings.error[0]?.hint && english(settings.error[0].hint)).toContain('access rules alone');
+  expect((await settingsOf('SecurityPolicy = os.Policy', { supplied: { SecurityPolicy: 'None' } })).ok).toBe(
+    true,
+  );
+});
+
 test('an option that only decides how things look takes its default', async () => {
   const settings = await settingsOf("theme_default = os.environ.get('X')");
   expect(settings.ok && settings.value.themeDefault).toBe('modernized');
