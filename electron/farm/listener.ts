@@ -4,9 +4,10 @@ import { Readable, type Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { TLSSocket } from 'node:tls';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { guarded } from '../base/guard.ts';
+import { guarded, heard, reportFault, toldElsewhere } from '../base/guard.ts';
 import type { WikiRequest, WikiResponse } from '../wiki/request.ts';
 import type { FarmCertificate } from './certificate.ts';
+import { RequestBody } from './request-body.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
 
 /** A request in the form a wiki takes it, before anybody knows which wiki that is: nothing is split off yet. */
@@ -40,21 +41,35 @@ export async function listen(
   answer: Answer,
   tunnels: () => Tunnels | null = () => null,
 ): Promise<Result<Listener>> {
-  const server = createServer(
-    { maxHeaderSize: maxHeaderBytes, headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
-    (request, response) => {
-      void serve(request, response, answer);
-    },
+  let onRefused = (error: NodeJS.ErrnoException): void => reportFault(`http: port ${port}`, error);
+  const server = heard(
+    createServer({
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+    }),
+    (error) => onRefused(error),
   );
+  const take = (isAwaited: boolean) =>
+    guarded('http: a request', (request: IncomingMessage, response: ServerResponse) =>
+      serve(request, response, { answer, isAwaited }),
+    );
+  server.on('request', take(false));
+  // A client that asks first is judged before it sends its body.
+  server.on('checkContinue', take(true));
   server.on(
     'connect',
     guarded('http: a tunnel', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
-      openTunnel(server, tunnels(), request.url ?? '', socket, head),
+      openTunnel(server, tunnels(), { target: request.url ?? '', socket, head }),
     ),
   );
   const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
-    server.once('error', resolve);
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => resolve(null));
+    const later = onRefused;
+    onRefused = resolve;
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+      onRefused = later;
+      resolve(null);
+    });
   });
   if (failure) {
     const taken = failure.code === 'EADDRINUSE';
@@ -68,31 +83,37 @@ export async function listen(
   return ok({ port: (server.address() as AddressInfo).port, close: () => closeServer(server) });
 }
 
+interface TunnelRequest {
+  /** `name:port` */
+  readonly target: string;
+  readonly socket: Duplex;
+  /** What the client sent behind its request already. */
+  readonly head: Buffer;
+}
+
 /** What comes out of the tunnel is served like everything else, only as https. */
-function openTunnel(
-  server: Server,
-  tunnels: Tunnels | null,
-  target: string,
-  socket: Duplex,
-  head: Buffer,
-): void {
-  socket.on('error', () => socket.destroy());
+function openTunnel(server: Server, tunnels: Tunnels | null, { target, socket, head }: TunnelRequest): void {
+  heard(socket, () => socket.destroy());
+  const refuse = (status: string): void =>
+    void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   const host = /^([^:/]+):\d{1,5}$/.exec(target)?.[1];
-  if (tunnels === null || host === undefined || !tunnels.isOpenTo(host)) {
-    socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    return;
+  if (tunnels === null || host === undefined || !tunnels.isOpenTo(host)) return refuse('403 Forbidden');
+  let certificate: FarmCertificate;
+  try {
+    certificate = tunnels.certificate();
+  } catch (error) {
+    refuse('503 Service Unavailable');
+    throw error;
   }
-  const { certificatePem, privateKeyPem } = tunnels.certificate();
+  const { certificatePem: cert, privateKeyPem: key } = certificate;
   socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
   if (head.length > 0) socket.unshift(head);
   // A CONNECT arrives on a plain TCP socket; Node's type is wider than what it hands over.
-  const secured = new TLSSocket(socket as Socket, {
-    isServer: true,
-    cert: certificatePem,
-    key: privateKeyPem,
-  });
-  secured.on('error', () => secured.destroy());
-  server.emit('connection', secured);
+  const secured = new TLSSocket(socket as Socket, { isServer: true, cert, key });
+  server.emit(
+    'connection',
+    heard(secured, () => secured.destroy()),
+  );
 }
 
 function closeServer(server: Server): Promise<void> {
@@ -102,16 +123,22 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { answer, isAwaited }: { readonly answer: Answer; readonly isAwaited: boolean },
+): Promise<void> {
+  // A connection that breaks tells its `close`, which everybody here waits for too.
+  heard(request, toldElsewhere);
+  heard(response, toldElsewhere);
+  const body = new RequestBody(request, response, isAwaited);
   try {
-    const incoming = toIncoming(request);
+    const incoming = toIncoming(request, body);
     const result = incoming === null ? badRequest : await answer(incoming);
-    // Whoever is refused before the body was read need not send the rest of it.
-    if (!request.complete && request.method !== 'GET' && request.method !== 'HEAD')
-      response.setHeader('Connection', 'close');
-    await send(response, result, request.method === 'HEAD');
-  } catch {
-    // The wiki answers every defect itself; what arrives here is a connection that broke while being written to.
+    await send(response, result, { isHead: request.method === 'HEAD', received: body });
+  } catch (error) {
+    // A connection that broke while being written to is nobody's fault.
+    if (!request.destroyed && !response.destroyed) reportFault('http: an answer', error);
     response.destroy();
   }
 }
@@ -123,7 +150,7 @@ const badRequest: WikiResponse = {
 };
 
 /** Takes the origin form (`/path`) and the absolute form (`http://host/path`) that a proxy client sends. */
-function toIncoming(request: IncomingMessage): IncomingAddress | null {
+function toIncoming(request: IncomingMessage, body: RequestBody): IncomingAddress | null {
   let target = request.url ?? '/';
   let host = request.headers.host ?? `localhost:${request.socket.localPort ?? 80}`;
   const absolute = /^(https?):\/\/([^/?#]+)(.*)$/i.exec(target);
@@ -148,11 +175,15 @@ function toIncoming(request: IncomingMessage): IncomingAddress | null {
     headers,
     remoteAddress: (request.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
     environ: {},
-    body: request,
+    body: body.chunks(),
   };
 }
 
-async function send(response: ServerResponse, result: WikiResponse, isHead: boolean): Promise<void> {
+async function send(
+  response: ServerResponse,
+  result: WikiResponse,
+  { isHead, received }: { readonly isHead: boolean; readonly received: RequestBody },
+): Promise<void> {
   const grouped = new Map<string, string | string[]>();
   for (const [name, value] of result.headers) {
     const before = grouped.get(name);
@@ -163,6 +194,7 @@ async function send(response: ServerResponse, result: WikiResponse, isHead: bool
   const isLength = (name: string): boolean => name.toLowerCase() === 'content-length';
   const inOrder = [...grouped].toSorted(([a], [b]) => Number(isLength(a)) - Number(isLength(b)));
   for (const [name, value] of inOrder) response.setHeader(name, value);
+  if (received.isUnread) response.setHeader('Connection', 'close');
   if (result.body instanceof Readable) {
     if (isHead) {
       result.body.destroy();
@@ -177,5 +209,7 @@ async function send(response: ServerResponse, result: WikiResponse, isHead: bool
     response.setHeader('Content-Length', body.byteLength);
   // Written before the end for the same reason: `end` with a body tells the length first.
   if (!isHead && result.status !== 304 && body.byteLength > 0) response.write(body);
+  else response.flushHeaders();
+  if (received.isUnread) await received.discard();
   response.end();
 }

@@ -1,3 +1,8 @@
+/** Thrown while a body is read whose sender went away; there is nobody to answer. */
+export class BodyCutOff extends Error {
+  override readonly name = 'BodyCutOff';
+}
+
 /** Thrown while a body is read when the bodies of all requests of this process take all the room there is. */
 export class NoRoomForBody extends Error {
   override readonly name = 'NoRoomForBody';

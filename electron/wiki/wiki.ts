@@ -6,7 +6,7 @@ import type { Session } from '../session/session.ts';
 import { actions } from './action/actions.ts';
 import type { Answer } from './answer.ts';
 import { authenticate, identityOfLogin, type Authentication } from './authenticate.ts';
-import { bodyRoom, NoRoomForBody } from './body-room.ts';
+import { BodyCutOff, bodyRoom, NoRoomForBody } from './body-room.ts';
 import { runAction } from './choose-action.ts';
 import type { RequestContext } from './context.ts';
 import { diskRefusal } from './disk-refusal.ts';
@@ -102,6 +102,7 @@ export function createWiki(parts: WikiParts): Wiki {
 /** What a request is told that could not be carried out, and the log with it. */
 function failed(error: unknown, request: WikiRequest, texts: Texts, log: WikiParts['log']): Answer {
   if (error instanceof NoRoomForBody) return badForm(texts, 503);
+  if (error instanceof BodyCutOff) return badForm(texts, 400);
   const refusal = diskRefusal(error, request, texts);
   if (refusal === null) log({ kind: 'defect', error, path: request.path });
   else log({ kind: 'problem', what: refusal.what });

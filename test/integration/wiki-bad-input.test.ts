@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { once } from 'node:events';
 import http from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formLimits } from '../../electron/wiki/parameters.ts';
 import { startTestWiki, type TestAnswer, type TestVisitor, type TestWiki } from '../fakes/wiki-server.ts';
 
@@ -271,12 +272,84 @@ describe('bodies', () => {
     request.destroy();
   });
 
+  /** Sends `megabytes` of a file, all but the end of the form, and answers the status as soon as there is one. */
+  function sendMuch(megabytes: number, headers: Readonly<Record<string, string>>) {
+    const opened = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n`;
+    const request = http.request(wiki.url, {
+      method: 'POST',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, ...headers },
+    });
+    const answered = new Promise<number>((resolve, reject) => {
+      request.on('response', (response) => {
+        response.resume();
+        response.on('end', () => resolve(response.statusCode ?? 0));
+      });
+      request.on('error', reject);
+    });
+    const sent = (async () => {
+      request.write(opened);
+      for (let count = 0; count < megabytes && !request.destroyed; count += 1)
+        await new Promise((resolve) => request.write(megabyte, resolve));
+    })();
+    sent.catch(() => undefined); // what matters is the answer
+    return { answered, stop: () => request.destroy() };
+  }
+  const megabyte = Buffer.alloc(1024 * 1024, 'x');
+
   it('of many at once never fill the memory: the last are told to come again', async () => {
-    const file = 'x'.repeat(formLimits.multipartBytes - 1000);
-    const form = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${file}\r\n--${boundary}--\r\n`;
-    const statuses = await Promise.all(Array.from({ length: 3 }, async () => (await sendForm(form)).status));
-    expect(statuses.filter((status) => status === 503).length).toBeGreaterThan(0);
-    expect((await visitor.get('/FrontPage')).status).toBe(200);
-    expect((await sendForm(part('form-data; name="a"'))).status).toBe(200);
+    const clients = Array.from({ length: 3 }, () => sendMuch(60, {}));
+    expect(await Promise.race(clients.map(({ answered }) => answered))).toBe(503);
+    for (const { answered, stop } of clients) {
+      answered.catch(() => undefined);
+      stop();
+    }
+    await vi.waitFor(
+      async () => expect((await sendForm(part('form-data; name="a"'))).status).toBe(200),
+      20_000,
+    );
+  });
+
+  it('of foreign pages leave the memory as it is, and whoever still sends gets the answer', async () => {
+    const before = process.memoryUsage().arrayBuffers;
+    let most = 0;
+    const look = setInterval(() => (most = Math.max(most, process.memoryUsage().arrayBuffers)), 10);
+    const clients = Array.from({ length: 12 }, () => sendMuch(60, { origin: 'http://elsewhere.example' }));
+    const statuses = await Promise.all(clients.map(({ answered }) => answered));
+    clearInterval(look);
+    for (const { stop } of clients) stop();
+    expect(statuses).toEqual(statuses.map(() => 403));
+    expect((most - before) / megabyte.length).toBeLessThan(60); // of 720
+  });
+
+  it('are not asked for when their sender waits for a word and is refused', async () => {
+    const request = http.request(wiki.url, {
+      method: 'POST',
+      headers: { origin: 'http://elsewhere.example', expect: '100-continue', 'content-length': '1000000' },
+    });
+    request.flushHeaders();
+    const first = await Promise.race([
+      once(request, 'response').then(([response]) => (response as http.IncomingMessage).statusCode),
+      once(request, 'continue').then(() => 100),
+    ]);
+    expect(first).toBe(403);
+    request.destroy();
+  });
+
+  it('come when their sender waits for a word and may send', async () => {
+    const text = part('form-data; name="a"');
+    const request = http.request(wiki.url, {
+      method: 'POST',
+      headers: {
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+        expect: '100-continue',
+        'content-length': String(text.length),
+      },
+    });
+    request.flushHeaders();
+    await once(request, 'continue');
+    request.end(text);
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+    expect(response.statusCode).toBe(200);
+    response.resume();
   });
 });
