@@ -1,3 +1,4 @@
+import { heard, toldElsewhere } from './base/guard.ts';
 import { commandLine } from './cli/command-line.ts';
 
 /** Words of the person: after the program's own when a packaged program runs the command line in itself. */
@@ -9,13 +10,14 @@ function ownWords(argv: readonly string[]): readonly string[] {
 }
 
 // `croft config show | head`: the reader has seen enough, which is no failure of ours.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
+heard(process.stdout, (error) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+// A server whose terminal is closed goes on; there is nobody to be told.
+heard(process.stderr, toldElsewhere);
 
 process.exitCode = await commandLine(ownWords(process.argv), {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
 });

@@ -1,10 +1,12 @@
 import { app } from 'electron';
+import path from 'node:path';
+import { openProgramLog } from './base/program-log.ts';
+import { guarded, inBackground, spreadLastNet } from './base/guard.ts';
 import { registerAppScheme } from './desktop/app-protocol.ts';
-import { catchDefects } from './desktop/defects.ts';
+import { startOrEnd, tellDefects } from './desktop/defects.ts';
 import { openDesktop, type Desktop } from './desktop/desktop.ts';
 import { commandOf, ownWords, type HandedOver } from './desktop/handed-over.ts';
 import { setUpOwnPages } from './desktop/identity-window.ts';
-import { openLog } from './desktop/log.ts';
 import { isAppPage } from './desktop/main-window.ts';
 import { guardAllViews } from './desktop/navigation.ts';
 import { bundled, personalPlaces } from './desktop/places.ts';
@@ -20,7 +22,9 @@ const handedOver: HandedOver = {
 
 if (process.argv.includes('--croft-command-line')) {
   // build/launcher/croft: an installed program has no other Node than this one.
-  void import(commandLine).finally(() => app.exit(Number(process.exitCode ?? 0)));
+  inBackground('the command line', () =>
+    import(commandLine).finally(() => app.exit(Number(process.exitCode ?? 0))),
+  );
 } else if (app.requestSingleInstanceLock(handedOver)) {
   // A second start hands its wish to the first and ends; no file of the person is touched before.
   // Before Electron is ready: what can't be changed later.
@@ -29,15 +33,16 @@ if (process.argv.includes('--croft-command-line')) {
   registerAppScheme();
   guardAllViews(isAppPage);
   // Not awaited at the top level: Electron gets ready only after this module has ended.
-  void app.whenReady().then(start);
+  spreadLastNet();
+  startOrEnd(() => app.whenReady().then(start));
 } else {
   app.quit();
 }
 
 async function start(): Promise<void> {
   const places = personalPlaces();
-  const log = openLog(places.logs, () => new Date());
-  catchDefects(places.logs, log, () => new Date());
+  const log = openProgramLog(path.join(places.logs, 'croft.log'), () => new Date());
+  tellDefects(places.logs, log, () => new Date());
   setUpOwnPages(bundled.pages);
   const desktop = await openDesktop(places, log);
   listenToTheSystem(desktop);
@@ -48,17 +53,32 @@ async function start(): Promise<void> {
 
 /** What reaches the program from outside while it runs. */
 function listenToTheSystem(desktop: Desktop): void {
-  app.on('second-instance', (_event, _argv, _directory, from) =>
-    desktop.invoke(commandOf(from as HandedOver)),
+  app.on(
+    'second-instance',
+    guarded('main: second-instance', (_event, _argv, _directory, from) =>
+      desktop.invoke(commandOf(from as HandedOver)),
+    ),
   );
-  app.on('activate', () => desktop.invoke(null));
-  app.on('open-file', (event, file) => {
-    event.preventDefault();
-    desktop.invoke(commandOf({ words: [file], directory: '/' }));
-  });
-  app.on('open-url', (event, link) => {
-    event.preventDefault();
-    desktop.invoke(commandOf({ words: [link], directory: '/' }));
-  });
-  app.on('window-all-closed', () => desktop.windowsClosed());
+  app.on(
+    'activate',
+    guarded('main: activate', () => desktop.invoke(null)),
+  );
+  app.on(
+    'open-file',
+    guarded('main: open-file', (event, file) => {
+      event.preventDefault();
+      desktop.invoke(commandOf({ words: [file], directory: '/' }));
+    }),
+  );
+  app.on(
+    'open-url',
+    guarded('main: open-url', (event, link) => {
+      event.preventDefault();
+      desktop.invoke(commandOf({ words: [link], directory: '/' }));
+    }),
+  );
+  app.on(
+    'window-all-closed',
+    guarded('main: window-all-closed', () => desktop.windowsClosed()),
+  );
 }

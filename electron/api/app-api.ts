@@ -1,3 +1,4 @@
+import { tellAll } from '../base/guard.ts';
 import type { EventName, EventPayload, FarmRequestName } from '../../shared/contract.ts';
 import { farmRequests } from '../../shared/contract.ts';
 import type { Task } from '../../shared/contract/task.ts';
@@ -49,7 +50,7 @@ export async function createAppApi(parts: AppParts): Promise<AppApi> {
   };
   const listeners = new Set<(name: EventName, payload: never) => void>();
   const emit = <K extends EventName>(name: K, payload: EventPayload<K>): void => {
-    for (const listener of listeners) listener(name, payload as never);
+    tellAll(`event ${name}`, listeners, name, payload as never);
   };
   const personal = await openPersonalFile(parts.dataDirectory, {
     nowMs: parts.nowMs,

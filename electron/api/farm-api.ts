@@ -1,3 +1,4 @@
+import { inBackground, tellAll } from '../base/guard.ts';
 import type { FarmRequestName } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Accounts } from '../farm/accounts.ts';
@@ -54,7 +55,7 @@ export async function openFarmApi(
   const warn = (text: Sentence) => host.log.append({ wiki: null, level: 'warning', kind: 'server', text });
   const listeners = new Set<(event: FarmHostEvent) => void>();
   const emit = (event: string, payload: Record<string, unknown>): void => {
-    for (const listener of listeners) listener({ event, payload });
+    tellAll(`event ${event}`, listeners, { event, payload });
   };
 
   let events: FarmEvents | null = null;
@@ -82,7 +83,9 @@ export async function openFarmApi(
     nowSeconds: () => nowSeconds(context),
   });
   const onFarmChanged = (): void => {
-    void accounts.follow(host.wikis).then(() => events?.peopleChanged());
+    inBackground('accounts: following', () =>
+      accounts.follow(host.wikis).then(() => events?.peopleChanged()),
+    );
   };
   events = new FarmEvents(context, { rows, ended, live, queries, onFarmChanged });
   events.overviewChanged();

@@ -1,6 +1,8 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { guarded, heard } from './guard.ts';
+import { KeyedQueue } from './queues.ts';
 import { systemErrorCode } from './system-error.ts';
 
 /**
@@ -47,7 +49,7 @@ class FlatWatch implements DirectoryWatch {
   private place: Place | null = null;
   /** The kernel told of the end of what is watched; another may stand there under the same number. */
   private ended = false;
-  private looking: Promise<void> = Promise.resolve();
+  private readonly turns = new KeyedQueue();
   private names = new Set<string>();
   private flushTimer: NodeJS.Timeout | null = null;
   private lookTimer: NodeJS.Timeout | null = null;
@@ -57,7 +59,10 @@ class FlatWatch implements DirectoryWatch {
     private readonly directory: string,
     private readonly listener: WatchListener,
   ) {
-    this.verifyTimer = setInterval(() => this.lookSoon(0), verifyMs);
+    this.verifyTimer = setInterval(
+      guarded('watching: looking again', () => this.lookSoon(0)),
+      verifyMs,
+    );
     this.verifyTimer.unref();
     this.ready = this.look(true);
   }
@@ -72,16 +77,18 @@ class FlatWatch implements DirectoryWatch {
 
   /** One look at a time; `first` = nobody has read anything yet that could be out of date. */
   private look(first: boolean): Promise<void> {
-    this.looking = this.looking.then(() => this.lookNow(first));
-    return this.looking;
+    return this.turns.run('look', () => this.lookNow(first));
   }
 
   private lookSoon(delayMs: number): void {
     if (this.closed) return;
-    this.lookTimer ??= setTimeout(() => {
-      this.lookTimer = null;
-      void this.look(false);
-    }, delayMs).unref();
+    this.lookTimer ??= setTimeout(
+      guarded('watching: looking', () => {
+        this.lookTimer = null;
+        return this.look(false);
+      }),
+      delayMs,
+    ).unref();
   }
 
   private async lookNow(first: boolean): Promise<void> {
@@ -103,15 +110,18 @@ class FlatWatch implements DirectoryWatch {
 
   private watchPlace(place: Place): boolean {
     try {
-      this.watcher = watch(place.directory, (_event, name) => this.receive(place, name));
+      this.watcher = heard(watch(place.directory), () => {
+        this.unwatch();
+        this.lookSoon(quietMs);
+      });
     } catch (error) {
       if (systemErrorCode(error) === null) throw error;
       return false; // gone again, no permission, or no watches left
     }
-    this.watcher.on('error', () => {
-      this.unwatch();
-      this.lookSoon(quietMs);
-    });
+    this.watcher.on(
+      'change',
+      guarded('watching: a change', (_event: string, name: string | null) => this.receive(place, name)),
+    );
     this.place = place;
     return true;
   }
@@ -126,7 +136,10 @@ class FlatWatch implements DirectoryWatch {
       this.lookSoon(0);
     }
     this.names.add(name);
-    this.flushTimer ??= setTimeout(() => this.flush(), quietMs);
+    this.flushTimer ??= setTimeout(
+      guarded('watching: telling', () => this.flush()),
+      quietMs,
+    );
   }
 
   private flush(): void {

@@ -57,8 +57,8 @@ const isHelp = (word: string | undefined): boolean => word === '--help' || word 
 
 /** Where a command's words go; tests read them. */
 export interface Streams {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
+  readonly out: (text: string) => unknown;
+  readonly err: (text: string) => unknown;
 }
 
 /** Runs one command and answers the exit code. */

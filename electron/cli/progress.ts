@@ -1,3 +1,4 @@
+import { guarded } from '../base/guard.ts';
 /** How long work goes on: one line on standard error that is written over, or now and then a line where that can't be. */
 export class ProgressLine {
   private lastMs = 0;
@@ -25,7 +26,7 @@ export class ProgressLine {
 /** Ctrl+C and SIGTERM stop the work, which tidies up after itself; a second one stops the program. */
 export function untilInterrupted(): { readonly signal: AbortSignal; release(): void } {
   const controller = new AbortController();
-  const stop = (): void => controller.abort();
+  const stop = guarded('interrupt', () => controller.abort());
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, stop);
   return {
     signal: controller.signal,

@@ -51,7 +51,9 @@ async function serve(values: OptionValues<typeof options>, words: readonly strin
 
   const connection = new OneConnection();
   spreadLastNet();
-  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const log = (line: string): void => {
+    process.stderr.write(`${line}\n`);
+  };
   const app = await createAppApi({
     connect: connection.connect,
     desktop: null,

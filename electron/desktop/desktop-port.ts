@@ -11,6 +11,7 @@ import {
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron';
+import { heard, inBackground, reportFault } from '../base/guard.ts';
 import type { DesktopPort, IdentityWindows, NativeQuestion } from '../api/desktop-port.ts';
 import { openExternally } from './open-external.ts';
 import type { DesktopTexts } from './texts/texts.ts';
@@ -41,7 +42,7 @@ export function desktopPort(
     openFile: openInEditor,
     openExternally,
     copyText: (text) => {
-      void clipboard.writeText(text);
+      inBackground('copying', () => clipboard.writeText(text));
     },
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
@@ -110,7 +111,8 @@ const run = promisify(execFile);
 async function openInEditor(file: string): Promise<string | null> {
   try {
     if (process.platform === 'darwin') await run('open', ['-t', file]);
-    else if (process.platform === 'win32') execFile('notepad.exe', [file]);
+    else if (process.platform === 'win32')
+      heard(execFile('notepad.exe', [file]), (error) => reportFault('the editor', error));
     else return (await shell.openPath(file)) || null;
     return null;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { guarded, inBackground } from '../base/guard.ts';
 import { readFile } from '../base/file-system.ts';
 import { app, BaseWindow, ipcMain, net, Notification, powerMonitor, type BrowserWindow } from 'electron';
 import { createAppApi, type AppApi } from '../api/app-api.ts';
@@ -41,7 +42,10 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
   let settings: Settings | null = null;
   let quitting = false;
   let asking = false;
-  app.on('before-quit', () => (quitting = true));
+  app.on(
+    'before-quit',
+    guarded('desktop: before-quit', () => (quitting = true)),
+  );
 
   const words = (): DesktopTexts => texts[languageOf(settings)];
   const invoke = (command: WindowCommand | null): void => commands.invoke(command);
@@ -51,7 +55,7 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
     farms: () => api.farms(),
     words,
     invoke,
-    quit: () => void wishToQuit(),
+    quit: () => quit(),
   });
   const api: AppApi = await createAppApi({
     connect: farmProcesses(forkFarmHost),
@@ -92,21 +96,20 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
     trayIsShown: tray.isShown,
     confirmQuit: settings?.confirmQuit !== false,
   });
-  const wishToQuit = async (): Promise<void> => {
+  const quit = guarded('a wish to quit', async () => {
     if (asking) return;
     const facts = closingFacts();
     if (meaningOfQuitting(facts) === 'ask') {
       asking = true;
-      const answer = await askToQuit(window, facts.running, words());
-      asking = false;
+      const answer = await askToQuit(window, facts.running, words()).finally(() => (asking = false));
       if (!answer.quit) return;
       if (!answer.askAgain) await api.handlers['settings:set']({ confirmQuit: false });
     }
     app.quit();
-  };
+  });
   const mayClose = (): boolean => {
     if (quitting || meaningOfClosing(closingFacts()) !== 'ask') return true;
-    void wishToQuit();
+    quit();
     return false;
   };
   const showWindow = (): BrowserWindow => {
@@ -114,10 +117,13 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
     window = openMainWindow({
       ...bundled,
       place: own.value.window,
-      onPlaced: (place) => void own.change({ window: place }),
+      onPlaced: (place) => inBackground('window: keeping its place', () => own.change({ window: place })),
       onClosing: mayClose,
     });
-    window.once('closed', () => (window = null));
+    window.once(
+      'closed',
+      guarded('desktop: closed', () => (window = null)),
+    );
     return window;
   };
   const commands = new WindowCommands(showWindow, (command) =>
@@ -126,7 +132,7 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
 
   const speak = (changed: Settings): void => {
     settings = changed;
-    setUpMenu({ invoke, isPackaged: app.isPackaged, words: words(), quit: () => void wishToQuit() });
+    setUpMenu({ invoke, isPackaged: app.isPackaged, words: words(), quit });
     identities.renewMenus();
     tray.refresh();
   };
@@ -137,12 +143,15 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
   const known = await api.handlers['settings:get']();
   if (known.ok) speak(known.value);
   showWindow();
-  void tray.show();
-  void api.restore();
-  powerMonitor.on('resume', () => {
-    log('system: woke up');
-    void api.wake();
-  });
+  inBackground('tray', () => tray.show());
+  inBackground('opening what was open', () => api.restore());
+  powerMonitor.on(
+    'resume',
+    guarded('desktop: resume', () => {
+      log('system: woke up');
+      return api.wake();
+    }),
+  );
 
   return {
     invoke,
@@ -152,7 +161,7 @@ export async function openDesktop(places: PersonalPlaces, log: LogLine): Promise
       if (facts.platform === 'darwin' || (facts.keepInTray && facts.trayIsShown)) return;
       // It was an identity window; what quits is asked where the program is.
       showWindow();
-      void wishToQuit();
+      quit();
     },
     async close() {
       // Also waits for what a closing window just began to write.

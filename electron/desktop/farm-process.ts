@@ -7,6 +7,7 @@ import type {
   ToHost,
 } from '../farm/farm-connection.ts';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
+import { guarded, tellAll } from '../base/guard.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
@@ -74,13 +75,19 @@ class FarmProcess implements FarmConnection {
   constructor(process: HostProcess, times: FarmProcessTimes) {
     this.#process = process;
     this.#times = times;
-    process.on('message', (message) => this.#receive(message));
+    process.on(
+      'message',
+      guarded('farm host: a message', (message) => this.#receive(message)),
+    );
     this.#exited = new Promise((resolve) => {
-      process.on('exit', (code) => {
-        const reason = this.#silent ? stoppedAnswering(times.silentMs) : endedUnexpectedly(code);
-        this.#end(reason);
-        resolve(reason);
-      });
+      process.on(
+        'exit',
+        guarded('farm host: its end', (code) => {
+          const reason = this.#silent ? stoppedAnswering(times.silentMs) : endedUnexpectedly(code);
+          resolve(reason);
+          this.#end(reason);
+        }),
+      );
     });
   }
 
@@ -109,7 +116,10 @@ class FarmProcess implements FarmConnection {
     const id = ++this.#lastId;
     const answer = new Promise<Result<unknown>>((resolve) => this.#waiting.set(id, resolve));
     this.#process.postMessage({ type: 'request', id, name, args });
-    const impatience = setTimeout(() => this.#heartbeat?.hurry(), this.#times.impatientMs);
+    const impatience = setTimeout(
+      guarded('farm host: hurrying', () => this.#heartbeat?.hurry()),
+      this.#times.impatientMs,
+    );
     const result = await withLimit(answer, this.#times.answerMs, null);
     clearTimeout(impatience);
     this.#waiting.delete(id);
@@ -159,8 +169,10 @@ class FarmProcess implements FarmConnection {
       case 'answer':
         return this.#waiting.get(message.id)?.(message.result);
       case 'event':
-        for (const listener of this.#eventListeners)
-          listener({ event: message.event, payload: message.payload });
+        return tellAll('farm host: an event', this.#eventListeners, {
+          event: message.event,
+          payload: message.payload,
+        });
     }
   }
 
@@ -171,7 +183,7 @@ class FarmProcess implements FarmConnection {
     for (const answer of this.#waiting.values()) answer(hostDied(sentence('farm.hostSilent')));
     this.#waiting.clear();
     if (asked) return;
-    for (const listener of this.#exitListeners) listener(reason);
+    tellAll('farm host: its end', this.#exitListeners, reason);
   }
 }
 

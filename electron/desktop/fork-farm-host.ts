@@ -1,3 +1,4 @@
+import { guarded, reportFault } from '../base/guard.ts';
 import { utilityProcess } from 'electron';
 import type { HostProcess } from './farm-process.ts';
 import { bundled } from './places.ts';
@@ -8,11 +9,19 @@ export function forkFarmHost(options: { readonly directory: string }): HostProce
     serviceName: `Croft farm ${options.directory}`,
     stdio: 'inherit',
   });
+  host.on(
+    'error',
+    guarded('farm host: an error', (kind, location) =>
+      reportFault(`farm host: ${kind} at ${location}`, 'its process ends'),
+    ),
+  );
   return {
     postMessage: (message) => host.postMessage(message),
     on: (event: 'message' | 'exit', listener: (value: never) => void) =>
-      host.on(event as 'exit', listener as () => void),
+      host.on(event as 'exit', guarded(`farm host: ${event}`, listener as () => void)),
     // Electron's own `kill` asks politely, which a process that hangs does not hear.
-    kill: () => void (host.pid !== undefined && process.kill(host.pid, 'SIGKILL')),
+    kill: () => {
+      if (host.pid !== undefined) process.kill(host.pid, 'SIGKILL');
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { guarded } from '../base/guard.ts';
 export interface HeartbeatTimes {
   /** How long a process may be left alone. */
   readonly everyMs: number;
@@ -64,7 +65,7 @@ export class Heartbeat {
 
   #wait(afterMs: number, then: () => void): void {
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(then, afterMs);
+    this.#timer = setTimeout(guarded('heartbeat', then), afterMs);
     this.#timer.unref();
   }
 }

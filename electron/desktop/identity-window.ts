@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BaseWindow, session as sessions, WebContentsView, type Cookie, type Session } from 'electron';
+import { guarded, inBackground } from '../base/guard.ts';
 import type { IdentityPlan, SeedCookie } from '../api/desktop-port.ts';
 import type { IdentityView } from '../../shared/contract/identity.ts';
 import type { AppError } from '../../shared/result.ts';
@@ -54,17 +55,23 @@ export class IdentityWindow {
     holdNavigation(this.bar.webContents, isAppPage);
     holdNavigation(this.#wiki.webContents, (address) => this.#mayShow(address, parts.onChanged));
     this.#layOut();
-    this.window.on('resize', () => this.#layOut());
+    this.window.on(
+      'resize',
+      guarded('desktop: resize', () => this.#layOut()),
+    );
     this.#renewMenu = giveMenu(this.window, () => this.#menu(parts.words()));
     leadKeys(this.bar, this.#wiki);
     leadKeys(this.#wiki, this.bar);
     this.#watch(parts.onChanged);
-    this.window.on('closed', () => {
-      // A BaseWindow leaves its views alive.
-      this.bar.webContents.close();
-      this.#wiki.webContents.close();
-      parts.onClosed();
-    });
+    this.window.on(
+      'closed',
+      guarded('desktop: closed', () => {
+        // A BaseWindow leaves its views alive.
+        this.bar.webContents.close();
+        this.#wiki.webContents.close();
+        parts.onClosed();
+      }),
+    );
   }
 
   /** Prepares the jar, then opens: no page is asked for before proxy and cookie stand. */
@@ -185,7 +192,8 @@ export class IdentityWindow {
       focusAddress: () => askBar('focus-address'),
       showCookies: () => askBar('show-cookies'),
       switchPane: () => (this.bar.webContents.isFocused() ? this.#wiki : this.bar).webContents.focus(),
-      openExternally: () => void openExternally(this.#wiki.webContents.getURL()),
+      openExternally: () =>
+        inBackground('identity window: a link', () => openExternally(this.#wiki.webContents.getURL())),
       close: () => this.window.close(),
     };
     return identityMenu(words, acts, process.platform);
@@ -211,21 +219,27 @@ export class IdentityWindow {
       changed();
     };
     retitle();
-    contents.on('did-start-navigation', (details) => {
-      if (!details.isMainFrame || details.isSameDocument) return;
-      this.#problem = null;
-    });
-    contents.on('did-navigate', retitle);
-    contents.on('did-navigate-in-page', retitle);
-    contents.on('page-title-updated', retitle);
-    contents.on('did-start-loading', changed);
-    contents.on('did-stop-loading', changed);
-    contents.on('did-fail-load', (_event, code, description, address, isMainFrame) => {
-      if (!isMainFrame || code === errorAborted) return;
-      this.#problem = failedToLoad(address, description);
-      changed();
-    });
-    this.#jar.cookies.on('changed', changed);
+    contents.on(
+      'did-start-navigation',
+      guarded('desktop: did-start-navigation', (details) => {
+        if (!details.isMainFrame || details.isSameDocument) return;
+        this.#problem = null;
+      }),
+    );
+    contents.on('did-navigate', guarded('desktop: did-navigate', retitle));
+    contents.on('did-navigate-in-page', guarded('desktop: did-navigate-in-page', retitle));
+    contents.on('page-title-updated', guarded('desktop: page-title-updated', retitle));
+    contents.on('did-start-loading', guarded('desktop: did-start-loading', changed));
+    contents.on('did-stop-loading', guarded('desktop: did-stop-loading', changed));
+    contents.on(
+      'did-fail-load',
+      guarded('desktop: did-fail-load', (_event, code, description, address, isMainFrame) => {
+        if (!isMainFrame || code === errorAborted) return;
+        this.#problem = failedToLoad(address, description);
+        changed();
+      }),
+    );
+    this.#jar.cookies.on('changed', guarded('desktop: changed', changed));
   }
 
   #layOut(): void {
@@ -238,11 +252,14 @@ export class IdentityWindow {
 
 /** F6 goes to the other view, as between the panes of a browser: Tab never leaves a view. */
 function leadKeys(from: WebContentsView, to: WebContentsView): void {
-  from.webContents.on('before-input-event', (event, input) => {
-    if (input.type !== 'keyDown' || input.key !== 'F6') return;
-    event.preventDefault();
-    to.webContents.focus();
-  });
+  from.webContents.on(
+    'before-input-event',
+    guarded('desktop: before-input-event', (event, input) => {
+      if (input.type !== 'keyDown' || input.key !== 'F6') return;
+      event.preventDefault();
+      to.webContents.focus();
+    }),
+  );
 }
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : address);

@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import { inBackground, tellAll } from '../base/guard.ts';
 import type { IdentityPlan, IdentityWindows } from '../api/desktop-port.ts';
 import type { Identity, IdentityView } from '../../shared/contract/identity.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -29,11 +30,11 @@ export function identityWindows(parts: {
     const view = await open.get(id)?.view();
     // The window may have gone while its cookies were read.
     if (view === undefined || !open.has(id)) return;
-    for (const listener of changedListeners) listener(view);
+    tellAll('identity window: a change', changedListeners, view);
   };
   const tellClosed = (identity: Identity): void => {
     if (!open.delete(identity.id)) return;
-    for (const listener of closedListeners) listener(identity);
+    tellAll('identity window: its end', closedListeners, identity);
   };
 
   return {
@@ -42,7 +43,7 @@ export function identityWindows(parts: {
       const window = await IdentityWindow.open(plan, {
         ...parts,
         onOpened: (opened) => open.set(identity.id, opened),
-        onChanged: () => void tellChanged(identity.id),
+        onChanged: () => inBackground('identity window: a change', () => tellChanged(identity.id)),
         onClosed: () => tellClosed(identity),
       });
       window.focus();

@@ -1,4 +1,5 @@
 import { BrowserWindow, screen } from 'electron';
+import { guarded, inBackground } from '../base/guard.ts';
 import { appOrigin } from './app-protocol.ts';
 import { holdNavigation } from './navigation.ts';
 import { placeWindow, smallestWindow, type WindowPlace } from './window-bounds.ts';
@@ -46,12 +47,18 @@ export function openMainWindow(parts: MainWindowParts): BrowserWindow {
   });
   if (parts.place.maximized) window.maximize();
   holdNavigation(window.webContents, isAppPage);
-  window.on('close', (event) => {
-    if (!parts.onClosing()) event.preventDefault();
-  });
+  window.on(
+    'close',
+    guarded('desktop: close', (event) => {
+      if (!parts.onClosing()) event.preventDefault();
+    }),
+  );
   rememberPlace(window, parts.onPlaced);
-  window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${appOrigin}/index.html`);
+  window.once(
+    'ready-to-show',
+    guarded('desktop: ready-to-show', () => window.show()),
+  );
+  inBackground('window: loading', () => window.loadURL(`${appOrigin}/index.html`));
   return window;
 }
 
@@ -73,9 +80,9 @@ function rememberPlace(window: BrowserWindow, tell: (place: WindowPlace) => void
   };
   const soon = (): void => {
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(now, settleMs);
+    timer = setTimeout(guarded('window: keeping its place', now), settleMs);
   };
-  window.on('resize', soon);
-  window.on('move', soon);
-  window.on('close', now);
+  window.on('resize', guarded('desktop: resize', soon));
+  window.on('move', guarded('desktop: move', soon));
+  window.on('close', guarded('desktop: close', now));
 }

@@ -1,4 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
+import { guarded, inBackground } from '../base/guard.ts';
 import { openExternally } from './open-external.ts';
 
 /** Says of an address whether this view may show it. */
@@ -18,20 +19,27 @@ export function holdNavigation(contents: WebContents, rule: NavigationRule): voi
  * here but is an ordinary web address goes to the system's browser, if a person clicked it in our own pages.
  */
 export function guardAllViews(isOwnPage: (address: string) => boolean): void {
-  app.on('web-contents-created', (_created, contents) => {
-    const refuse = (event: { preventDefault(): void; readonly url: string }): void => {
-      if (rules.get(contents)?.(event.url) === true) return;
-      event.preventDefault();
-    };
+  const guardView = guarded('navigation: a new view', (_created: unknown, contents: WebContents) => {
+    const refuse = guarded(
+      'navigation: an address',
+      (event: { preventDefault(): void; readonly url: string }): void => {
+        if (rules.get(contents)?.(event.url) === true) return;
+        event.preventDefault();
+      },
+    );
     contents.on('will-navigate', refuse);
     contents.on('will-frame-navigate', refuse);
     contents.on('will-redirect', refuse);
-    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.on(
+      'will-attach-webview',
+      guarded('navigation: a view inside', (event) => event.preventDefault()),
+    );
     contents.setWindowOpenHandler(({ url }) => {
-      if (isOwnPage(contents.getURL())) void openExternally(url);
+      if (isOwnPage(contents.getURL())) inBackground('navigation: a link', () => openExternally(url));
       return { action: 'deny' };
     });
   });
+  app.on('web-contents-created', guardView);
 }
 
 /**

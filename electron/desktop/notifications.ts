@@ -1,4 +1,5 @@
 import { BaseWindow, Notification } from 'electron';
+import { guarded } from '../base/guard.ts';
 import type { WindowCommand } from '../../shared/contract/app.ts';
 import type { Notice } from '../../shared/contract/notice.ts';
 import type { Language } from '../../shared/texts/sentence.ts';
@@ -28,11 +29,17 @@ export function notify(notice: Notice, parts: NotificationParts): 'told' | 'look
     icon: parts.icon,
   });
   shown.add(notification);
-  notification.on('close', () => shown.delete(notification));
-  notification.on('click', () => {
-    shown.delete(notification);
-    parts.invoke(notice.show === null ? null : { kind: 'show-farm', ...notice.show });
-  });
+  notification.on(
+    'close',
+    guarded('desktop: close', () => shown.delete(notification)),
+  );
+  notification.on(
+    'click',
+    guarded('desktop: click', () => {
+      shown.delete(notification);
+      parts.invoke(notice.show === null ? null : { kind: 'show-farm', ...notice.show });
+    }),
+  );
   notification.show();
   return 'told';
 }

@@ -1,3 +1,4 @@
+import { guarded } from '../base/guard.ts';
 import { app } from 'electron';
 
 /**
@@ -7,17 +8,26 @@ import { app } from 'electron';
  */
 export function quitAfter(close: () => Promise<void>, log: (line: string) => void): void {
   let state: 'running' | 'closing' | 'closed' = 'running';
-  app.on('before-quit', (event) => {
-    if (state === 'closed') return;
-    event.preventDefault();
-    if (state === 'closing') return;
-    state = 'closing';
-    close()
-      .catch((error: unknown) => log(`quit: ${error instanceof Error ? (error.stack ?? '') : String(error)}`))
-      .finally(() => {
-        state = 'closed';
-        app.quit();
-      });
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  app.on(
+    'before-quit',
+    guarded('desktop: before-quit', (event) => {
+      if (state === 'closed') return;
+      event.preventDefault();
+      if (state === 'closing') return;
+      state = 'closing';
+      close()
+        .catch((error: unknown) =>
+          log(`quit: ${error instanceof Error ? (error.stack ?? '') : String(error)}`),
+        )
+        .finally(() => {
+          state = 'closed';
+          app.quit();
+        });
+    }),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(
+      signal,
+      guarded('quit: a signal', () => app.quit()),
+    );
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Menu, nativeImage, Tray } from 'electron';
+import { guarded } from '../base/guard.ts';
 import type { FarmSummary } from '../../shared/contract/app.ts';
 import type { DesktopTexts } from './texts/texts.ts';
 import { trayMenu, type TrayActs } from './tray-menu.ts';
@@ -53,7 +54,10 @@ export class StateTray {
   #putUp(): void {
     const image = nativeImage.createFromPath(this.#parts.icon).resize({ height: iconHeight });
     this.#tray = new Tray(image);
-    this.#tray.on('click', () => this.#parts.invoke(null));
+    this.#tray.on(
+      'click',
+      guarded('desktop: click', () => this.#parts.invoke(null)),
+    );
     this.refresh();
   }
 }

@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import { guarded } from '../base/guard.ts';
 import type { WindowCommand } from '../../shared/contract/app.ts';
 import { showWindow } from './menu.ts';
 
@@ -24,7 +25,11 @@ export class WindowCommands {
     if (command === null) return;
     const { webContents } = window;
     // What `isLoading` speaks of ends with `did-stop-loading`; `did-finish-load` may have been told before that.
-    if (webContents.isLoading()) webContents.once('did-stop-loading', () => this.#emit(command));
+    if (webContents.isLoading())
+      webContents.once(
+        'did-stop-loading',
+        guarded('desktop: did-stop-loading', () => this.#emit(command)),
+      );
     else this.#emit(command);
   }
 }

@@ -1,3 +1,4 @@
+import { guarded } from '../base/guard.ts';
 import { Menu, type BaseWindow, type MenuItemConstructorOptions } from 'electron';
 
 /**
@@ -13,16 +14,19 @@ export function giveMenu(window: BaseWindow, template: () => MenuItemConstructor
   }
   let others: Menu | null = null;
   const put = (): void => Menu.setApplicationMenu(Menu.buildFromTemplate(template()));
-  window.on('focus', () => {
-    others = Menu.getApplicationMenu();
-    put();
-  });
+  window.on(
+    'focus',
+    guarded('desktop: focus', () => {
+      others = Menu.getApplicationMenu();
+      put();
+    }),
+  );
   const restore = (): void => {
     if (others !== null) Menu.setApplicationMenu(others);
     others = null;
   };
-  window.on('blur', restore);
-  window.on('closed', restore);
+  window.on('blur', guarded('desktop: blur', restore));
+  window.on('closed', guarded('desktop: closed', restore));
   return () => {
     if (window.isFocused()) put();
   };

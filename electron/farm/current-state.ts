@@ -1,3 +1,4 @@
+import { KeyedQueue } from '../base/queues.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { WikiState } from '../wiki/wiki-state.ts';
@@ -6,7 +7,7 @@ type OpenState = (settings: WikiSettings) => Promise<Result<WikiState>>;
 
 /** The state of a running wiki, replaced as a whole; requests that are under way finish with the one they began with. */
 export class CurrentState {
-  private changing: Promise<unknown> = Promise.resolve();
+  private readonly turns = new KeyedQueue();
 
   private constructor(
     private current: WikiState,
@@ -24,13 +25,11 @@ export class CurrentState {
 
   /** Opens a new one, with these settings or those in force; one after the other. On failure the old one stays. */
   replace(settings?: WikiSettings): Promise<Result<null>> {
-    const replacing = this.changing.then(async (): Promise<Result<null>> => {
+    return this.turns.run('state', async (): Promise<Result<null>> => {
       const next = await this.open(settings ?? this.current.settings);
       if (!next.ok) return next;
       this.current = next.value;
       return ok(null);
     });
-    this.changing = replacing;
-    return replacing;
   }
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from '../base/file-system.ts';
 import { ok, type AppError, type Result } from '../../shared/result.ts';
 import { sideBySide } from '../../shared/side-by-side.ts';
-import { onFault, stackOf, tellAll } from '../base/guard.ts';
+import { inBackground, onFault, stackOf, tellAll } from '../base/guard.ts';
+import { shared } from '../base/queues.ts';
 import { WarmUps } from '../page/search/warm-up.ts';
 import type { SessionDelta } from '../session/indexed-session.ts';
 import type { WikiResponse } from '../wiki/request.ts';
@@ -67,7 +68,7 @@ export class FarmHost {
   private followed = 0;
   /** From the first start on, wikis that are added to the configuration start too. */
   private serving = false;
-  private reloading: Promise<void> = Promise.resolve();
+  private readonly reloading = shared(() => this.reloadOnce());
 
   private constructor(
     readonly options: FarmHostOptions,
@@ -239,8 +240,7 @@ export class FarmHost {
 
   /** Reads the configuration again, now; resolves when it is in force. */
   reload(): Promise<void> {
-    this.reloading = this.reloading.then(() => this.reloadOnce());
-    return this.reloading;
+    return this.reloading();
   }
 
   /**
@@ -374,7 +374,7 @@ export class FarmHost {
       nowMs: this.parts.nowMs,
       steadyMs: () => performance.now(),
       onMinute: (jumped) => {
-        if (jumped) void this.wake();
+        if (jumped) inBackground('farm: waking', () => this.wake());
         else this.emit({ kind: 'minute', jumped });
       },
     });

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { guarded, heard } from '../base/guard.ts';
 import { ok, type AppError, type Result } from '../../shared/result.ts';
 import { listen, type Answer, type Listener, type Tunnels } from './listener.ts';
 
@@ -100,13 +101,18 @@ export class FarmSockets {
 /** Whether anything takes a connection on a loopback port. */
 function isAnswered(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port, timeout: answerWithinMs });
+    const socket = heard(connect({ host: '127.0.0.1', port, timeout: answerWithinMs }), () => done(false));
     const done = (answered: boolean): void => {
       socket.destroy();
       resolve(answered);
     };
-    socket.once('connect', () => done(true));
-    socket.once('error', () => done(false));
-    socket.once('timeout', () => done(false));
+    socket.once(
+      'connect',
+      guarded('asking a port', () => done(true)),
+    );
+    socket.once(
+      'timeout',
+      guarded('asking a port', () => done(false)),
+    );
   });
 }

@@ -1,3 +1,4 @@
+import { guarded, inBackground } from '../base/guard.ts';
 import { stat } from '../base/file-system.ts';
 import { systemErrorCode } from '../base/system-error.ts';
 import { watchDirectory, type DirectoryWatch } from '../base/watch-directory.ts';
@@ -21,7 +22,7 @@ export class FolderPresence {
       onUnknown: () => this.soon(),
     });
     // What happened before the watch stood.
-    void this.watch.ready.then(() => this.look());
+    inBackground('farm folder: looking', () => this.watch.ready.then(() => this.look()));
   }
 
   /** Looks now, for example because the machine woke up. */
@@ -40,7 +41,10 @@ export class FolderPresence {
 
   private soon(): void {
     if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.look(), settleMs);
+    this.timer = setTimeout(
+      guarded('farm folder: looking', () => this.look()),
+      settleMs,
+    );
   }
 }
 

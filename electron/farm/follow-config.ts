@@ -1,5 +1,5 @@
 import { watch, type FSWatcher } from 'chokidar';
-import { guarded } from '../base/guard.ts';
+import { guarded, heard } from '../base/guard.ts';
 
 const quietMs = 120;
 /** When the system can't watch (no watches or file handles left, no permission), looking now and then is what remains. */
@@ -24,22 +24,26 @@ export class ConfigFollower {
   ) {}
 
   async start(): Promise<void> {
-    const watcher = watch([...this.directories], {
-      depth: 0,
-      ignoreInitial: true,
-      ignored: (path, info) => info?.isFile() === true && !/(\.py|[\\/]croft\.json)$/.test(path),
-    });
+    let failed = (): void => undefined;
+    const watcher = heard(
+      watch([...this.directories], {
+        depth: 0,
+        ignoreInitial: true,
+        ignored: (path, info) => info?.isFile() === true && !/(\.py|[\\/]croft\.json)$/.test(path),
+      }),
+      (error) => {
+        this.poll(error.message);
+        failed(); // it may never be ready
+      },
+    );
     this.watcher = watcher;
     watcher.on(
       'all',
       guarded('configuration: a change', () => this.soon()),
     );
     await new Promise<void>((resolve) => {
+      failed = resolve;
       watcher.once('ready', () => resolve());
-      watcher.on('error', (error) => {
-        this.poll(error instanceof Error ? error.message : String(error));
-        resolve(); // it may never be ready
-      });
     });
   }
 

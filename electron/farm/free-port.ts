@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { openLoopbackServer } from '../base/loopback-server.ts';
 
 const mostTried = 100;
 
@@ -9,10 +9,9 @@ export async function freePortFrom(first: number): Promise<number | null> {
   return null;
 }
 
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => server.close(() => resolve(true)));
-  });
+async function isFree(port: number): Promise<boolean> {
+  const opened = await openLoopbackServer(port);
+  if (opened.kind === 'refused') return false;
+  await new Promise<void>((resolve) => opened.server.close(() => resolve()));
+  return true;
 }

@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { Readable, type Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { TLSSocket } from 'node:tls';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { guarded, heard, reportFault, toldElsewhere } from '../base/guard.ts';
+import { openLoopbackServer } from '../base/loopback-server.ts';
 import type { WikiRequest, WikiResponse } from '../wiki/request.ts';
 import type { FarmCertificate } from './certificate.ts';
 import { RequestBody } from './request-body.ts';
@@ -41,46 +42,43 @@ export async function listen(
   answer: Answer,
   tunnels: () => Tunnels | null = () => null,
 ): Promise<Result<Listener>> {
-  let onRefused = (error: NodeJS.ErrnoException): void => reportFault(`http: port ${port}`, error);
-  const server = heard(
-    createServer({
-      maxHeaderSize: maxHeaderBytes,
-      headersTimeout: headersTimeoutMs,
-      requestTimeout: requestTimeoutMs,
-    }),
-    (error) => onRefused(error),
-  );
-  const take = (isAwaited: boolean) =>
+  const opened = await openLoopbackServer(port, {
+    maxHeaderSize: maxHeaderBytes,
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+  });
+  if (opened.kind === 'refused') return fail(portRefused(port, opened.error));
+  const { server } = opened;
+  server.on(
+    'request',
     guarded('http: a request', (request: IncomingMessage, response: ServerResponse) =>
-      serve(request, response, { answer, isAwaited }),
-    );
-  server.on('request', take(false));
+      serve(request, response, { answer, isAwaited: false }),
+    ),
+  );
   // A client that asks first is judged before it sends its body.
-  server.on('checkContinue', take(true));
+  server.on(
+    'checkContinue',
+    guarded('http: a request', (request: IncomingMessage, response: ServerResponse) =>
+      serve(request, response, { answer, isAwaited: true }),
+    ),
+  );
   server.on(
     'connect',
     guarded('http: a tunnel', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
       openTunnel(server, tunnels(), { target: request.url ?? '', socket, head }),
     ),
   );
-  const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
-    const later = onRefused;
-    onRefused = resolve;
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
-      onRefused = later;
-      resolve(null);
-    });
-  });
-  if (failure) {
-    const taken = failure.code === 'EADDRINUSE';
-    return fail({
-      code: taken ? 'port-in-use' : failure.code === 'EACCES' ? 'forbidden' : 'internal',
-      message: taken ? sentence('farm.portTaken', { port }) : sentence('farm.portForbidden', { port }),
-      hint: sentence('farm.port.hint'),
-      detail: failure.message,
-    });
-  }
-  return ok({ port: (server.address() as AddressInfo).port, close: () => closeServer(server) });
+  return ok({ port: opened.port, close: () => closeServer(server) });
+}
+
+function portRefused(port: number, { code, message }: NodeJS.ErrnoException): AppError {
+  const taken = code === 'EADDRINUSE';
+  return {
+    code: taken ? 'port-in-use' : code === 'EACCES' ? 'forbidden' : 'internal',
+    message: taken ? sentence('farm.portTaken', { port }) : sentence('farm.portForbidden', { port }),
+    hint: sentence('farm.port.hint'),
+    detail: message,
+  };
 }
 
 interface TunnelRequest {
@@ -94,8 +92,9 @@ interface TunnelRequest {
 /** What comes out of the tunnel is served like everything else, only as https. */
 function openTunnel(server: Server, tunnels: Tunnels | null, { target, socket, head }: TunnelRequest): void {
   heard(socket, () => socket.destroy());
-  const refuse = (status: string): void =>
-    void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const refuse = (status: string): void => {
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  };
   const host = /^([^:/]+):\d{1,5}$/.exec(target)?.[1];
   if (tunnels === null || host === undefined || !tunnels.isOpenTo(host)) return refuse('403 Forbidden');
   let certificate: FarmCertificate;
@@ -109,11 +108,9 @@ function openTunnel(server: Server, tunnels: Tunnels | null, { target, socket, h
   socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
   if (head.length > 0) socket.unshift(head);
   // A CONNECT arrives on a plain TCP socket; Node's type is wider than what it hands over.
-  const secured = new TLSSocket(socket as Socket, { isServer: true, cert, key });
-  server.emit(
-    'connection',
-    heard(secured, () => secured.destroy()),
-  );
+  const options = { isServer: true, cert, key };
+  const secured: TLSSocket = heard(new TLSSocket(socket as Socket, options), () => secured.destroy());
+  server.emit('connection', secured);
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -1,3 +1,4 @@
+import { inBackground } from '../base/guard.ts';
 import { mkdir } from '../base/file-system.ts';
 import { ok, fail, type Result } from '../../shared/result.ts';
 import { systemErrorCode } from '../base/system-error.ts';
@@ -29,7 +30,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
     let stopWarming = (): void => undefined;
     const plugins = host.options.trusted
       ? new WikiPlugins(
-          () => void current?.replace(),
+          () => inBackground(`${model.id}: taking over changed plugins`, () => current?.replace()),
           (text) => log({ level: 'error', kind: 'server', text }),
         )
       : null;

@@ -1,3 +1,4 @@
+import { guarded } from '../base/guard.ts';
 import { fail, type AppError, type Result } from '../../shared/result.ts';
 import type { ConnectFarm, FarmConnection, FarmHostEvent, FarmHostOptions } from './farm-connection.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
@@ -105,7 +106,11 @@ export class SupervisedFarm {
       error: { hint, ...reason },
       restartingAtMs: again ? this.nowMs() + delayMs : null,
     });
-    if (again) this.timer = setTimeout(() => void this.open(), delayMs);
+    if (again)
+      this.timer = setTimeout(
+        guarded('farm: restarting', () => this.open()),
+        delayMs,
+      );
   }
 
   private become(state: SupervisedState): void {

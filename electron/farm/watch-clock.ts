@@ -1,3 +1,4 @@
+import { guarded } from '../base/guard.ts';
 /** Once a minute is often enough: nothing that people see changes by the second without an event. */
 const everyMs = 60_000;
 /** A network's time service moves a clock by less than this. */
@@ -15,12 +16,15 @@ export interface ClockParts {
 /** Follows the time of day. Answers the function that stops it. */
 export function watchClock({ nowMs, steadyMs, onMinute }: ClockParts): () => void {
   let apart = nowMs() - steadyMs();
-  const timer = setInterval(() => {
-    const now = nowMs() - steadyMs();
-    const jumped = Math.abs(now - apart) > jumpMs;
-    apart = now;
-    onMinute(jumped);
-  }, everyMs);
+  const timer = setInterval(
+    guarded('clock: a minute', () => {
+      const now = nowMs() - steadyMs();
+      const jumped = Math.abs(now - apart) > jumpMs;
+      apart = now;
+      onMinute(jumped);
+    }),
+    everyMs,
+  );
   timer.unref();
   return () => clearInterval(timer);
 }

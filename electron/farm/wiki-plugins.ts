@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { PluginMacros, type FarmMacros } from '../plugin/plugin-macros.ts';
+import { KeyedQueue } from '../base/queues.ts';
 import { watchDirectory, type DirectoryWatch } from '../base/watch-directory.ts';
 import type { Sentence } from '../../shared/texts/sentence.ts';
 
@@ -7,7 +8,7 @@ import type { Sentence } from '../../shared/texts/sentence.ts';
 export class WikiPlugins {
   private readonly loader: PluginMacros;
   private readonly watches = new Map<string, DirectoryWatch>();
-  private loading: Promise<FarmMacros> = Promise.resolve([]);
+  private readonly turns = new KeyedQueue();
 
   /** `onChange`: a file in one of the folders may have changed since the last `load`. */
   constructor(
@@ -29,8 +30,10 @@ export class WikiPlugins {
       if (!this.watches.has(folder)) this.watches.set(folder, this.follow(folder));
     // One after the other, so that the newest files win.
     const ready = Promise.all([...this.watches.values()].map((watch) => watch.ready));
-    this.loading = this.loading.then(() => ready).then(() => this.loader.load(directories));
-    return this.loading;
+    return this.turns.run('macros', async () => {
+      await ready;
+      return this.loader.load(directories);
+    });
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { tellAll } from '../base/guard.ts';
 import { isFolder, listBytesIfThere, readFileIfThere, statIfThere, type OnRefusal } from './disk-reading.ts';
 import { revisionNumberOf, isAttachmentEntry, isBlankEntry, type EditLogEntry } from './edit-log.ts';
 import { entriesBackwards, GlobalEditLog, readEditLog } from './log-file.ts';
@@ -118,7 +119,7 @@ export class PageReader {
   }
 
   private tell(names: readonly string[] | null): void {
-    for (const listener of this.listeners) listener(names);
+    tellAll('pages: a change', this.listeners, names);
   }
 
   private readFolderTimes(): string {

@@ -1,3 +1,4 @@
+import { guarded } from '../base/guard.ts';
 import type { IndexedSession, SessionChange, SessionDelta } from './indexed-session.ts';
 import { historyEntryOf, historyOf, type HistoryEntry } from './session-history.ts';
 
@@ -56,11 +57,14 @@ export class HistoryRecorder {
   }
 
   private wait(): NodeJS.Timeout {
-    return setTimeout(() => {
-      this.timer = null;
-      this.settle(this.options.nowMs() - settleMs);
-      if (this.noted.length > 0) this.timer = this.wait();
-    }, settleMs).unref();
+    return setTimeout(
+      guarded('sessions: noting history', () => {
+        this.timer = null;
+        this.settle(this.options.nowMs() - settleMs);
+        if (this.noted.length > 0) this.timer = this.wait();
+      }),
+      settleMs,
+    ).unref();
   }
 
   private settle(untilMs: number): void {

@@ -1,3 +1,4 @@
+import { tellAll } from '../base/guard.ts';
 import { isListedName, type SessionId } from '../../shared/session/sid.ts';
 import type {
   FollowableStore,
@@ -61,7 +62,7 @@ export class MemorySessionStore implements FollowableStore {
   }
 
   #tell(sid: SessionId): void {
-    for (const follower of this.#followers) follower(sid);
+    tellAll('sessions: a change', this.#followers, sid);
   }
 
   close(): Promise<void> {

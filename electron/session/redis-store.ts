@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { createClient } from 'redis';
+import { guarded, heard, toldElsewhere } from '../base/guard.ts';
 import { isListedName, isSessionId, type SessionId } from '../../shared/session/sid.ts';
 import type {
   FollowableStore,
@@ -133,19 +134,24 @@ export class RedisSessionStore implements FollowableStore {
     let begun = false;
     const subscribe = async (): Promise<void> => {
       try {
-        const client = (await this.#client()).duplicate();
+        // The store's own connection reports.
+        const client = heard((await this.#client()).duplicate(), toldElsewhere);
         subscriber = client;
-        client.on('error', () => undefined); // the store's own connection reports
-        client.on('ready', () => begun && onUnknown()); // after a lost connection some may have been missed
+        // After a lost connection some may have been missed.
+        client.on(
+          'ready',
+          guarded('redis: following again', () => begun && onUnknown()),
+        );
         await client.connect();
-        await client.subscribe(this.#channel, (sid) => {
+        const hear = guarded('redis: a change', (sid: string) => {
           if (isSessionId(sid)) onChange(sid);
         });
+        await client.subscribe(this.#channel, hear);
       } catch {
         // No server now, which using the store reports: try again, and say then that some was missed.
         subscriber?.destroy();
         subscriber = null;
-        if (!ended) retry = setTimeout(() => void subscribe(), followRetryMs).unref();
+        if (!ended) retry = setTimeout(guarded('redis: following', subscribe), followRetryMs).unref();
       }
       if (ended) subscriber?.destroy();
     };
@@ -194,8 +200,7 @@ export class RedisSessionStore implements FollowableStore {
 
   async #connect(): Promise<RedisClient> {
     const redis = await import('redis'); // a fifth of a second to load; most farms never need it
-    const client = binaryClient(redis, this.#options.url);
-    client.on('error', (error: unknown) => this.#options.report?.(String(error)));
+    const client = binaryClient(redis, this.#options.url, (error) => this.#options.report?.(String(error)));
     try {
       await client.connect();
     } catch (error) {
@@ -207,9 +212,9 @@ export class RedisSessionStore implements FollowableStore {
 }
 
 /** A client that answers with bytes instead of text. */
-function binaryClient(redis: typeof import('redis'), url: string) {
+function binaryClient(redis: typeof import('redis'), url: string, onError: (error: Error) => void) {
   let connected = false;
-  const client: ReturnType<typeof createClient> = redis.createClient({
+  const options: Parameters<typeof createClient>[0] = {
     url,
     disableOfflineQueue: true,
     commandOptions: { timeout: answerTimeoutMs },
@@ -218,10 +223,14 @@ function binaryClient(redis: typeof import('redis'), url: string) {
       // The first connection fails at once, so that a wrong address is known; later ones are tried again and again.
       reconnectStrategy: (retries, cause) => (connected ? Math.min(50 * 2 ** retries, 2_000) : cause),
     },
-  });
-  client.once('ready', () => {
-    connected = true;
-  });
+  };
+  const client: ReturnType<typeof createClient> = heard(redis.createClient(options), onError);
+  client.once(
+    'ready',
+    guarded('redis: connected', () => {
+      connected = true;
+    }),
+  );
   return client.withTypeMapping({ [redis.RESP_TYPES.BLOB_STRING]: Buffer });
 }
 

@@ -1,3 +1,4 @@
+import { guarded, inBackground, reportFault } from '../base/guard.ts';
 import { turn } from '../base/slices.ts';
 import { isSessionId, type SessionId } from '../../shared/session/sid.ts';
 import type { IndexedSession, SessionChange, SessionDelta } from './indexed-session.ts';
@@ -112,7 +113,7 @@ export class SessionIndex {
       }
       this.told = false;
     } catch (error) {
-      if (!(error instanceof SourceUnreachable)) throw error;
+      if (!(error instanceof SourceUnreachable)) reportFault('sessions: reading them', error);
       this.unreachable(error);
       return;
     }
@@ -120,8 +121,8 @@ export class SessionIndex {
   }
 
   /** What is known stays; said once until the place can be reached again. */
-  private unreachable(error: SourceUnreachable): void {
-    if (!this.told) this.onProblem(error.message);
+  private unreachable(error: unknown): void {
+    if (!this.told) this.onProblem(error instanceof Error ? error.message : String(error));
     this.told = true;
     this.giveUpScan();
     this.scanWanted = false;
@@ -130,18 +131,19 @@ export class SessionIndex {
   }
 
   private giveUpScan(): void {
-    void this.scan?.parts.return?.(); // closes the listing
+    const { scan } = this;
     this.scan = null;
+    inBackground('sessions: closing a listing', () => scan?.parts.return?.());
   }
 
   private reconcileLater(tookMs: number): void {
     this.scanMs = Math.max(this.scanMs, tookMs);
-    this.again(Math.max(reconcileMs, this.scanMs / reconcileShare), () => void this.reconcile());
+    this.again(Math.max(reconcileMs, this.scanMs / reconcileShare), () => this.reconcile());
   }
 
-  private again(afterMs: number, what: () => void): void {
+  private again(afterMs: number, what: () => unknown): void {
     if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(what, afterMs);
+    this.timer = setTimeout(guarded('sessions: looking again', what), afterMs);
     this.timer.unref();
   }
 

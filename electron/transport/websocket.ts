@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
+import { guarded, heard, reportFault, toldElsewhere } from '../base/guard.ts';
+import { openLoopbackServer } from '../base/loopback-server.ts';
 import { socketPath, type ServerFrame } from '../../shared/contract.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { Entrance } from './entrance.ts';
 import { readPageFile } from './page-files.ts';
 import { answerRequest, checkedPayload, type LogLine, type ServedApi } from './served-api.ts';
@@ -39,29 +40,43 @@ const mostWaitingBytes = 64 * 1024 * 1024;
  * answers without the cookie that the one-time token was exchanged for.
  */
 export async function serveManagement(parts: ManageParts): Promise<Result<ManageServer>> {
-  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000 });
-  const port = await listenOnLoopback(server, parts.port);
-  if (!port.ok) return port;
-  const entrance = new Entrance(port.value, parts.randomBytes);
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: longestFrameBytes,
-    perMessageDeflate: false,
+  const opened = await openLoopbackServer(parts.port, {
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
   });
-  server.on('request', (request, response) => {
-    answerPage(request, response, entrance, parts).catch((error: unknown) => {
-      parts.log(`manage: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      response.destroy();
-    });
-  });
-  server.on('upgrade', (request, socket, head) => {
-    if (!mayUpgrade(request, entrance)) {
-      parts.log('manage: refused a socket');
-      refuseUpgrade(socket);
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (client) => serveClient(client, parts));
-  });
+  if (opened.kind === 'refused') return fail(portRefused(parts.port, opened.error));
+  const { server, port } = opened;
+  const entrance = new Entrance(port, parts.randomBytes);
+  const sockets = heard(
+    new WebSocketServer({ noServer: true, maxPayload: longestFrameBytes, perMessageDeflate: false }),
+    (error) => reportFault('manage: sockets', error),
+  );
+  server.on(
+    'request',
+    guarded('manage: a request', async (request: IncomingMessage, response: ServerResponse) => {
+      heard(request, toldElsewhere);
+      heard(response, toldElsewhere);
+      try {
+        await answerPage(request, response, entrance, parts);
+      } catch (error) {
+        response.destroy();
+        throw error;
+      }
+    }),
+  );
+  server.on(
+    'upgrade',
+    guarded('manage: a socket', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      heard(socket, () => socket.destroy());
+      if (!mayUpgrade(request, entrance)) {
+        parts.log('manage: refused a socket');
+        refuseUpgrade(socket);
+        return;
+      }
+      sockets.handleUpgrade(request, socket, head, (client) => serveClient(client, parts));
+    }),
+  );
   const stopEvents = parts.api.onEvent((name, payload) => {
     if (sockets.clients.size === 0) return;
     const checked = checkedPayload(name, payload, parts.log);
@@ -69,7 +84,7 @@ export async function serveManagement(parts: ManageParts): Promise<Result<Manage
     for (const client of sockets.clients) tell(client, { event: name, payload: checked.payload });
   });
   return ok({
-    port: port.value,
+    port,
     url: entrance.url,
     close: async () => {
       stopEvents();
@@ -81,24 +96,14 @@ export async function serveManagement(parts: ManageParts): Promise<Result<Manage
   });
 }
 
-async function listenOnLoopback(server: Server, port: number): Promise<Result<number>> {
-  const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
-    server.once('error', resolve);
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => resolve(null));
-  });
-  if (failure === null) return ok((server.address() as AddressInfo).port);
-  if (failure.code === 'EADDRINUSE')
-    return fail({
-      code: 'port-in-use',
-      message: sentence('farm.portTaken', { port }),
-      hint: sentence('farm.managePort.hint'),
-    });
-  return fail({
-    code: 'forbidden',
-    message: sentence('farm.portForbidden', { port }),
-    detail: failure.message,
-  });
-}
+const portRefused = (port: number, { code, message }: NodeJS.ErrnoException): AppError =>
+  code === 'EADDRINUSE'
+    ? {
+        code: 'port-in-use',
+        message: sentence('farm.portTaken', { port }),
+        hint: sentence('farm.managePort.hint'),
+      }
+    : { code: 'forbidden', message: sentence('farm.portForbidden', { port }), detail: message };
 
 const plain = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' };
 
@@ -154,17 +159,18 @@ const requestFrame = z.object({ id: z.int(), name: z.string(), args: z.array(z.u
 
 function serveClient(client: WebSocket, { api, log }: ManageParts): void {
   // A broken connection ends with `close`, which `ws` handles; the error itself says nothing a person could use.
-  client.on('error', (error) => log(`manage: socket: ${error.message}`));
-  client.on('message', (data, isBinary) => {
-    const frame = !isBinary && Buffer.isBuffer(data) ? parseFrame(data.toString('utf8')) : null;
-    if (frame === null) {
-      client.close(1007);
-      return;
-    }
-    void answerRequest(api, frame.name, frame.args, log).then((result) =>
-      tell(client, { id: frame.id, result }),
-    );
-  });
+  heard(client, (error) => log(`manage: socket: ${error.message}`));
+  client.on(
+    'message',
+    guarded('manage: a message', async (data, isBinary) => {
+      const frame = !isBinary && Buffer.isBuffer(data) ? parseFrame(data.toString('utf8')) : null;
+      if (frame === null) {
+        client.close(1007);
+        return;
+      }
+      tell(client, { id: frame.id, result: await answerRequest(api, frame.name, frame.args, log) });
+    }),
+  );
 }
 
 function parseFrame(text: string): z.output<typeof requestFrame> | null {

@@ -1,5 +1,6 @@
 import type { FileHandle } from '../base/file-system.ts';
-import { PassThrough, Readable, Transform } from 'node:stream';
+import { heard, toldElsewhere } from '../base/guard.ts';
+import { PassThrough, Readable, Transform, type TransformCallback, type TransformOptions } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import {
   extraFields,
@@ -143,20 +144,20 @@ export async function openMember(file: FileHandle, member: StoredMember): Promis
   const header = await readFully(file, member.offset, sizes.local);
   if (header.readUInt32LE(0) !== signatures.local) throw new ZipError('a file in it is damaged');
   const start = member.offset + sizes.local + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const checked = check(member);
+  const undone = (error: Error) =>
+    checked.destroy(new ZipError(`a file in it can't be unpacked: ${error.message}`));
   const unpack =
     member.method === methods.deflated
-      ? createInflateRaw()
+      ? heard(createInflateRaw(), undone)
       : member.method === methods.stored
-        ? new PassThrough()
+        ? heard(new PassThrough(), undone)
         : null;
   if (unpack === null) throw new ZipError(`it is packed in a way that is not supported (${member.method})`);
-  const checked = check(member);
-  const packed = Readable.from(pieces(file, start, member.packedBytes));
-  packed.on('error', (error) => unpack.destroy(error)).pipe(unpack);
-  unpack.on('error', (error) =>
-    checked.destroy(new ZipError(`a file in it can't be unpacked: ${error.message}`)),
+  const packed = heard(Readable.from(pieces(file, start, member.packedBytes)), (error) =>
+    unpack.destroy(error),
   );
-  return unpack.pipe(checked);
+  return packed.pipe(unpack).pipe(checked);
 }
 
 const pieceBytes = 256 * 1024;
@@ -169,17 +170,18 @@ async function* pieces(file: FileHandle, start: number, length: number): AsyncGe
 function check(member: StoredMember): Transform {
   let crc = 0;
   let bytes = 0;
-  return new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
+  const checking = {
+    transform(chunk: Uint8Array, _encoding: string, done: TransformCallback) {
       crc = crc32(chunk, crc);
       bytes += chunk.length;
       if (bytes > member.bytes) done(new ZipError('a file in it is longer than it says'));
       else done(null, chunk);
     },
-    flush(done) {
+    flush(done: TransformCallback) {
       done(bytes === member.bytes && crc === member.crc ? null : new ZipError('a file in it is damaged'));
     },
-  });
+  } satisfies TransformOptions;
+  return heard(new Transform(checking), toldElsewhere);
 }
 
 async function readFully(file: FileHandle, position: number, length: number): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { inBackground } from '../../base/guard.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { hostOnly, type PreparedIdentity } from '../host-only.ts';
 import type { Identity } from '../../../shared/contract/identity.ts';
@@ -24,7 +25,9 @@ export function identityHandlers(context: AppContext): AppHandlers<IdentityReque
   const handedOff = new Map<string, Identity>();
 
   windows?.onClosed((identity) => {
-    void context.farms.request(identity.farmId, hostOnly.end, [identity.farmId, identity.id]);
+    inBackground('identities: ending one', () =>
+      context.farms.request(identity.farmId, hostOnly.end, [identity.farmId, identity.id]),
+    );
     context.emit('identity:closed', { farmId: identity.farmId, identityId: identity.id });
   });
   windows?.onChanged((view) => context.emit('identity:changed', view));

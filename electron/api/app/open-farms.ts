@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { inBackground } from '../../base/guard.ts';
 import type { FarmSummary } from '../../../shared/contract/app.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FarmHostEvent } from '../../farm/farm-connection.ts';
@@ -221,7 +222,9 @@ export class OpenFarms {
     entry.presence?.close();
     entry.presence = new FolderPresence(entry.known.directory, !entry.missing, (isThere) => {
       this.parts.log(`farm ${entry.known.id}: its folder ${isThere ? 'is there again' : 'is away'}`);
-      void (isThere ? this.start(entry.known.id) : this.folderWent(entry));
+      inBackground('farms: a folder came or went', () =>
+        isThere ? this.start(entry.known.id) : this.folderWent(entry),
+      );
     });
   }
 

@@ -1,3 +1,4 @@
+import { guarded } from '../../base/guard.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Notice } from '../../../shared/contract/notice.ts';
 import { english } from '../../../shared/texts/english.ts';
@@ -40,7 +41,10 @@ export class Updates {
   }
 
   private again(afterMs: number): void {
-    this.timer = setTimeout(() => void this.lookByItself(), afterMs);
+    this.timer = setTimeout(
+      guarded('updates: looking', () => this.lookByItself()),
+      afterMs,
+    );
     this.timer.unref();
   }
 

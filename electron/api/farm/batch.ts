@@ -1,3 +1,4 @@
+import { guarded } from '../../base/guard.ts';
 /** Gathers items and hands them on together, at most once per interval; the first goes out after `intervalMs`. */
 export class Batch<T> {
   private items: T[] = [];
@@ -10,7 +11,10 @@ export class Batch<T> {
 
   add(items: readonly T[]): void {
     for (const item of items) this.items.push(item);
-    this.timer ??= setTimeout(() => this.flush(), this.intervalMs);
+    this.timer ??= setTimeout(
+      guarded('events: telling a batch', () => this.flush()),
+      this.intervalMs,
+    );
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { inBackground } from '../../base/guard.ts';
 import type { SessionChange as ContractChange } from '../../../shared/contract/session.ts';
 import type { HostEvent } from '../../farm/farm-host.ts';
 import type { LogRow } from '../../farm/log-buffer.ts';
@@ -72,7 +73,8 @@ export class FarmEvents {
   /** Names of people, or who honours which session, changed. */
   peopleChanged(): void {
     this.tools.queries.forget();
-    void this.tools.live.recount().then(() => {
+    inBackground('sessions: counting anew', async () => {
+      await this.tools.live.recount();
       this.sessions.add([]);
       this.overviewChanged();
     });

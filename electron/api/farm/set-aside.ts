@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { guarded } from '../../base/guard.ts';
 import type { EndReport } from '../../../shared/contract/session.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { LiveSessions } from '../../farm/live-sessions.ts';
@@ -123,7 +124,10 @@ export class EndedSessions {
 
   private keep(sessions: readonly Aside[]): string {
     const token = randomBytes(12).toString('hex');
-    const timer = setTimeout(() => void this.forget(token), undoMs);
+    const timer = setTimeout(
+      guarded('undo: forgetting', () => this.forget(token)),
+      undoMs,
+    );
     timer.unref();
     this.byToken.set(token, { sessions, timer });
     return token;

@@ -1,3 +1,4 @@
+import { heard, toldElsewhere } from '../../base/guard.ts';
 import {
   type BigIntStats,
   createReadStream,
@@ -198,7 +199,10 @@ class Packer {
     const signal = this.options.signal;
     if (size === 0) await this.zip.addBytes(member);
     else {
-      const content = createReadStream(this.pathOf(name), { end: size - 1, highWaterMark: 256 * 1024 });
+      const content = heard(
+        createReadStream(this.pathOf(name), { end: size - 1, highWaterMark: 256 * 1024 }),
+        toldElsewhere,
+      );
       await opened(content);
       this.bytes += await this.zip.addStream(member, content, size, signal);
     }
@@ -221,10 +225,7 @@ class Packer {
 /** Waits until the file is open, so that one that vanished leaves no trace in the zip file. */
 function opened(stream: ReturnType<typeof createReadStream>): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.once('open', () => {
-      stream.removeListener('error', reject);
-      resolve();
-    });
+    stream.once('open', () => resolve());
     stream.once('error', reject);
   });
 }

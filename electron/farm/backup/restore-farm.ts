@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { heard, toldElsewhere } from '../../base/guard.ts';
 import {
   createWriteStream,
   chmod,
@@ -246,7 +247,7 @@ async function unpackFile(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const content = await openMember(handle, member);
-  const sink = createWriteStream(place, { flags: 'wx', mode: 0o600 });
+  const sink = heard(createWriteStream(place, { flags: 'wx', mode: 0o600 }), toldElsewhere);
   await pipeline(content, sink, signal ? { signal } : {});
   await chmod(place, member.mode & 0o777);
   await utimes(place, member.modifiedSeconds, member.modifiedSeconds);

@@ -1,3 +1,4 @@
+import { heard, toldElsewhere } from '../../base/guard.ts';
 import { createReadStream, type FileHandle } from '../../base/file-system.ts';
 import { Readable } from 'node:stream';
 import { fileTypes } from '../../zip/format.ts';
@@ -32,7 +33,8 @@ export async function makePackage(
   const packed: string[] = [];
   let attachments = 0;
   const add = async (name: string, bytes: Buffer): Promise<void> => {
-    await zip.addStream(memberOf(name, wish.nowSeconds), Readable.from([bytes]), bytes.length);
+    const content = heard(Readable.from([bytes]), toldElsewhere);
+    await zip.addStream(memberOf(name, wish.nowSeconds), content, bytes.length);
   };
   for (const name of wish.names) {
     const text = pages.page(name).exists ? pages.read(name) : null;
@@ -49,7 +51,10 @@ export async function makePackage(
     if (!wish.withAttachments) continue;
     for (const [index, attachment] of pages.attachments(name).entries()) {
       const attached = `${member}_attachment_${index + 1}`;
-      const content = attachment.sizeBytes === 0 ? Readable.from([]) : createReadStream(attachment.path);
+      const content =
+        attachment.sizeBytes === 0
+          ? heard(Readable.from([]), toldElsewhere)
+          : heard(createReadStream(attachment.path), toldElsewhere);
       await zip.addStream(memberOf(attached, wish.nowSeconds), content, attachment.sizeBytes);
       attachments += 1;
       instructions.push({

@@ -1,3 +1,4 @@
+import { guarded } from '../../base/guard.ts';
 import type { PageSearch } from './page-search.ts';
 
 /** How long other work may have to wait for one slice, and how long it then has for itself; in milliseconds. */
@@ -63,7 +64,10 @@ export class WarmUps {
 
   private next(): void {
     if (this.begun && this.waiting.length > 0)
-      this.timer ??= setTimeout(() => this.slice(), this.pace.pauseMs).unref();
+      this.timer ??= setTimeout(
+        guarded('search: reading ahead', () => this.slice()),
+        this.pace.pauseMs,
+      ).unref();
   }
 
   private slice(): void {

@@ -160,7 +160,7 @@ const operationTable: readonly (readonly [number | string, Operation])[] = [
   [0x80, checkProtocol],
   ['(', (_reader, machine) => machine.pushMark()],
   ['0', (_reader, machine) => machine.discard()],
-  ['1', (_reader, machine) => void machine.takeToMark()],
+  ['1', (_reader, machine) => machine.takeToMark()],
   ['2', (_reader, machine) => machine.push(machine.top())],
   ['N', value(() => noneValue)],
   [0x88, value(() => trueValue)],

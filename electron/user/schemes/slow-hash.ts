@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { heard } from '../../base/guard.ts';
 import { sha512Crypt } from './sha512-crypt.ts';
 
 /** Up to this many rounds (about 10 ms) starting a thread would take longer than the hash. */
@@ -48,9 +49,8 @@ const program = `
 
 function inThread(job: Job): Promise<string> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(program, { eval: true, workerData: job, execArgv: [], env: {} });
+    const worker = heard(new Worker(program, { eval: true, workerData: job, execArgv: [], env: {} }), reject);
     worker.once('message', (text: string) => resolve(text));
-    worker.once('error', reject);
     // After a message this changes nothing any more.
     worker.once('exit', (code) => reject(new Error(`the password thread ended with code ${code}`)));
   });

@@ -1,3 +1,4 @@
+import { guarded, heard, toldElsewhere } from '../../base/guard.ts';
 import { open, mkdtemp, rm } from '../../base/file-system.ts';
 import os from 'node:os';
 import path from 'node:path';
@@ -69,8 +70,8 @@ async function sendPackage(
       nowSeconds: context.nowSeconds,
     });
     const { size } = await file.stat();
-    const body = file.createReadStream({ start: 0 }); // closes the file
-    body.once('close', () => void discard());
+    const body = heard(file.createReadStream({ start: 0 }), toldElsewhere); // closes the file
+    body.once('close', guarded('package: clearing up', discard));
     return {
       status: 200,
       headers: [

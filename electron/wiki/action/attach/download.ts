@@ -1,3 +1,4 @@
+import { heard, toldElsewhere } from '../../../base/guard.ts';
 import { createReadStream } from '../../../base/file-system.ts';
 import { mimeTypeOf } from '../../../markup/mime-types.ts';
 import { varies, type Answer } from '../../answer.ts';
@@ -38,7 +39,7 @@ export async function download(context: RequestContext): Promise<Answer> {
         "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'",
       ],
     ],
-    body: request.method === 'HEAD' ? '' : createReadStream(target.path),
+    body: request.method === 'HEAD' ? '' : heard(createReadStream(target.path), toldElsewhere),
     endsSession: 'leave',
   };
 }

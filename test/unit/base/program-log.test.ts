@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutPrivateThings } from '../../../electron/desktop/log.ts';
+import { withoutPrivateThings } from '../../../electron/base/program-log.ts';
 
 test('a log line loses the home folder and all but the start of a session id', () => {
   const sid = 'a3f1c9'.padEnd(40, '0');
