@@ -116,6 +116,7 @@ class Exporter {
     this.wiki = createWiki({
       state: () => state,
       nowSeconds: () => Date.now() / 1000,
+      address: () => null, // nothing is mailed
       log: () => undefined, // a page that fails is in the report
     });
     this.frontPage = state.settings.pageFrontPage;

@@ -43,6 +43,7 @@ export async function renderPageBody(
   const wiki = createWiki({
     state: () => ({ ...state, pages, rights: allRights(running.settings.aclRightsValid) }),
     nowSeconds: () => Date.now() / 1000,
+    address: () => null, // nothing is mailed
     log: () => undefined, // a command says what went wrong by its answer
   });
   const mount = unit.model.address?.mount ?? '';

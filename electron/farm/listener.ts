@@ -9,6 +9,7 @@ import { openLoopbackServer } from '../base/loopback-server.ts';
 import type { WikiRequest, WikiResponse } from '../wiki/request.ts';
 import type { FarmCertificate } from './certificate.ts';
 import { RequestBody } from './request-body.ts';
+import { parseHost } from '../../shared/host.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
 
 /** A request in the form a wiki takes it, before anybody knows which wiki that is: nothing is split off yet. */
@@ -95,8 +96,9 @@ function openTunnel(server: Server, tunnels: Tunnels | null, { target, socket, h
   const refuse = (status: string): void => {
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   };
-  const host = /^([^:/]+):\d{1,5}$/.exec(target)?.[1];
-  if (tunnels === null || host === undefined || !tunnels.isOpenTo(host)) return refuse('403 Forbidden');
+  const host = parseHost(target);
+  if (tunnels === null || host === null || host.port === null || !tunnels.isOpenTo(host.name))
+    return refuse('403 Forbidden');
   let certificate: FarmCertificate;
   try {
     certificate = tunnels.certificate();
@@ -146,7 +148,10 @@ const badRequest: WikiResponse = {
   body: 'This request can not be understood.\n',
 };
 
-/** Takes the origin form (`/path`) and the absolute form (`http://host/path`) that a proxy client sends. */
+/**
+ * Takes the origin form (`/path`) and the absolute form (`http://host/path`) that a proxy client sends. Null: the address
+ * has another form, or its host is none.
+ */
 function toIncoming(request: IncomingMessage, body: RequestBody): IncomingAddress | null {
   let target = request.url ?? '/';
   let host = request.headers.host ?? `localhost:${request.socket.localPort ?? 80}`;
@@ -156,7 +161,7 @@ function toIncoming(request: IncomingMessage, body: RequestBody): IncomingAddres
     target = absolute[3] ?? '/';
     if (!target.startsWith('/')) target = `/${target}`;
   }
-  if (!target.startsWith('/')) return null;
+  if (!target.startsWith('/') || parseHost(host) === null) return null;
   const [withoutFragment = '/'] = target.split('#', 1);
   const mark = withoutFragment.indexOf('?');
   const headers: Record<string, string | undefined> = {};

@@ -27,6 +27,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
   return async (first, model) => {
     const log = (entry: Omit<LogEntry, 'wiki'>) => host.log.append({ ...entry, wiki: model.id });
     let current: CurrentState | null = null;
+    let { address } = model;
     let stopWarming = (): void => undefined;
     const plugins = host.options.trusted
       ? new WikiPlugins(
@@ -71,6 +72,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       state: () => states.value,
       nowSeconds,
       log: (event) => log(logEntry(event)),
+      address: () => address?.url.replace(/\/$/, '') ?? null,
       scriptsAllowed: () => host.state.scriptsAllowed,
       handoffs,
     });
@@ -86,7 +88,10 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       },
       handoffs,
       handle: (request) => wiki.handle(request),
-      follow: (settings) => states.replace(settings),
+      follow: (settings, followed) => {
+        address = followed.address;
+        return states.replace(settings);
+      },
       close: async () => {
         stopWarming();
         plugins?.close();

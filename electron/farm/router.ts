@@ -1,4 +1,5 @@
 import { addressText, findWiki } from '../config/url-pattern.ts';
+import { parseHost } from '../../shared/host.ts';
 import { isLoopbackName } from './address.ts';
 import type { FarmModel, WikiModel } from './farm-model.ts';
 
@@ -63,10 +64,8 @@ function byMount(wikis: readonly WikiModel[], address: RoutedAddress): WikiModel
 
 const isBelow = (path: string, mount: string): boolean => path === mount || path.startsWith(`${mount}/`);
 
-/** `wiki.example.org:8080` → `wiki.example.org`. */
-export function hostName(host: string): string {
-  return host.replace(/:\d*$/, '').toLowerCase();
-}
+/** `wiki.example.org:8080` → `wiki.example.org`; empty for what is no host. */
+export const hostName = (host: string): string => parseHost(host)?.name ?? '';
 
 /**
  * Host names this farm may be reached under (DECISIONS 10): loopback names, names that stand in its patterns (by way of

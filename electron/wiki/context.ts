@@ -32,6 +32,8 @@ export interface RequestContext {
   readonly notices: readonly Message[];
   readonly isSpider: boolean;
   readonly log: (event: WikiEvent) => void;
+  /** What leads to this wiki from outside (`WikiParts.address`). */
+  readonly address: string | null;
   /** Name and password that came by another way than the login form; null: refused. */
   readonly logIn: (form: LoginForm) => Promise<LoggedIn | null>;
   /** A ticket for a form that this person may send to that page and action within ten hours. */
@@ -71,6 +73,10 @@ export const changeQuery = (
 /** With scheme and host, as `Location` wants it. */
 export const absoluteUrl = (context: RequestContext, url: string): string =>
   `${context.request.scheme}://${context.request.host}${url}`;
+
+/** For the log, where something would have to be mailed. */
+export const noAddress =
+  'No address leads to this wiki: its patterns fit none. Set one in the window or with croft mount.';
 
 export const staticUrl = (context: RequestContext, file: string): string =>
   `${context.settings.urlPrefixStatic}/${file}`;

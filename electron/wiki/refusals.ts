@@ -1,3 +1,4 @@
+import { parseHost } from '../../shared/host.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import { cacheHeaders, plainErrorPage, type Answer } from './answer.ts';
 import { handoffAction } from './handoff.ts';
@@ -46,8 +47,8 @@ const forbidden = (texts: Texts, sentence: TextId): Answer =>
 function isForeignForm(request: WikiRequest): boolean {
   const { origin } = request.headers;
   if (request.method !== 'POST' || origin === undefined || isHandoff(request)) return false;
-  const name = /^https?:\/\/([^/]+?)(?::\d+)?$/i.exec(origin)?.[1];
-  return name?.toLowerCase() !== request.host.replace(/:\d*$/, '').toLowerCase();
+  const sender = parseHost(/^https?:\/\/(.*)$/i.exec(origin)?.[1] ?? '');
+  return sender === null || sender.name !== parseHost(request.host)?.name;
 }
 
 /** Its action stands in the address, which is known before the form. */

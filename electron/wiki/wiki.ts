@@ -58,6 +58,11 @@ export interface WikiParts {
   readonly state: () => WikiState;
   readonly nowSeconds: () => number;
   readonly log: (event: WikiEvent) => void;
+  /**
+   * Scheme, host and mount that lead to this wiki, as configured or remembered, without a slash at the end; null: none is
+   * known. What leaves by mail is made of it, never of a request, which whoever asks can write as they like.
+   */
+  readonly address: () => string | null;
   /** Whether the CSP of pages lets the scripts of `html_head` run (DECISIONS 22); left out: never. */
   readonly scriptsAllowed?: () => boolean;
   /** Where `?action=croft-handoff` (POST, field `code`) looks codes up; without it the action is unknown. */
@@ -251,6 +256,7 @@ function makeContext(input: {
     notices: loginMessages(who.notices, texts),
     isSpider: isSpider(request, settings.uaSpiders),
     log: input.parts.log,
+    address: input.parts.address(),
     logIn: input.logIn,
     ticket: ticketMaker({ state, session, identity: who.identity, nowSeconds }),
   };

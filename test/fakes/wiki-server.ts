@@ -60,6 +60,8 @@ export async function startTestWiki(
   changes: Partial<WikiSettings> = {},
   outside: {
     readonly mailer?: Mailer;
+    /** What leads to it as configured; its own address is what it is by itself. */
+    readonly address?: string | null;
     /** Where requests seem to come from; loopback is what it is by itself. */
     readonly remoteAddress?: string;
     /** The folder that the wiki's own is made in. */
@@ -86,8 +88,10 @@ export async function startTestWiki(
   const wiki = createWiki({
     state: () => state,
     nowSeconds: () => clock.seconds,
+    address: () => (outside.address === undefined ? url : outside.address),
     log: (event) => events.push(event),
   });
+  let url = '';
   const listening = await listen(0, ({ fullPath, ...request }) =>
     wiki.handle({
       ...request,
@@ -98,7 +102,7 @@ export async function startTestWiki(
     }),
   );
   if (!listening.ok) throw new Error(english(listening.error.message));
-  const url = `http://127.0.0.1:${String(listening.value.port)}`;
+  url = `http://127.0.0.1:${String(listening.value.port)}`;
   return {
     directory,
     url,

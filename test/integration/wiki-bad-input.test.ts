@@ -353,3 +353,23 @@ describe('bodies', () => {
     response.resume();
   });
 });
+
+describe('a Host', () => {
+  const statusFor = async (host: string): Promise<number | undefined> => {
+    const request = http.get(`${wiki.url}/FrontPage`, { headers: { host } });
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+    response.resume();
+    return response.statusCode;
+  };
+
+  it('is one by its grammar, not by its last letters', async () => {
+    expect(await statusFor('wiki.localhost:8080')).toBe(200);
+    for (const host of [
+      'evil.example/.localhost',
+      'me@wiki.localhost',
+      'evil.example?.localhost',
+      'wiki:99999',
+    ])
+      expect(await statusFor(host)).toBe(400);
+  });
+});

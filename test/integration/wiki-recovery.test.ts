@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MailSettings } from '../../electron/config/wiki-settings.ts';
 import { fakeMailer, type FakeMailer } from '../fakes/mailer.ts';
 import { startTestWiki, type TestAnswer, type TestVisitor, type TestWiki } from '../fakes/wiki-server.ts';
@@ -139,4 +139,30 @@ it('without mail says so, and still takes a token that came another way', async 
   expect(messagesIn(await visitor.get('/FrontPage?action=recoverpass'))).toEqual(['no-mail']);
   const form = await visitor.get('/FrontPage?action=recoverpass&name=JoeDoe&token=1-2');
   expect(form.text).toContain('value="1-2"');
+});
+
+describe('the link in the mail', () => {
+  const restart = async (address: string | null): Promise<void> => {
+    await wiki.close();
+    wiki = await startTestWiki({ mail }, { mailer, address });
+    await wiki.addPage('FrontPage', 'Welcome.\n');
+    await wiki.addUser(joe, 'JoeDoe', 'pw', { email: 'joe@example.org' });
+    visitor = wiki.visitor();
+  };
+
+  it('leads where the wiki is configured to be, whatever Host the request names', async () => {
+    await restart('https://wiki.example.org/garden');
+    await ask('JoeDoe');
+    expect(mailer.sent.at(-1)?.text).toContain(
+      'https://wiki.example.org/garden/FrontPage?action=recoverpass&name=JoeDoe&token=',
+    );
+    expect(mailer.sent.at(-1)?.text).not.toContain(wiki.url);
+  });
+
+  it('is not sent by a wiki that knows no address of its own; nobody finds out who has an account', async () => {
+    await restart(null);
+    for (const name of ['JoeDoe', 'Nobody']) expect(messagesIn(await ask(name))).toEqual(['mail-not-sent']);
+    expect(mailer.sent).toEqual([]);
+    expect(wiki.events).toContainEqual({ kind: 'problem', what: expect.stringContaining('No address') });
+  });
 });

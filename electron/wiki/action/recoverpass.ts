@@ -4,7 +4,7 @@ import type { Mailer } from '../../mail/mailer.ts';
 import type { Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { cleanInput } from '../clean-input.ts';
-import { absoluteUrl, hereUrl, type RequestContext } from '../context.ts';
+import { hereUrl, noAddress, type RequestContext } from '../context.ts';
 import { html, type Html } from '../html.ts';
 import { message } from '../message.ts';
 import { newPasswordProblem } from '../new-password.ts';
@@ -66,27 +66,36 @@ ${password('password2', texts.text('password.again'))}
 const ticketRefused = ({ texts }: RequestContext): Message =>
   message('ticket-refused', 'error', texts.text('action.useForm', { action: 'recoverpass' }));
 
+const notSent = ({ texts }: RequestContext): Message =>
+  message('mail-not-sent', 'error', texts.text('account.recoverNotSent'));
+
 /** The same answer whether there is such an account or not, so that nobody can find out. */
 async function ask(context: RequestContext, mailer: Mailer): Promise<Answer> {
   const { parameters, state, texts, nowSeconds } = context;
   if (!hasGoodTicket(context)) return askPage(context, [ticketRefused(context)]);
+  const { address } = context;
+  if (address === null) {
+    context.log({ kind: 'problem', what: `${noAddress} So no link to a new password was sent.` });
+    return askPage(context, [notSent(context)]);
+  }
   const wanted = cleanInput(parameters.text('name')).trim();
   const account = (await state.users.findByName(wanted)) ?? (await state.users.findByEmail(wanted));
   const isDue = account !== null && account.email !== '' && state.recoveries.begin(account.id, nowSeconds);
-  if (isDue && !(await sendLink(context, mailer, account))) {
+  if (isDue && !(await sendLink(context, { mailer, address, account }))) {
     state.recoveries.cancel(account.id);
-    const sentence = texts.text('account.recoverNotSent');
-    return askPage(context, [message('mail-not-sent', 'error', sentence)]);
+    return askPage(context, [notSent(context)]);
   }
   return viewPage(context, {
     messages: [message('recovery-mailed', 'info', texts.text('account.recoverSent'))],
   });
 }
 
-async function sendLink(context: RequestContext, mailer: Mailer, account: UserProfile): Promise<boolean> {
-  const { state, request, nowSeconds } = context;
-  const baseUrl = absoluteUrl(context, request.scriptRoot);
-  const link = await makeRecoveryLink(state, account, baseUrl, nowSeconds);
+async function sendLink(
+  context: RequestContext,
+  { mailer, address, account }: { mailer: Mailer; address: string; account: UserProfile },
+): Promise<boolean> {
+  const { state, nowSeconds } = context;
+  const link = await makeRecoveryLink(state, account, address, nowSeconds);
   if (link === null) return true; // gone in the meantime: as if it had never been there
   const sent = await mailRecoveryLink(mailer, state, account, link);
   if (!sent.ok)

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { diffLines } from '../../page/diff/line-diff.ts';
 import type { Mailer } from '../../mail/mailer.ts';
 import type { UserProfile } from '../../user/profile.ts';
-import { absoluteUrl, currentUser, hereUrl, urlOf, type RequestContext } from '../context.ts';
+import { currentUser, noAddress, type RequestContext } from '../context.ts';
+import { pageUrl } from '../links.ts';
 import { message } from '../message.ts';
 import { chooseLanguage, textsFor } from '../texts/texts.ts';
 import type { Message } from '../theme/frame.ts';
@@ -27,7 +28,9 @@ export async function tellSubscribers(
   try {
     const recipients = await recipientsOf(context, change);
     if (recipients.length === 0) return [];
-    const delivery = deliver(context, mailer, change, recipients);
+    if (context.address === null) throw new Error(noAddress);
+    const facts = factsOf(context, change, context.address);
+    const delivery = deliver(context, mailer, facts, recipients);
     const failed = await Promise.race([delivery, pause(longestWaitMs, null, { ref: false })]);
     return change.kind === 'account' ? [] : [outcome(context, recipients.length, failed)];
   } catch (error) {
@@ -40,10 +43,9 @@ export async function tellSubscribers(
 async function deliver(
   context: RequestContext,
   mailer: Mailer,
-  change: WikiChange,
+  facts: LetterFacts,
   recipients: readonly UserProfile[],
 ): Promise<number> {
-  const facts = factsOf(context, change);
   let failed = 0;
   for (const recipient of recipients) {
     const sent = await mailer.send({
@@ -54,7 +56,7 @@ async function deliver(
     failed += 1;
     context.log({
       kind: 'problem',
-      what: `The mail to ${recipient.name} about ${nameOf(change)} was not sent: ${sent.error.reason}`,
+      what: `The mail to ${recipient.name} about ${nameOf(facts.change)} was not sent: ${sent.error.reason}`,
     });
   }
   return failed;
@@ -71,28 +73,24 @@ const textsOf = ({ settings }: RequestContext, { language }: UserProfile) =>
     }),
   );
 
-function factsOf(context: RequestContext, change: WikiChange): LetterFacts {
+function factsOf(context: RequestContext, change: WikiChange, address: string): LetterFacts {
   const { settings, request } = context;
   return {
     change,
     sitename: settings.sitename,
     editor: currentUser(context)?.name ?? request.remoteAddress,
-    link: absoluteUrl(context, change.kind === 'account' ? hereUrl(context) : linkTo(context, change)),
+    link: change.kind === 'account' ? pageUrl(address, context.pageName) : linkTo(address, change),
     difference: change.kind === 'account' ? [] : differenceOf(context, change),
-    settingsLink: absoluteUrl(context, hereUrl(context, { action: 'userprefs', sub: 'notification' })),
+    settingsLink: pageUrl(address, context.pageName, { action: 'userprefs', sub: 'notification' }),
   };
 }
 
-function linkTo(context: RequestContext, change: PageChange): string {
-  if ('file' in change) return urlOf(context, change.page, { action: 'AttachFile' });
+function linkTo(address: string, change: PageChange): string {
+  if ('file' in change) return pageUrl(address, change.page, { action: 'AttachFile' });
   const hasDifference = change.kind === 'changed' || change.kind === 'reverted';
   if (!hasDifference || change.revision < 2)
-    return urlOf(context, change.page, change.kind === 'deleted' ? { action: 'info' } : {});
-  return urlOf(context, change.page, {
-    action: 'diff',
-    rev1: change.revision - 1,
-    rev2: change.revision,
-  });
+    return pageUrl(address, change.page, change.kind === 'deleted' ? { action: 'info' } : {});
+  return pageUrl(address, change.page, { action: 'diff', rev1: change.revision - 1, rev2: change.revision });
 }
 
 function differenceOf({ state }: RequestContext, change: PageChange): readonly string[] {

@@ -54,6 +54,7 @@ export class GoldenWiki {
     this.#wiki = createWiki({
       state: () => state,
       nowSeconds: () => this.#clock.seconds,
+      address: () => null,
       log: (event) => this.events.push(event),
     });
   }
