@@ -30,7 +30,14 @@ const makers = {
   'node:child_process': ['spawn', 'fork', 'exec', 'execFile'],
   'node:fs': ['createReadStream', 'createWriteStream', 'watch'],
   'node:stream': ['Readable', 'Writable', 'Duplex', 'Transform', 'PassThrough'],
-  'node:zlib': ['createInflateRaw', 'createDeflateRaw', 'createInflate', 'createDeflate', 'createGzip', 'createGunzip'],
+  'node:zlib': [
+    'createInflateRaw',
+    'createDeflateRaw',
+    'createInflate',
+    'createDeflate',
+    'createGzip',
+    'createGunzip',
+  ],
   'node:worker_threads': ['Worker'],
   chokidar: ['watch'],
   ws: ['WebSocket', 'WebSocketServer'],
@@ -52,7 +59,10 @@ function problemsIn(file) {
     if (callback !== undefined && !isGuarded(callback, names.guarded))
       complain(callback, 'runs by itself: wrap it in guarded(…) or caughtBy(…) of electron/base/guard.ts');
     if (node.type === 'UnaryExpression' && node.operator === 'void' && hasCall(node.argument))
-      complain(node, 'nobody sees how this ends: await it, or begin it with inBackground(…), or write a block');
+      complain(
+        node,
+        'nobody sees how this ends: await it, or begin it with inBackground(…), or write a block',
+      );
     if (makes(node, names.makers) && !isCallOf(parent, 'heard') && !isCallOf(parent, 'pipeline'))
       complain(node, 'can fail by itself: make it inside heard(…) of electron/base/guard.ts');
   });
