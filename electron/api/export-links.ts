@@ -1,4 +1,4 @@
-import { percentDecode } from '../wiki/links.ts';
+import { percentDecode } from '../../shared/names/percent.ts';
 
 /** Where the links of a rendered page lead to in an export. Null: nowhere, the link is taken out. */
 export interface ExportTargets {

@@ -2,7 +2,7 @@ import { optionInfo } from '../../shared/config/option-catalogue.ts';
 import type { PyValue } from '../../shared/python-value.ts';
 import { openInterpreter } from './farm-reading.ts';
 import { PythonSyntaxError } from './python/python-error.ts';
-import { represent } from './python/represent.ts';
+import { pythonLiteral } from '../../shared/python/literal.ts';
 import { PythonRunError, TooMuchWork } from './python/run-error.ts';
 import { fromPlain, keyOf, toPlain, type ClassValue } from './python/values.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
@@ -129,7 +129,7 @@ function identity(value: PyValue): string {
       .map(([key, content]) => `${identity(key)}:${identity(content)}`)
       .toSorted()
       .join(',')})`;
-  return represent(fromPlain(value)) ?? value.type;
+  return pythonLiteral(value);
 }
 
 /** Equal as far as writing may change it: text of unicode options becomes unicode, ASCII text may lose its `u`. */

@@ -8,9 +8,8 @@ import type {
 } from '../../shared/session/session-settings.ts';
 import { isTrue } from './python-truth.ts';
 import { number, optionalText } from './option-values.ts';
-import { floatText } from './python/numbers.ts';
-import { represent } from './python/represent.ts';
-import { fromPlain } from './python/values.ts';
+import { floatText } from '../../shared/python/numbers.ts';
+import { pythonLiteral } from '../../shared/python/literal.ts';
 import type { InterpretedCall } from './reading.ts';
 import type { AuthMethod } from './wiki-settings.ts';
 
@@ -56,7 +55,7 @@ function shown(value: PyValue): string {
   if (value.type === 'int' || value.type === 'long') return String(value.value);
   if (value.type === 'float') return floatText(value.value);
   if (value.type === 'str') return Buffer.from(value.bytes).toString('latin1');
-  return represent(fromPlain(value)) ?? '';
+  return pythonLiteral(value);
 }
 
 function cookieSecure(value: PyValue | undefined): SessionSettings['cookieSecure'] {

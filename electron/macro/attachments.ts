@@ -4,7 +4,7 @@ import { pythonRegex } from '../config/regex/python-regex.ts';
 import { ArgumentError, parseArguments } from './arguments.ts';
 import type { Macro, MacroContext } from './macro.ts';
 import { hiddenField } from './search-forms.ts';
-import { formatTime } from './strftime.ts';
+import { formatDate } from '../../shared/python/strftime.ts';
 import type { AttachmentFacts } from './wiki-view.ts';
 
 /** `<<AttachInfo(page)>>`: how many files a page has. */
@@ -70,7 +70,7 @@ function fileHtml(context: MacroContext, page: string, file: AttachmentFacts): s
     });
     return `<a href="${escape(href)}">${what}</a>`;
   };
-  const time = formatTime(file.modifiedSeconds, visitor.dateTimeFormat, visitor.zoneOffsetSeconds);
+  const time = formatDate(visitor.dateTimeFormat, file.modifiedSeconds, visitor.zoneOffsetSeconds);
   const size = (file.sizeBytes / 1024).toFixed(1);
   const name = escape(file.name);
   return (

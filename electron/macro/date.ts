@@ -1,6 +1,6 @@
 import { ArgumentError, parseArguments } from './arguments.ts';
 import type { Macro, MacroContext } from './macro.ts';
-import { formatTime } from './strftime.ts';
+import { formatDate } from '../../shared/python/strftime.ts';
 
 /** `<<Date(stamp)>>`, `<<DateTime(stamp)>>` (spec/macros.md §3.1). */
 export const date: Macro = dateMacro('Date', (context) => context.visitor.dateFormat);
@@ -13,7 +13,7 @@ function dateMacro(name: string, format: (context: MacroContext) => string): Mac
     run(args, context) {
       const { values } = parseArguments(args, { stamp: { kind: 'text', default: null } });
       const seconds = readStamp(values.stamp, context.nowSeconds);
-      return { text: formatTime(seconds, format(context), context.visitor.zoneOffsetSeconds) };
+      return { text: formatDate(format(context), seconds, context.visitor.zoneOffsetSeconds) };
     },
   };
 }

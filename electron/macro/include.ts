@@ -1,7 +1,7 @@
 import { compilePage } from '../markup/compile.ts';
 import type { CompiledPage } from '../markup/compile.ts';
 import { IdRegister, safeId } from '../markup/ids.ts';
-import { absolutePageName } from '../markup/page-name.ts';
+import { absolutePageName } from '../../shared/names/page-name.ts';
 import { escapeRegex, pythonRegex } from '../config/regex/python-regex.ts';
 import { headings } from '../markup/outline.ts';
 import { readIncludeArguments } from './include-arguments.ts';

@@ -1,5 +1,5 @@
 import { escapeText } from '../markup/html-text.ts';
-import { joinInterwiki } from '../markup/page-name.ts';
+import { joinInterwiki } from '../../shared/names/page-name.ts';
 import { compareCodePoints } from '../page/python-text.ts';
 import type { Macro } from './macro.ts';
 

@@ -1,6 +1,7 @@
 import type { EditLogEntry } from '../page/edit-log.ts';
 import { isAttachmentEntry } from '../page/edit-log.ts';
 import {
+  breakLongWords,
   positionsText,
   recentChanges as changesByDay,
   remarkOf,
@@ -11,7 +12,7 @@ import { escapeText } from '../markup/html-text.ts';
 import { ArgumentError, parseArguments } from './arguments.ts';
 import { iconHtml } from './icon.ts';
 import type { Macro, MacroContext } from './macro.ts';
-import { formatTime } from './strftime.ts';
+import { formatDate } from '../../shared/python/strftime.ts';
 
 const daysOffered = [1, 2, 3, 7, 14, 30, 60, 90];
 const defaultDays = 7;
@@ -130,7 +131,7 @@ async function bookmarkHtml(context: MacroContext): Promise<string> {
   const { visitor, nowSeconds } = context;
   const set = await bookmarkLink(context, Math.floor(nowSeconds) * 1e6, 'Set bookmark');
   if (visitor.bookmarkSeconds === null) return `${set} (no bookmark set)`;
-  const time = formatTime(visitor.bookmarkSeconds, visitor.dateTimeFormat, visitor.zoneOffsetSeconds);
+  const time = formatDate(visitor.dateTimeFormat, visitor.bookmarkSeconds, visitor.zoneOffsetSeconds);
   const remove = await context.linkTo(context.page.pageName, {
     label: 'Delete bookmark',
     query: [...context.changeQuery(context.page.pageName, 'bookmark'), ['time', 'del']],
@@ -155,7 +156,7 @@ async function daysHtml(
   let html = '';
   for (const { rows } of days) {
     const newest = rows[0]?.timeMicroseconds ?? 0;
-    const day = formatTime(newest / 1e6, context.visitor.dateFormat, context.visitor.zoneOffsetSeconds);
+    const day = formatDate(context.visitor.dateFormat, newest / 1e6, context.visitor.zoneOffsetSeconds);
     const bookmark =
       withBookmarks && context.visitor.name !== ''
         ? `&nbsp; ${await bookmarkLink(context, newest, 'Set bookmark')}`
@@ -212,7 +213,7 @@ function timeOf(context: MacroContext, row: ChangeRow): string {
   const seconds = row.timeMicroseconds / 1e6;
   const minutes = Math.floor((context.nowSeconds - seconds) / 60);
   if (minutes >= 0 && minutes < 100) return `${minutes}m ago`;
-  return formatTime(seconds, context.visitor.timeFormat, context.visitor.zoneOffsetSeconds);
+  return formatDate(context.visitor.timeFormat, seconds, context.visitor.zoneOffsetSeconds);
 }
 
 async function editorsHtml(context: MacroContext, row: ChangeRow): Promise<string> {
@@ -232,7 +233,7 @@ async function editorsHtml(context: MacroContext, row: ChangeRow): Promise<strin
 function commentsHtml(row: ChangeRow): string {
   const remarks = row.lines.map((line) => {
     const remark = remarkOf(line);
-    return remark === null ? '' : escapeText(breakable(remarkText(remark)));
+    return remark === null ? '' : escapeText(breakLongWords(remarkText(remark)));
   });
   if (remarks.length < 2) return remarks.join('');
   return remarks

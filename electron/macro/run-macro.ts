@@ -3,7 +3,7 @@ import type { PageState } from '../markup/environment.ts';
 import type { BlockLanguage } from '../markup/tree.ts';
 import { languageAttributes } from '../markup/html-elements.ts';
 import { directionOf, isKnownLanguage } from '../markup/languages.ts';
-import { pageUrl } from '../markup/page-name.ts';
+import { pageUrl } from '../../shared/names/page-name.ts';
 import { safeId } from '../markup/ids.ts';
 import { attributesHtml } from '../markup/html-text.ts';
 import type { LinkOptions, Macro, MacroContext, MacroOutput } from './macro.ts';

@@ -2,7 +2,7 @@ import type { MarkupSettings, PageState, RenderEnvironment } from './environment
 import { attributesHtml, escapeText } from './html-text.ts';
 import { imageOnly, objectOnly } from './link-target.ts';
 import { isBrowserImage, mimeTypeOf, parserForFile } from './mime-types.ts';
-import { pageUrl } from './page-name.ts';
+import { pageUrl } from '../../shared/names/page-name.ts';
 import type { AttachmentEmbed, AttachmentLink, Attributes } from './tree.ts';
 
 type Place = { readonly page: string; readonly file: string };

@@ -1,7 +1,7 @@
 import type { CompiledPage } from './compile.ts';
 import { attributesHtml, escapeText } from './html-text.ts';
 import { schemeOf } from './link-target.ts';
-import { pageUrl } from './page-name.ts';
+import { pageUrl } from '../../shared/names/page-name.ts';
 import type { DataColumn, DataTable } from './tree.ts';
 
 /** A CSV table with the filters that the request asks for (spec/markup.md §8.2). */

@@ -3,7 +3,7 @@ import { drawingAreas } from './drawing-map.ts';
 import type { DrawingArea } from './drawing-map.ts';
 import type { MarkupSettings, PageState, RenderEnvironment } from './environment.ts';
 import { attributesHtml } from './html-text.ts';
-import { pageUrl } from './page-name.ts';
+import { pageUrl } from '../../shared/names/page-name.ts';
 import type { Drawing } from './tree.ts';
 
 /** A drawing as a link to its editor (spec/markup.md §6.4). */

@@ -14,7 +14,7 @@ import type { Fragments, Hole } from './holes.ts';
 import { treeToFragments } from './html.ts';
 import { attributesHtml, escapeText } from './html-text.ts';
 import { IdRegister } from './ids.ts';
-import { indexedPageName } from './page-name.ts';
+import { indexedPageName } from './outline.ts';
 import { parseText } from './parsers.ts';
 import { numberingFrom, sectionCounter } from './section-numbers.ts';
 import type { SectionCounter } from './section-numbers.ts';

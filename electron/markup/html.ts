@@ -17,7 +17,7 @@ import { attributesHtml, escapeHtml, escapeText } from './html-text.ts';
 import { safeId } from './ids.ts';
 import type { IdRegister } from './ids.ts';
 import { unknownLanguage } from './notes.ts';
-import { pageUrl } from './page-name.ts';
+import { pageUrl } from '../../shared/names/page-name.ts';
 import type {
   Attributes,
   BlockLanguage,

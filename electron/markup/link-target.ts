@@ -1,5 +1,7 @@
 import type { MarkupSettings } from './environment.ts';
-import { absolutePageName, joinInterwiki, pageUrl, unquote } from './page-name.ts';
+import { absolutePageName, joinInterwiki, pageUrl } from '../../shared/names/page-name.ts';
+import { percentDecode } from '../../shared/names/percent.ts';
+import { safeId } from './ids.ts';
 import { splitArguments } from './quoted-arguments.ts';
 import type { Attributes, TreeNode } from './tree.ts';
 
@@ -160,10 +162,12 @@ function interwikiUrl(
   page: string,
   query: readonly (readonly [string, string])[],
 ): string | null {
-  if (wiki === 'Self' || wiki === settings.interwikiName)
-    return joinInterwiki(`${settings.scriptRoot}/`, page, query);
-  const prefix = settings.interwiki(wiki);
-  return prefix === null ? null : joinInterwiki(prefix, page, query);
+  const isHere = wiki === 'Self' || wiki === settings.interwikiName;
+  const prefix = isHere ? `${settings.scriptRoot}/` : settings.interwiki(wiki);
+  if (prefix === null) return null;
+  const hash = page.lastIndexOf('#');
+  if (hash < 0) return joinInterwiki(prefix, page, { query });
+  return joinInterwiki(prefix, page.slice(0, hash), { query, anchor: safeId(page.slice(hash + 1)) });
 }
 
 /** Page and file of `file`, `Page/file` or `/Sub/file`, percent-decoded. */
@@ -171,7 +175,7 @@ export function attachmentOf(
   context: LinkContext,
   typed: string,
 ): { readonly page: string; readonly file: string } {
-  const address = unquote(typed);
+  const address = percentDecode(typed);
   const absolute = address === '' ? '' : absolutePageName(context.pageName, address);
   const slash = absolute.lastIndexOf('/');
   return {
@@ -212,7 +216,7 @@ export function embedNode(
   parameters: LinkParameters = noParameters,
   fallback: string | null = null,
 ): TreeNode {
-  const target = unquote(typedTarget);
+  const target = percentDecode(typedTarget);
   const images = only(parameters.attributes, imageAttributes);
   if (schemeOf(target) !== null)
     return {

@@ -1,5 +1,4 @@
 import { parserForFile } from './mime-types.ts';
-import { indexedPageName } from './page-name.ts';
 import type { AttachmentEmbed, Heading, MacroCall, Tree, TreeNode } from './tree.ts';
 
 /** Every node of a tree, parents first, in the order of the page. */
@@ -65,4 +64,9 @@ export function plainText(tree: Tree): string {
     else if (node.kind === 'paragraph' || node.kind === 'item' || node.kind === 'cell') parts.push(' ');
   }
   return parts.join('').replaceAll(/\s+/g, ' ').trim();
+}
+
+/** The form a name has in the link index: no blanks and slashes around, no doubled slashes. */
+export function indexedPageName(name: string): string {
+  return name.replaceAll(/\/+/g, '/').replaceAll(/^[\s/]+|[\s/]+$/g, '');
 }

@@ -1,5 +1,5 @@
 import { cleanLogComment } from './edit-log.ts';
-import { quotePageName } from './page-name.ts';
+import { percentEncode } from '../../shared/names/percent.ts';
 import { trim } from './python-text.ts';
 
 /** A name typed or sent for an attachment: trimmed, controls out; empty when it is too long (spec/storage.md §11). */
@@ -10,7 +10,7 @@ export const storedAttachmentName = (cleaned: string): string =>
   cleaned.replace(/[^ -\u{10ffff}]|[:/\\<>"*?%|]/gu, '_');
 
 /** Form used in the extra field of the logs. */
-export const loggedAttachmentName = (stored: string): string => quotePageName(stored);
+export const loggedAttachmentName = (stored: string): string => percentEncode(stored);
 
 /** `.` and `..` name folders, so no file can be stored under them. */
 export const isStorableAttachmentName = (stored: string): boolean =>

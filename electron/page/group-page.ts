@@ -1,4 +1,4 @@
-import { absolutePageName } from './page-name.ts';
+import { absolutePageName } from '../../shared/names/page-name.ts';
 import type { ProcessingInstructions } from './processing-instructions.ts';
 import { trim } from './python-text.ts';
 

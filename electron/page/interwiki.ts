@@ -1,4 +1,3 @@
-import { quotePageName } from './page-name.ts';
 import { splitLines, splitWords } from './python-text.ts';
 
 /** Wiki name → address prefix (spec/storage.md §12, InterWiki map). */
@@ -24,18 +23,4 @@ export function readInterwikiMap(sources: InterwikiSources): InterwikiMap {
   map.set('Self', sources.selfAddress);
   if (sources.interwikiname !== null) map.set(sources.interwikiname, sources.selfAddress);
   return map;
-}
-
-/** Address of a page in another wiki. */
-export function joinInterwiki(prefix: string, page: string): string {
-  const quoted = quotePageName(page);
-  return prefix.includes('$PAGE') ? prefix.replaceAll('$PAGE', () => quoted) : prefix + quoted;
-}
-
-/** `Wiki:Page` → its parts; a text without colon is a page here. */
-export function splitInterwiki(text: string): { readonly wiki: string; readonly page: string } {
-  const colon = text.indexOf(':');
-  return colon < 0
-    ? { wiki: 'Self', page: text }
-    : { wiki: text.slice(0, colon), page: text.slice(colon + 1) };
 }

@@ -1,3 +1,4 @@
+import { percentDecode } from '../../shared/names/percent.ts';
 import { decodePythonUtf8, encodePythonUtf8 } from './python-utf8.ts';
 import { keepAlphanumericAndSpace, spaceClass, splitWords, trim, upperCase } from './python-text.ts';
 
@@ -71,58 +72,9 @@ export function normalisePageName(text: string, isGroupName: (part: string) => b
     .join('/');
 }
 
-/** Page name of a request path as sent (without the wiki's own root and without a query). */
-export function pageNameOfPath(path: string, isGroupName: (part: string) => boolean): string {
-  return normalisePageName(percentDecode(path), isGroupName);
-}
-
-/** Percent-decoding to UTF-8; bad bytes become U+FFFD, a `%` without two digits stays. */
-function percentDecode(text: string): string {
-  if (!text.includes('%')) return text;
-  const parts: Buffer[] = [];
-  let position = 0;
-  for (const escape of text.matchAll(/(?:%[0-9a-fA-F]{2})+/g)) {
-    parts.push(Buffer.from(text.slice(position, escape.index), 'utf8'));
-    parts.push(Buffer.from(escape[0].replaceAll('%', ''), 'hex'));
-    position = escape.index + escape[0].length;
-  }
-  parts.push(Buffer.from(text.slice(position), 'utf8'));
-  return Buffer.concat(parts).toString('utf8');
-}
-
-const needsNoQuoting = /^[A-Za-z0-9_.~/-]*$/;
-
-/** A page name in an address: percent-encoded UTF-8, `/` stays (as MoinMoin writes its links). */
-export function quotePageName(name: string): string {
-  if (needsNoQuoting.test(name)) return name;
-  let quoted = '';
-  for (const byte of encodePythonUtf8(name)) {
-    const character = String.fromCharCode(byte);
-    quoted += /[A-Za-z0-9_.~/-]/.test(character)
-      ? character
-      : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  }
-  return quoted;
-}
-
-/** What `/Sub` and `../Sibling` mean on a page (spec/storage.md §2.2). */
-export function absolutePageName(context: string, link: string): string {
-  if (link.startsWith('/')) return context === '' ? link.slice(1) : context + link;
-  if (!link.startsWith('../')) return link;
-  let parent = context;
-  let rest = link;
-  while (parent !== '' && rest.startsWith('../')) {
-    parent = parentName(parent) ?? '';
-    rest = rest.slice('../'.length);
-  }
-  return [parent, rest].filter((part) => part !== '').join('/');
-}
-
-/** `A/B` of `A/B/C`; null for a page that is no sub page. Says nothing about whether the page exists. */
-export function parentName(name: string): string | null {
-  const slash = name.lastIndexOf('/');
-  return slash < 0 ? null : name.slice(0, slash);
-}
+/** Page name of a request path as sent (without the wiki's own root and without a query); empty = the front page. */
+export const pageNameOfPath = (path: string, isGroupName: (part: string) => boolean): string =>
+  normalisePageName(percentDecode(path), isGroupName);
 
 const firstHangul = 0xac00;
 const lastHangul = 0xd7a3;

@@ -1,6 +1,6 @@
 import { aclEntries, type AclEntry, type AclWords } from './acl.ts';
 import type { PageGroups } from './groups.ts';
-import { parentName } from './page-name.ts';
+import { parentName } from '../../shared/names/page-name.ts';
 import type { PageStore } from './page-store.ts';
 import type { PageSettings } from './page-types.ts';
 

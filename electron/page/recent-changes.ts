@@ -161,12 +161,6 @@ export function positionsText(positions: readonly number[], changes: number): st
   return `[${runs.join(',')}]`;
 }
 
-/** Name for a change without account: the host up to its first dot, else "anonymous". */
-export const visitorName = (host: string): string => {
-  const name = host.split('.')[0] ?? '';
-  return name === '' ? 'anonymous' : name;
-};
-
 /** What a log line says besides who and when; a screen puts it into its own language. */
 export type ChangeRemark =
   | { readonly kind: 'comment'; readonly comment: string }

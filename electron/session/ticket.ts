@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { encodeUtf8 } from '../../shared/session/utf8.ts';
+import { encodeUtf8 } from '../../shared/python/utf8.ts';
 
 /** What a ticket is good for (spec/sessions.md §16.2). */
 export interface TicketSubject {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { RequestContext } from './context.ts';
 import { absoluteUrl } from './context.ts';
-import { httpDate } from './date-format.ts';
+import { httpDate } from './header-text.ts';
 import { html } from './html.ts';
 import type { Identity } from './identity.ts';
 import type { TextId, Texts, TextValues } from './texts/texts.ts';

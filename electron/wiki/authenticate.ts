@@ -1,3 +1,5 @@
+import { pythonLiteral } from '../../shared/python/literal.ts';
+import { pyUnicode } from '../../shared/python-value.ts';
 import type { AuthMethod } from '../config/wiki-settings.ts';
 import type { Session } from '../session/session.ts';
 import type { LoginDelays } from '../user/login-delay.ts';
@@ -7,9 +9,8 @@ import { isSuperuser } from '../user/superuser.ts';
 import { switchedUser } from '../user/switch-user.ts';
 import { isUserId } from '../user/user-id.ts';
 import { anonymous, userOf, type Identity, type LoggedIn } from './identity.ts';
-import { decodeText } from './links.ts';
+import { utf8OrLatin1 } from '../../shared/python/utf8.ts';
 import type { Parameters } from './parameters.ts';
-import { pythonTextLiteral } from './python-literal.ts';
 import type { WikiEvent, WikiRequest } from './request.ts';
 import type { VerifiedCredentials } from './verified-credentials.ts';
 import type { WikiState } from './wiki-state.ts';
@@ -105,7 +106,7 @@ async function applySwitch(identity: Identity, input: SessionInput): Promise<Ide
   input.log({
     kind: 'abuse',
     level: 'INFO',
-    system: `auth/login (setuid from ${pythonTextLiteral(identity.real.name)})`,
+    system: `auth/login (setuid from ${pythonLiteral(pyUnicode(identity.real.name))})`,
     succeeded: true,
     userName: target.name,
     remoteAddress: request.remoteAddress,
@@ -220,7 +221,7 @@ async function requestBasic(
   const encoded = /^basic\s+([A-Za-z0-9+/=]+)\s*$/i.exec(request.headers['authorization'] ?? '')?.[1];
   if (encoded === undefined) return null;
   const bytes = Buffer.from(encoded, 'base64');
-  const text = method.coding === 'iso-8859-1' ? bytes.toString('latin1') : decodeText(bytes);
+  const text = method.coding === 'iso-8859-1' ? bytes.toString('latin1') : utf8OrLatin1(bytes);
   const colon = text.indexOf(':');
   if (colon < 0) return null;
   const [name, password] = [text.slice(0, colon), text.slice(colon + 1)];

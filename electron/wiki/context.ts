@@ -3,7 +3,7 @@ import type { Session } from '../session/session.ts';
 import type { LoginForm } from '../user/login.ts';
 import type { UserProfile } from '../user/profile.ts';
 import { isSuperuser } from '../user/superuser.ts';
-import { formatDate } from './date-format.ts';
+import { formatDate } from '../../shared/python/strftime.ts';
 import { rightsVisitor, userOf, type Identity, type LoggedIn } from './identity.ts';
 import { pageUrl, type QueryValues } from './links.ts';
 import type { Parameters } from './parameters.ts';

@@ -34,8 +34,8 @@ function unnamedEditor(context: RequestContext, entry: EditLogEntry): Html {
 
 const hostText = ({ host, address }: EditLogEntry): string => `${host}[${address}]`;
 
-/** First part of a host name; of an address the first number, as MoinMoin shortens it. */
-export const shortHost = ({ host, address }: { readonly host: string; readonly address: string }): string => {
-  const name = host === '' ? address : host;
-  return name.split('.')[0] ?? name;
-};
+/** Name for a change without account: the first part of the host or address, else "anonymous". */
+export function shortHost({ host, address }: { readonly host: string; readonly address: string }): string {
+  const [first = ''] = (host === '' ? address : host).split('.');
+  return first === '' ? 'anonymous' : first;
+}

@@ -1,4 +1,5 @@
-import { decodeText, percentDecode } from './links.ts';
+import { percentDecode } from '../../shared/names/percent.ts';
+import { utf8OrLatin1 } from '../../shared/python/utf8.ts';
 
 /** One part of a `multipart/form-data` body (RFC 7578). */
 export interface FormPart {
@@ -110,7 +111,7 @@ function textOf(parameters: ReadonlyMap<string, string>, name: string): string |
   }
   const bytes = parameters.get(name);
   if (bytes === undefined) return null;
-  return decodeText(Buffer.from(bytes, 'latin1')).replace(/%(22|0D|0A)/g, (_, code: string) =>
+  return utf8OrLatin1(Buffer.from(bytes, 'latin1')).replace(/%(22|0D|0A)/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
 }

@@ -7,7 +7,7 @@ import { missingPageContent } from './missing-page.ts';
 import { renderPageText } from './render-text.ts';
 import type { Message, PageContent } from './theme/frame.ts';
 import { interfaceContent, makeFrame } from './theme/page-frame.ts';
-import { splitInterwiki } from './theme/navigation.ts';
+import { splitTarget } from './theme/navigation.ts';
 import { renderFrame } from './theme/render-frame.ts';
 import { refreshHeaders } from './refresh-header.ts';
 import { recordVisit } from './trail.ts';
@@ -185,7 +185,7 @@ export function deniedPage(context: RequestContext, messages: readonly Message[]
 
 /** Where a `#redirect` line leads: a page (with anchor), or a page of another wiki. */
 function redirectUrl(context: RequestContext, target: string, query: Record<string, string> = {}): string {
-  const { wiki, page } = splitInterwiki(context, target);
+  const { wiki, page } = splitTarget(context, target);
   if (wiki !== null) {
     const url = context.state.interwikiUrl(wiki, page);
     if (url !== null) return url;

@@ -1,4 +1,5 @@
-import { decodeText, percentDecode } from './links.ts';
+import { percentDecode } from '../../shared/names/percent.ts';
+import { utf8OrLatin1 } from '../../shared/python/utf8.ts';
 import { boundaryOf, formParts } from './multipart.ts';
 import type { WikiRequest } from './request.ts';
 
@@ -133,7 +134,7 @@ async function readMultipart(
     const { name, fileName, bytes } = part;
     if (fileName !== null) files.push([name, { name: fileName, bytes }]);
     else if (bytes.length > formLimits.textBytes) return { kind: 'refused', status: 413 };
-    else pairs.push([name, decodeText(bytes)]);
+    else pairs.push([name, utf8OrLatin1(bytes)]);
     if (files.length > formLimits.files || pairs.length > formLimits.fields + query.length)
       return { kind: 'refused', status: 413 };
   }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { CookieAddress } from '../session/session-service.ts';
-import { percentDecode } from './links.ts';
+import { percentDecode } from '../../shared/names/percent.ts';
 
 /**
  * One HTTP request as the farm hands it to a wiki: plain values, already routed (DESIGN §4).

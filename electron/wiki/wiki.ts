@@ -1,7 +1,7 @@
 import { loginDelaysAt } from '../user/login-delay.ts';
 import { givingWay } from '../base/slices.ts';
 import { groupNameTest } from '../user/names.ts';
-import { normalisePageName } from '../page/page-name.ts';
+import { pageNameOfPath } from '../page/page-name.ts';
 import type { Session } from '../session/session.ts';
 import { actions } from './action/actions.ts';
 import type { Answer } from './answer.ts';
@@ -14,7 +14,6 @@ import { pointElsewhere } from './front-door.ts';
 import { withContentTag } from './conditional.ts';
 import { takeHandoff } from './handoff.ts';
 import { sessionVisitor, userOf, type Identity } from './identity.ts';
-import { percentDecode } from './links.ts';
 import { loginMessages } from './login-messages.ts';
 import { readParameters, withoutForm, type Parameters } from './parameters.ts';
 import {
@@ -211,8 +210,7 @@ function sessionIn(request: WikiRequest, state: WikiState, nowSeconds: number): 
 
 /** The page that the address names; empty for the bare address. */
 function pageNameOf(request: WikiRequest, state: WikiState): string {
-  const path = request.path.startsWith('/') ? request.path.slice(1) : request.path;
-  return normalisePageName(percentDecode(path), groupNameTest(state.settings.pageGroupRegex));
+  return pageNameOfPath(request.path, groupNameTest(state.settings.pageGroupRegex));
 }
 
 /** The sentences in the visitor's language; before anybody knows who it is, there is no profile to ask. */

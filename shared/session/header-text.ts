@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../python/utf8.ts';
 
 /**
  * Text as HTTP headers carry it: UTF-8 bytes, one character per byte, which is what Node reads and writes.

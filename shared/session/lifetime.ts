@@ -1,5 +1,5 @@
 import { textOf, type PyValue } from '../python-value.ts';
-import { parseFloatText, parseIntegerText } from './python-number.ts';
+import { parseFloatText, parseIntegerText } from '../python/numbers.ts';
 import type { CookieLifetime, LifetimeElement } from './session-settings.ts';
 
 /** `remember_me`: ten years of 365 days (spec/sessions.md §5). */

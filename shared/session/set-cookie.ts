@@ -2,7 +2,7 @@ import { sessionBehaviour } from './behaviour.ts';
 import { toAsciiDomain } from './punycode.ts';
 import type { SessionSettings } from './session-settings.ts';
 import type { SessionId } from './sid.ts';
-import { encodeUtf8 } from './utf8.ts';
+import { encodeUtf8 } from '../python/utf8.ts';
 
 export type CookieSettings = Pick<
   SessionSettings,

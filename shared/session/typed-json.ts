@@ -1,6 +1,6 @@
 import type { PyValue } from '../python-value.ts';
-import { floatRepr, parseFloatText, parseIntegerText } from './python-number.ts';
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+import { floatRepr, parseFloatText, parseIntegerText } from '../python/numbers.ts';
+import { decodeUtf8, encodeUtf8 } from '../python/utf8.ts';
 
 /**
  * Python values as JSON that keeps their types (spec/sessions.md §9.1); `croft sessions show` prints it.

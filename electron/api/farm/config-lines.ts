@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { PyValue } from '../../../shared/python-value.ts';
 import { textOf } from '../../../shared/python-value.ts';
-import { pythonRepr } from '../../../shared/python-repr.ts';
+import { pythonLiteral } from '../../../shared/python/literal.ts';
 import { optionInfo } from '../../../shared/config/option-catalogue.ts';
 import { whyNotKnown } from '../../config/settings.ts';
 import type { OptionReading } from '../../config/reading.ts';
@@ -50,7 +50,7 @@ function configLine(model: FarmModel, wiki: WikiModel, reading: OptionReading): 
   return {
     value: known === null ? null : plainJson(known),
     python:
-      known === null ? (reading.text ?? optionInfo(reading.name)?.defaultShown ?? '') : pythonRepr(known),
+      known === null ? (reading.text ?? optionInfo(reading.name)?.defaultShown ?? '') : pythonLiteral(known),
     supplied: whyNotKnown(reading) === null ? null : given,
     source: {
       kind,
@@ -75,14 +75,14 @@ function plainJson(value: PyValue): unknown {
       return Number.isFinite(value.value) ? value.value : String(value.value);
     case 'str':
     case 'unicode':
-      return textOf(value) ?? pythonRepr(value);
+      return textOf(value) ?? pythonLiteral(value);
     case 'list':
     case 'tuple':
     case 'set':
       return value.items.map(plainJson);
     case 'dict':
       return Object.fromEntries(
-        value.entries.map(([key, item]) => [textOf(key) ?? pythonRepr(key), plainJson(item)]),
+        value.entries.map(([key, item]) => [textOf(key) ?? pythonLiteral(key), plainJson(item)]),
       );
   }
 }

@@ -4,7 +4,7 @@ import {
   type OptionType,
 } from '../../../shared/config/option-catalogue.ts';
 import type { OptionCell, OptionEditor, OptionMatrix, OptionRow } from '../../../shared/contract/option.ts';
-import { pythonRepr } from '../../../shared/python-repr.ts';
+import { readableLiteral } from '../../../shared/python/literal.ts';
 import { toTypedJson } from '../../../shared/session/typed-json.ts';
 import type { PyValue } from '../../../shared/python-value.ts';
 import { sentence, type SentenceId } from '../../../shared/texts/sentence.ts';
@@ -179,7 +179,7 @@ function instead(
   if (reason !== 'modified-later' || reading.raw?.type !== 'list') return null;
   return {
     kind: 'change-lines',
-    lines: lines.map(({ line, method, value }) => ({ line, method, text: pythonRepr(value) })),
+    lines: lines.map(({ line, method, value }) => ({ line, method, text: readableLiteral(value) })),
   };
 }
 
@@ -189,13 +189,13 @@ type Represented = Pick<OptionCell, 'text' | 'value'>;
 const representations = new WeakMap<PyValue, Represented>();
 
 function represented(value: PyValue): Represented {
-  const known = representations.get(value) ?? { text: pythonRepr(value), value: toTypedJson(value) };
+  const known = representations.get(value) ?? { text: readableLiteral(value), value: toTypedJson(value) };
   representations.set(value, known);
   return known;
 }
 
 const defaultText = (info: OptionInfo): string =>
-  info.default === null ? (info.defaultShown ?? '') : pythonRepr(info.default);
+  info.default === null ? (info.defaultShown ?? '') : readableLiteral(info.default);
 
 const specialEditors: Readonly<Record<string, OptionEditor>> = {
   cookie_lifetime: 'lifetime',

@@ -1,6 +1,6 @@
 import { commonDomain } from '../../../shared/session/recipes.ts';
 import type { OptionEdit } from '../../../shared/contract/option.ts';
-import { pythonRepr } from '../../../shared/python-repr.ts';
+import { pythonLiteral } from '../../../shared/python/literal.ts';
 import { cookieTarget } from '../../../shared/session/cookie-jar.ts';
 import type { WikiSettings } from '../../config/wiki-settings.ts';
 import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
@@ -58,7 +58,7 @@ function oneFolder(
     if (settings.ok) counts.set(folderOf(settings.value), (counts.get(folderOf(settings.value)) ?? 0) + 1);
   const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
   if (most === undefined || (counts.size === 1 && model.wikis.every((wiki) => wiki.settings.ok))) return [];
-  return everywhere(model, option, pythonRepr({ type: 'str', bytes: new TextEncoder().encode(most[0]) }));
+  return everywhere(model, option, pythonLiteral({ type: 'str', bytes: new TextEncoder().encode(most[0]) }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { pythonRepr } from '../../../shared/python-repr.ts';
+import { pythonLiteral } from '../../../shared/python/literal.ts';
 import { textOf } from '../../../shared/python-value.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 import type { WikiSettings } from '../wiki-settings.ts';
@@ -53,7 +53,7 @@ function secretFindings(
 
 /** A new secret as Python text. */
 export const secretLiteral = ({ newSecret }: CheckContext): string =>
-  pythonRepr({ type: 'str', bytes: Buffer.from(newSecret()) });
+  pythonLiteral({ type: 'str', bytes: Buffer.from(newSecret()) });
 
 const fewestBits = 50;
 
@@ -78,7 +78,7 @@ function superuserFindings(wiki: CheckedWiki, settings: WikiSettings): ConfigFin
       };
       const raw = wiki.reading.options.get('superuser')?.raw;
       const others = raw?.type === 'list' ? raw.items.filter((item) => textOf(item) !== name) : null;
-      const fix = others && change(wiki, 'superuser', pythonRepr({ type: 'list', items: others }));
+      const fix = others && change(wiki, 'superuser', pythonLiteral({ type: 'list', items: others }));
       return { ...finding(wiki, 'superuser', words, fix), missingAccount: name };
     });
 }

@@ -1,4 +1,4 @@
-import { pythonRepr } from '../../../shared/python-repr.ts';
+import { pythonLiteral } from '../../../shared/python/literal.ts';
 import { textOf } from '../../../shared/python-value.ts';
 import type { ConfigProblem } from '../reading.ts';
 import { secretLiteral } from './accounts.ts';
@@ -36,5 +36,5 @@ function asList(wiki: CheckedWiki, option: string): string {
   const raw = wiki.reading.options.get(option)?.raw ?? null;
   const items =
     raw?.type === 'tuple' || raw?.type === 'set' ? raw.items : raw && textOf(raw) !== null ? [raw] : [];
-  return pythonRepr({ type: 'list', items });
+  return pythonLiteral({ type: 'list', items });
 }

@@ -2,8 +2,7 @@ import { optionCatalogue } from '../../../shared/config/option-catalogue.ts';
 import { nearestName } from '../../../shared/nearest-name.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 import { valueProblem } from '../edit-checks.ts';
-import { represent } from '../python/represent.ts';
-import { fromPlain } from '../python/values.ts';
+import { pythonLiteral } from '../../../shared/python/literal.ts';
 import { change, finding, type CheckedWiki, type ConfigFinding, type Words } from './finding.ts';
 
 /** Values of the wrong type, and the form of `cookie_lifetime` of older versions. */
@@ -20,7 +19,7 @@ export function valueFindings(wiki: CheckedWiki): ConfigFinding[] {
         consequence: sentence('check.legacyLifetime.consequence'),
       };
       findings.push(
-        finding(wiki, option.name, words, change(wiki, option.name, represent(fromPlain(option.effective)))),
+        finding(wiki, option.name, words, change(wiki, option.name, pythonLiteral(option.effective))),
       );
       continue;
     }
@@ -61,7 +60,7 @@ export function nameFindings(wiki: CheckedWiki): ConfigFinding[] {
         ? null
         : [
             { level, wikiId, option: other.name, text: null } as const,
-            { level, wikiId, option: right, text: represent(fromPlain(other.raw)) } as const,
+            { level, wikiId, option: right, text: pythonLiteral(other.raw) } as const,
           ];
     return [finding(wiki, other.name, words, fix)];
   });

@@ -1,8 +1,7 @@
 import { pyStr, textOf, type PyValue } from '../../../shared/python-value.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 import { isTrue } from '../python-truth.ts';
-import { represent } from '../python/represent.ts';
-import { fromPlain } from '../python/values.ts';
+import { pythonLiteral } from '../../../shared/python/literal.ts';
 import type { LoadingState } from './loading-state.ts';
 
 const secretPurposes = ['action/cache', 'wikiutil/tickets', 'xmlrpc/ProcessMail', 'xmlrpc/RemoteScript'];
@@ -78,7 +77,7 @@ function derivedSecret(loading: LoadingState): string | null {
   for (const name of sources) {
     const value = loading.get(name);
     if (value === undefined) return null;
-    if (value.type === 'str' || value.type === 'unicode') text += represent(fromPlain(value)) ?? '';
+    if (value.type === 'str' || value.type === 'unicode') text += pythonLiteral(value);
   }
   return text;
 }

@@ -1,4 +1,4 @@
-import { formatExponent, formatGeneral } from './numbers.ts';
+import { formatExponent, formatGeneral } from '../../../shared/python/numbers.ts';
 import { represent, toText } from './represent.ts';
 import { PythonRunError } from './run-error.ts';
 import { asciiText, maxText } from './text.ts';

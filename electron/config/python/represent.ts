@@ -1,53 +1,17 @@
-import { floatRepr, floatText } from './numbers.ts';
-import { binaryOf, type Value } from './values.ts';
+import type { PyValue } from '../../../shared/python-value.ts';
+import { pythonLiteral } from '../../../shared/python/literal.ts';
+import { floatText } from '../../../shared/python/numbers.ts';
+import { binaryOf, toPlain, type Value } from './values.ts';
 
-const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
-
-function quoted(characters: Iterable<string>, escape: (character: string) => string): string {
-  const list = [...characters];
-  const quote = list.includes("'") && !list.includes('"') ? '"' : "'";
-  return quote + list.map((c) => (c === quote ? `\\${c}` : (escapes[c] ?? escape(c)))).join('') + quote;
+/** Python 2's `repr`, always ASCII; null when the value is not plain data, or holds a set or dict: their order is Python's own affair. */
+export function represent(value: Value): string | null {
+  const plain = toPlain(value);
+  return 'plain' in plain && hasOrder(plain.plain) ? pythonLiteral(plain.plain) : null;
 }
 
-const hex = (value: number, width: number): string => value.toString(16).padStart(width, '0');
-
-function escapeUnicode(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
-  if (point >= 0x20 && point < 0x7f) return character;
-  if (point < 0x100) return `\\x${hex(point, 2)}`;
-  return point < 0x10000 ? `\\u${hex(point, 4)}` : `\\U${hex(point, 8)}`;
-}
-
-/** Python 2's `repr`, always ASCII; null when the value is not plain data. */
-export function represent(value: Value, depth = 0): string | null {
-  if (depth > 50) return null;
-  switch (value.type) {
-    case 'none':
-      return 'None';
-    case 'bool':
-      return value.value ? 'True' : 'False';
-    case 'int':
-      return String(value.value);
-    case 'long':
-      return `${value.value}L`;
-    case 'float':
-      return floatRepr(value.value);
-    case 'str':
-      return quoted(binaryOf(value), escapeUnicode);
-    case 'unicode':
-      return `u${quoted(value.text, escapeUnicode)}`;
-    case 'list':
-    case 'tuple': {
-      if (value.type === 'list' && value.spoiled !== null) return null;
-      const parts = value.items.map((item) => represent(item, depth + 1));
-      if (parts.includes(null)) return null;
-      const text = parts.join(', ');
-      if (value.type === 'list') return `[${text}]`;
-      return parts.length === 1 ? `(${text},)` : `(${text})`;
-    }
-    default:
-      return null; // the order of sets and dicts is Python's own affair
-  }
+function hasOrder(value: PyValue): boolean {
+  if (value.type === 'list' || value.type === 'tuple') return value.items.every(hasOrder);
+  return value.type !== 'set' && value.type !== 'dict';
 }
 
 /** Python 2's `str` as text or bytes; null when not known. Unicode values are left to the caller. */

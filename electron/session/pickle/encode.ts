@@ -1,5 +1,5 @@
 import type { PyValue } from '../../../shared/python-value.ts';
-import { encodeUtf8 } from '../../../shared/session/utf8.ts';
+import { encodeUtf8 } from '../../../shared/python/utf8.ts';
 import { bytesFromInteger } from './long-bytes.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { PyValue } from '../../../shared/python-value.ts';
-import { parseFloatText, parseIntegerText } from '../../../shared/session/python-number.ts';
-import { decodeUtf8 } from '../../../shared/session/utf8.ts';
+import { parseFloatText, parseIntegerText } from '../../../shared/python/numbers.ts';
+import { decodeUtf8 } from '../../../shared/python/utf8.ts';
 import { finish, storeItem, type DictNode, type ListNode, type Node } from './build.ts';
 import { ByteReader } from './byte-reader.ts';
 import { PickleCorruptError, PickleRefusedError } from './errors.ts';

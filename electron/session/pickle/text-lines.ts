@@ -1,4 +1,4 @@
-import { parseIntegerText, trimPython } from '../../../shared/session/python-number.ts';
+import { parseIntegerText, trimPython } from '../../../shared/python/numbers.ts';
 import { PickleCorruptError } from './errors.ts';
 import { latin1 } from './byte-reader.ts';
 

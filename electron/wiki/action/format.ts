@@ -1,7 +1,7 @@
 import { plainTextType, textAnswer, cacheHeaders, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { may, type RequestContext } from '../context.ts';
-import { percentDecode } from '../links.ts';
+import { percentDecode } from '../../../shared/names/percent.ts';
 import { deniedPage, viewPage } from '../page-view.ts';
 import { plainTextOf } from '../plain-text.ts';
 import { renderPageText } from '../render-text.ts';

@@ -1,5 +1,5 @@
 import { likePagesOf } from '../../macro/like-pages.ts';
-import { quotePageName } from '../../page/page-name.ts';
+import { percentEncode } from '../../../shared/names/percent.ts';
 import { isSystemPageName } from '../../page/system-page-names.ts';
 import { plainTextType, textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
@@ -50,7 +50,7 @@ export const links: Action = {
     await givingWay(state.pageLinks.prepare());
     const rows = readableNames(context).map((name) => ({ name, targets: linksOf(context, name) }));
     if (context.parameters.text('mimetype') === 'text/plain') {
-      const lines = rows.map(({ name, targets }) => [name, ...targets].map(quotePageName).join(' '));
+      const lines = rows.map(({ name, targets }) => [name, ...targets].map(percentEncode).join(' '));
       return Promise.resolve(
         textAnswer(context, 200, plainTextType, lines.map((line) => `${line}\n`).join('')),
       );

@@ -1,7 +1,7 @@
 import { redirect, textAnswer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { currentUser, urlOf } from '../context.ts';
-import { formatDate } from '../date-format.ts';
+import { formatDate } from '../../../shared/python/strftime.ts';
 import { message } from '../message.ts';
 import { viewPage } from '../page-view.ts';
 

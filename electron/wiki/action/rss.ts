@@ -6,7 +6,7 @@ import { textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { absoluteUrl, hereUrl, may, urlOf, type RequestContext } from '../context.ts';
 import { isKnown } from '../conditional.ts';
-import { httpDate } from '../date-format.ts';
+import { httpDate } from '../header-text.ts';
 import { escapeHtml } from '../html.ts';
 
 /** Recent changes as RSS 1.0 (spec/actions.md §9.2). */

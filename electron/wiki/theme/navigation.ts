@@ -1,3 +1,4 @@
+import { splitInterwiki } from '../../../shared/names/page-name.ts';
 import { currentUser, hereUrl, urlOf, type RequestContext } from '../context.ts';
 import type { NavigationEntry } from './frame.ts';
 
@@ -37,7 +38,7 @@ export function parseNavigationItem(context: RequestContext, item: string): Navi
   if (/^(?:https?|ftp|mailto|news|irc):/i.test(targetText))
     return { label: labelText ?? targetText, href: targetText, page: null };
   const target = targetText.startsWith('wiki:') ? targetText.slice('wiki:'.length) : targetText;
-  const { wiki, page } = splitInterwiki(context, target);
+  const { wiki, page } = splitTarget(context, target);
   if (wiki !== null) {
     const href = context.state.interwikiUrl(wiki, page);
     return href === null
@@ -58,14 +59,11 @@ export function parseNavigationItem(context: RequestContext, item: string): Navi
   };
 }
 
-/** `Wiki:Page` → both; the own name and `Self` count as here. */
-export function splitInterwiki(
+/** `Wiki:Page` → both; null as the wiki for this one, which the own name and `Self` mean too. */
+export function splitTarget(
   context: RequestContext,
   target: string,
 ): { readonly wiki: string | null; readonly page: string } {
-  const colon = target.indexOf(':');
-  if (colon < 0) return { wiki: null, page: target };
-  const wiki = target.slice(0, colon);
-  const page = target.slice(colon + 1);
-  return wiki === context.settings.interwikiname || wiki === 'Self' ? { wiki: null, page } : { wiki, page };
+  const { wiki, page } = splitInterwiki(target);
+  return { wiki: wiki === context.settings.interwikiname || wiki === 'Self' ? null : wiki, page };
 }

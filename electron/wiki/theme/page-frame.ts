@@ -1,4 +1,5 @@
-import { parentName } from '../../page/page-name.ts';
+import { homePageOf } from '../../user/names.ts';
+import { parentName } from '../../../shared/names/page-name.ts';
 import { currentUser, hereUrl, may, staticUrl, urlOf, type RequestContext } from '../context.ts';
 import { html, trustedHtml, type Html } from '../html.ts';
 import { isSwitched } from '../identity.ts';
@@ -210,9 +211,9 @@ function makeUserLinks(context: RequestContext): readonly UserLink[] {
 
 /** The page named like the user, here or in the wiki that `user_homewiki` names. */
 export function homePageUrl(context: RequestContext, userName: string): string {
-  const { userHomewiki, interwikiname } = context.settings;
-  if (userHomewiki === 'Self' || userHomewiki === interwikiname) return urlOf(context, userName);
-  return context.state.interwikiUrl(userHomewiki, userName) ?? urlOf(context, userName);
+  const { wiki, page } = homePageOf(userName, context.settings);
+  const elsewhere = wiki === 'Self' ? null : context.state.interwikiUrl(wiki, page);
+  return elsewhere ?? urlOf(context, page);
 }
 
 function makeActingAs(context: RequestContext): PageFrame['actingAs'] {

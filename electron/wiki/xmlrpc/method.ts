@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { PageRefusal } from '../../page/page-types.ts';
 import { refusalMessage } from '../action/edit/save-problem.ts';
 import { may, type RequestContext } from '../context.ts';
-import { percentDecode } from '../links.ts';
+import { percentDecode } from '../../../shared/names/percent.ts';
 import { RpcFault, type RpcValue } from './value.ts';
 
 /** One request's calls: what a login or a token changes for those that follow in the same `system.multicall`. */

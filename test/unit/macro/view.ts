@@ -3,7 +3,7 @@ import type { Macro } from '../../../electron/macro/macro.ts';
 import { renderPage } from '../../../electron/macro/render-page.ts';
 import type { WikiView } from '../../../electron/macro/wiki-view.ts';
 import { compilePage } from '../../../electron/markup/compile.ts';
-import { pageUrl } from '../../../electron/markup/page-name.ts';
+import { pageUrl } from '../../../shared/names/page-name.ts';
 import { settings } from '../markup/settings.ts';
 
 /** A wiki of the given pages, seen by a visitor without login at a fixed moment. */

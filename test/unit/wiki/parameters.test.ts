@@ -48,9 +48,9 @@ describe('reading query and form', () => {
     ]);
   });
 
-  it('reads bytes that are no UTF-8 as Latin-1 and leaves broken escapes alone', () => {
+  it('marks bytes that are no UTF-8 and leaves broken escapes alone', () => {
     expect(parseQuery('a=%FC&b=%zz&c=100%')).toEqual([
-      ['a', 'ü'],
+      ['a', '\ufffd'],
       ['b', '%zz'],
       ['c', '100%'],
     ]);

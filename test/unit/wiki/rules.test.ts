@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addCategory } from '../../../electron/wiki/action/edit/category.ts';
 import { cleanInput } from '../../../electron/wiki/clean-input.ts';
-import { formatDate } from '../../../electron/wiki/date-format.ts';
 import { headerText } from '../../../electron/wiki/header-text.ts';
-import { pageUrl, percentDecode } from '../../../electron/wiki/links.ts';
-import { pythonTextLiteral } from '../../../electron/wiki/python-literal.ts';
+import { pageUrl } from '../../../electron/wiki/links.ts';
+import { percentDecode } from '../../../shared/names/percent.ts';
 import { isDeniedHost, SurgeProtection } from '../../../electron/wiki/surge.ts';
 import { chooseLanguage, interfaceLanguages, textsFor } from '../../../electron/wiki/texts/texts.ts';
 import { de } from '../../../electron/wiki/texts/de.ts';
@@ -36,17 +35,6 @@ describe('small rules of forms', () => {
       'x\n----\nCategoryA CategoryB\n',
     );
     expect(addCategory('text\n', '', isCategory)).toBe('text\n');
-  });
-
-  it('writes names in log lines as Python does', () => {
-    expect(pythonTextLiteral('AdminUser')).toBe("u'AdminUser'");
-    expect(pythonTextLiteral("O'Brien é €")).toBe('u"O\'Brien \\xe9 \\u20ac"');
-  });
-
-  it('formats dates in the reader’s zone', () => {
-    expect(formatDate('%Y-%m-%d %H:%M:%S %a %j %%', 1_710_504_000, 3600)).toBe(
-      '2024-03-15 13:00:00 Fri 075 %',
-    );
   });
 });
 

@@ -3,7 +3,7 @@ import { createReadStream } from '../../../base/file-system.ts';
 import { mimeTypeOf } from '../../../markup/mime-types.ts';
 import { varies, type Answer } from '../../answer.ts';
 import { isKnown } from '../../conditional.ts';
-import { httpDate } from '../../date-format.ts';
+import { httpDate } from '../../header-text.ts';
 import type { RequestContext } from '../../context.ts';
 import { headerText } from '../../header-text.ts';
 import { missingAttachment, targetOf } from './target.ts';

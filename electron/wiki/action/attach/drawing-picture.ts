@@ -3,7 +3,7 @@ import { mimeTypeOf } from '../../../markup/mime-types.ts';
 import { tarMember } from '../../../markup/tar-member.ts';
 import { varies, type Answer } from '../../answer.ts';
 import type { RequestContext } from '../../context.ts';
-import { httpDate } from '../../date-format.ts';
+import { httpDate } from '../../header-text.ts';
 import { message } from '../../message.ts';
 import { missingAttachment, targetOf } from './target.ts';
 

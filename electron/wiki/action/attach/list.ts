@@ -4,7 +4,7 @@ import { isBrowserImage, mimeTypeOf, parserForFile } from '../../../markup/mime-
 import type { Answer } from '../../answer.ts';
 import { formatDateTime, hereUrl, isSuperuserHere, may, type RequestContext } from '../../context.ts';
 import { attributes, html, joinHtml, noHtml, type Html } from '../../html.ts';
-import { decodeText } from '../../links.ts';
+import { utf8OrLatin1 } from '../../../../shared/python/utf8.ts';
 import { actionPage } from '../../page-view.ts';
 import { renderPageText } from '../../render-text.ts';
 import { textchaField } from '../../textcha.ts';
@@ -114,7 +114,7 @@ async function shown(context: RequestContext, target: Attachment, get: string): 
   if (type.startsWith('audio/')) return html`<p><audio controls src="${get}"></audio></p>`;
   if (isZip(target.fileName)) return zipListing(context, target);
   if (!type.startsWith('text/') || target.sizeBytes > longestShownBytes) return noHtml;
-  const text = decodeText(await readFile(target.path));
+  const text = utf8OrLatin1(await readFile(target.path));
   if (type === 'text/html') return html`<pre>${text}</pre>`;
   const { name, args } = parserForFile(target.fileName);
   const header = `#format ${`${name} ${args}`.trim()}\n`;

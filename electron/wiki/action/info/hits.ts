@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readEventLog } from '../../../page/log-file.ts';
-import { formatDate } from '../../date-format.ts';
+import { formatDate } from '../../../../shared/python/strftime.ts';
 import { hereUrl, zoneOffset, type RequestContext } from '../../context.ts';
 import { html, type Html } from '../../html.ts';
 

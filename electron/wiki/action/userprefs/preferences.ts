@@ -2,7 +2,7 @@ import { groupNameTest, isValidUserName } from '../../../user/names.ts';
 import type { ProfileChanges, UserProfile } from '../../../user/profile.ts';
 import { cleanInput } from '../../clean-input.ts';
 import { currentUser, type RequestContext } from '../../context.ts';
-import { formatDate } from '../../date-format.ts';
+import { formatDate } from '../../../../shared/python/strftime.ts';
 import { attributes, html, noHtml, type Html } from '../../html.ts';
 import { anonymous, isSwitched } from '../../identity.ts';
 import { message } from '../../message.ts';

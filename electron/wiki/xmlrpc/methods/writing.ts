@@ -4,7 +4,7 @@ import { groupNameTest } from '../../../user/names.ts';
 import { authorOf, variablesFor } from '../../author.ts';
 import { cleanInput } from '../../clean-input.ts';
 import { may } from '../../context.ts';
-import { decodeText } from '../../links.ts';
+import { utf8OrLatin1 } from '../../../../shared/python/utf8.ts';
 import { tellSubscribers } from '../../notify/tell.ts';
 import {
   invalidName,
@@ -31,7 +31,7 @@ async function putPage(
   if (name === '') return invalidName;
   const { context } = rpc;
   if (!may(context, 'write', name)) return mayNotEdit;
-  const text = typeof content === 'string' ? content : decodeText(content);
+  const text = typeof content === 'string' ? content : utf8OrLatin1(content);
   const saved = await context.state.pages.save({
     name,
     text,

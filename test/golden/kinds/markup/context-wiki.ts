@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { LoggedEvent, SearchAnswer, WikiView } from '../../../../electron/macro/wiki-view.ts';
 import type { MarkupSettings } from '../../../../electron/markup/environment.ts';
-import { pageUrl } from '../../../../electron/markup/page-name.ts';
+import { pageUrl } from '../../../../shared/names/page-name.ts';
 import { systemPageNames } from '../../../../electron/page/system-page-names.ts';
 import { compilePage } from '../../../../electron/markup/compile.ts';
 import { parseDictionaryPage } from '../../../../electron/page/dictionary-page.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkTicket, createTicket, signedText, ticketAt } from '../../../../electron/session/ticket.ts';
-import { encodeUtf8 } from '../../../../shared/session/utf8.ts';
+import { encodeUtf8 } from '../../../../shared/python/utf8.ts';
 import { compare, tableRunner, type Verdict } from './runner.ts';
 
 const createRow = z.object({

@@ -1,4 +1,4 @@
-import { quotePageName } from '../../../../electron/page/page-name.ts';
+import { percentEncode } from '../../../../shared/names/percent.ts';
 import type { ProcessingInstructions } from '../../../../electron/page/processing-instructions.ts';
 
 /** Processing instructions in the words of the golden data; what a plain page has is left out. */
@@ -20,5 +20,5 @@ export function instructionFields(
 
 function addressOf(target: NonNullable<ProcessingInstructions['refresh']>['target'], page: string): string {
   if (target.kind === 'address') return target.address;
-  return `/${quotePageName(target.kind === 'page' ? target.name : page)}`;
+  return `/${percentEncode(target.kind === 'page' ? target.name : page)}`;
 }

@@ -8,19 +8,19 @@ import { splitByteLines } from '../../../../electron/base/disk-reading.ts';
 import { cleanLogComment, formatEditLogLine, parseEditLogLine } from '../../../../electron/page/edit-log.ts';
 import { parseEventLogLine } from '../../../../electron/page/event-log.ts';
 import { parseGroupPage } from '../../../../electron/page/group-page.ts';
-import { joinInterwiki, readInterwikiMap, splitInterwiki } from '../../../../electron/page/interwiki.ts';
+import { absolutePageName, joinInterwiki, splitInterwiki } from '../../../../shared/names/page-name.ts';
+import { percentEncode } from '../../../../shared/names/percent.ts';
+import { readInterwikiMap } from '../../../../electron/page/interwiki.ts';
 import { conflictMarkers, mergeTexts } from '../../../../electron/page/merge.ts';
 import { parseMeta } from '../../../../electron/page/meta.ts';
 import { pageKinds } from '../../../../electron/page/page-kind.ts';
 import {
-  absolutePageName,
   folderOfPage,
   indexGroupOf,
   isCanonicalFolder,
   normalisePageName,
   pageNameOfPath,
   pageOfFolderBytes,
-  quotePageName,
 } from '../../../../electron/page/page-name.ts';
 import { parseProcessingInstructions } from '../../../../electron/page/processing-instructions.ts';
 import { decodePageText, encodePageText, normaliseFormText } from '../../../../electron/page/text.ts';
@@ -50,7 +50,7 @@ const quoting: Checks = {
   nameToDir: (row) =>
     compareAll(
       compare('folder', row['dir'], folderOfPage(text(row, 'name'))),
-      compare('address', row['url'], quotePageName(text(row, 'name'))),
+      compare('address', row['url'], percentEncode(text(row, 'name'))),
     ),
   dirToName: (row) => {
     const folder =

@@ -4,14 +4,15 @@ import path from 'node:path';
 import * as tar from 'tar';
 import { attachmentRevision, type EditLogEntry } from '../../../../electron/page/edit-log.ts';
 import { readEditLog, readEventLog } from '../../../../electron/page/log-file.ts';
-import { folderOfPage, indexGroupOf, parentName } from '../../../../electron/page/page-name.ts';
+import { parentName } from '../../../../shared/names/page-name.ts';
+import { shortHost } from '../../../../electron/wiki/editor-name.ts';
+import { folderOfPage, indexGroupOf } from '../../../../electron/page/page-name.ts';
 import {
   breakLongWords,
   positionsText,
   recentChanges,
   remarkOf,
   remarkText,
-  visitorName,
 } from '../../../../electron/page/recent-changes.ts';
 import { titleIndex } from '../../../../electron/page/title-index.ts';
 import type { CaseResult } from '../../kind.ts';
@@ -203,7 +204,7 @@ function checkChanges(
       actions: row.lines.map((line) => line.action),
       editors: row.editors.map((editor) =>
         [
-          nameOfUser.get(editor.userId) ?? visitorName(editor.host),
+          nameOfUser.get(editor.userId) ?? shortHost(editor),
           positionsText(editor.positions, row.lines.length),
         ]
           .filter((part) => part !== '')

@@ -12,7 +12,7 @@ import {
 import { defaultSessionSettings } from '../../../../shared/session/session-settings.ts';
 import { isSessionId, sessionIdFrom } from '../../../../shared/session/sid.ts';
 import { addToTrail, readTrailEntry } from '../../../../shared/session/trail.ts';
-import { decodeUtf8, encodeUtf8 } from '../../../../shared/session/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../../shared/python/utf8.ts';
 
 describe('trail', () => {
   const settings = { trailSize: 3, interwikiName: null };

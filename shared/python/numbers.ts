@@ -1,6 +1,6 @@
-/** Numbers as Python 2 writes and reads them. */
+/** Numbers as Python 2.7 writes and reads them. */
 
-/** Shortest text that reads back as the same double, in Python's style: `1.5`, `2.0`, `1e-07`, `1e+16`, `inf`. */
+/** `repr`: the shortest text that reads back as the same double, e.g. `1.5`, `2.0`, `1e-07`, `1e+16`, `inf`. */
 export function floatRepr(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
@@ -9,8 +9,7 @@ export function floatRepr(value: number): string {
   const [mantissa = '', power = '0'] = value.toExponential().split('e');
   const exponent = Number(power);
   if (exponent < -4 || exponent >= 16) {
-    const digits = String(Math.abs(exponent)).padStart(2, '0');
-    return `${mantissa}e${exponent < 0 ? '-' : '+'}${digits}`;
+    return `${mantissa}e${exponentSuffix(exponent)}`;
   }
   const plain = exponent < 0 ? smallFixed(mantissa, exponent) : String(value);
   return plain.includes('.') ? plain : `${plain}.0`;
@@ -21,6 +20,35 @@ function smallFixed(mantissa: string, exponent: number): string {
   const sign = mantissa.startsWith('-') ? '-' : '';
   const digits = mantissa.replace(/[-.]/g, '');
   return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
+}
+
+/** `str`: at most 12 significant digits. */
+export function floatText(value: number): string {
+  if (!Number.isFinite(value)) return floatRepr(value);
+  const text = formatGeneral(value, 12, false);
+  return /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
+
+/** C's `%g`. */
+export function formatGeneral(value: number, precision: number, keepZeros: boolean): string {
+  const wanted = precision === 0 ? 1 : precision;
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
+  const [digits = '', exponentText = '0'] = value.toExponential(Math.min(wanted, 100) - 1).split('e');
+  const exponent = Number(exponentText);
+  const strip = (text: string): string =>
+    keepZeros || !text.includes('.') ? text : text.replace(/\.?0+$/, '');
+  if (exponent < -4 || exponent >= wanted) return `${strip(digits)}e${exponentSuffix(exponent)}`;
+  return strip(value.toFixed(Math.min(Math.max(0, wanted - 1 - exponent), 100)));
+}
+
+/** C's `%e`. */
+export function formatExponent(value: number, precision: number): string {
+  const [digits = '', exponent = '0'] = value.toExponential(Math.min(precision, 100)).split('e');
+  return `${digits}e${exponentSuffix(Number(exponent))}`;
+}
+
+function exponentSuffix(exponent: number): string {
+  return `${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
 }
 
 const decimalFloat = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;

@@ -27,6 +27,10 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
   return rest === null ? null : text + rest;
 }
 
+/** UTF-8, or Latin-1 when the bytes are no UTF-8. */
+export const utf8OrLatin1 = (bytes: Uint8Array): string =>
+  decodeUtf8(bytes) ?? Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+
 export function encodeUtf8(text: string): Uint8Array {
   if (!surrogate.test(text)) return encoder.encode(text);
   const bytes: number[] = [];
