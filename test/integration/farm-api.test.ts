@@ -1,4 +1,4 @@
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -263,6 +263,28 @@ describe('becoming somebody else from the window', () => {
     const after = await get(port, `localhost:${port}`, '/beta/FrontPage', cookie);
     expect(after.body).not.toContain('id="userhome"');
     expect(await readdir(path.join(farm.directory, 'shared/sessions'))).toEqual([]);
+  });
+
+  it.each([
+    ['(0, 1)', 0, 3600],
+    ['(0, 7.5)', 0, 27_000],
+    ['(0, 24)', 0, 28_800],
+    ['(0, -1)', 1, 3600],
+    ['(0, 1)', 1, 28_800],
+  ])('ends after eight hours at most: cookie_lifetime %s, remember_me %i', async (lifetime, me, seconds) => {
+    farm = await temporaryFarm();
+    const file = path.join(farm.directory, 'farmconfig.py');
+    await writeFile(file, `${await readFile(file, 'utf8')}\n    cookie_lifetime = ${lifetime}\n`);
+    const users = path.join(farm.directory, 'shared/user');
+    for (const id of await readdir(users)) await appendFile(path.join(users, id), `remember_me=${me}\n`);
+    const start = 1_800_000_000;
+    const api = await farm.open({}, () => start * 1000);
+    const { identity } = await begin(api);
+    expect((identity.endsAt ?? 0) - start).toBe(seconds);
+    await vi.waitFor(async () => {
+      const { rows } = await ask(api, 'session:range', everything);
+      expect(rows).toMatchObject([{ kind: 'switched', expiresAt: start + seconds }]);
+    }, 30_000);
   });
 
   it('hands the session to a browser with a code that works once', async () => {
