@@ -1,7 +1,7 @@
 import { fixLabel } from '../../shared/config/fix-label.ts';
 import type { ConfigProblem } from '../../shared/contract/option.ts';
 import { english } from '../../shared/texts/english.ts';
-import { backupsOf } from '../api/farm/config-backup.ts';
+import { writing } from '../api/farm/config-backup.ts';
 import type { FarmApi } from '../api/farm-api.ts';
 import { applyEdits } from '../api/farm/config-edits.ts';
 import { planMend, type MendPlan } from '../api/farm/mend.ts';
@@ -56,9 +56,9 @@ function diffsOf({ preview }: MendPlan) {
 }
 
 async function write(farm: FarmApi, model: FarmModel, { edits }: MendPlan) {
-  const applied = await applyEdits(model, edits, backupsOf(farm.context), Date.now);
+  const applied = await applyEdits(model, edits, writing(farm.context));
   if (!applied.ok) return { error: applied.error };
-  const files = applied.value.files.map(({ shown, backup }) => ({ file: shown, backup }));
+  const files = applied.value.map(({ shown, backup }) => ({ file: shown, backup }));
   const lines = files.map(({ file, backup }) => `Wrote ${file}; the old file is ${backup}.\n`);
   return { text: lines.join(''), files };
 }

@@ -2,7 +2,7 @@ import { optionCatalogue, optionInfo } from '../../shared/config/option-catalogu
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import type { FarmApi } from '../api/farm-api.ts';
 import { applyEdits, previewEdits } from '../api/farm/config-edits.ts';
-import { backupsOf } from '../api/farm/config-backup.ts';
+import { writing } from '../api/farm/config-backup.ts';
 import { configLines, type ConfigLine, type ConfigLines } from '../api/farm/config-lines.ts';
 import { unifiedDiff } from '../api/farm/unified-diff.ts';
 import { removeSupplied, sayHarmless, supplyValue } from '../api/farm/supply-value.ts';
@@ -222,9 +222,9 @@ async function edit(
     const diff = file ? unifiedDiff(file) : '';
     return done(diff || 'Nothing would change.\n', { file: file?.file ?? null, diff });
   }
-  const applied = await applyEdits(model, edits, backupsOf(farm.context), Date.now);
+  const applied = await applyEdits(model, edits, writing(farm.context));
   if (!applied.ok) return failed(withSwitch(applied.error));
-  const [written] = applied.value.files;
+  const [written] = applied.value;
   return written
     ? done(`Wrote ${written.shown}; the old file is ${written.backup}.\n`, {
         file: written.shown,

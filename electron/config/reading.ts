@@ -132,7 +132,7 @@ export interface PatternSource {
 export interface FileReading {
   /** Relative to the config folder. */
   readonly file: string;
-  /** Hash of the bytes that were read, for `expectedHash` of an edit. */
+  /** Hash of the bytes that were read. */
   readonly hash: string;
   /** Normal name of the encoding: `utf-8`, `iso-8859-1`, `iso-8859-15`, `windows-1252` or `ascii`. */
   readonly encoding: string;

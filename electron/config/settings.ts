@@ -9,7 +9,7 @@ import { authMethods, sessionSettings, type Values } from './session-options.ts'
 import { parseSupplied } from './supplied.ts';
 import { flag, listOfTexts, mapOf, number, optionalText, text, texts } from './option-values.ts';
 import type { MailSettings, WikiSecrets, WikiSettings } from './wiki-settings.ts';
-import { fitsOption } from './edit-checks.ts';
+import { fitsOption } from './edit/value-problem.ts';
 import { defaultCalls } from './option-reading.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { planEdit } from '../../electron/config/edit.ts';
+import { planEdits } from '../../electron/config/edit/plan.ts';
 import { readFarm } from '../../electron/config/farm-reading.ts';
 import { wikiSettings } from '../../electron/config/settings.ts';
 import { pyInt } from '../../shared/python-value.ts';
@@ -59,14 +59,15 @@ for (const size of sizes) {
     }
   });
   const edit = await best(async () => {
-    const plan = await planEdit({
-      dir,
-      file: 'wiki0.py',
-      className: 'Config',
-      option: 'trail_size',
-      operation: { op: 'set', value: pyInt(7) },
-    });
-    if (!plan.ok) throw new Error(english(plan.error.message));
+    const plan = await planEdits(dir, [
+      {
+        file: 'wiki0.py',
+        className: 'Config',
+        option: 'trail_size',
+        operation: { op: 'set', value: pyInt(7) },
+      },
+    ]);
+    for (const error of plan.refused.values()) throw new Error(english(error.message));
   });
   console.log(
     JSON.stringify({

@@ -89,7 +89,7 @@ describe('the options', () => {
         'option:apply': () =>
           fail({
             code: 'config-changed',
-            message: sentence('edit.changedMeanwhile', { file: 'farmconfig.py' }),
+            message: sentence('options.fileChanged', { file: 'farmconfig.py' }),
           }),
       },
     });

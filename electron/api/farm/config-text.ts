@@ -12,8 +12,7 @@ import {
 } from '../../config/python/encoding.ts';
 import { PythonSyntaxError } from '../../config/python/python-error.ts';
 import { parsePython } from '../../config/python/parser.ts';
-import { replaceConfigFile } from '../../config/replace-file.ts';
-import { keepBackup } from './config-backup.ts';
+import { writeConfigFiles, type WriteContext } from '../../config/edit/apply.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 
 const byteOrderMark = '\uFEFF';
@@ -57,8 +56,7 @@ export async function writeConfigText(
   file: string,
   text: string,
   revision: string,
-  backupDirectory: string,
-  nowMs: () => number,
+  context: WriteContext,
 ): Promise<Result<{ readonly backup: string; readonly revision: string }>> {
   const before = await readFile(file);
   if (hashOf(before) !== revision)
@@ -72,9 +70,10 @@ export async function writeConfigText(
   if (!encoded.ok) return encoded;
   const problem = syntaxProblem(encoded.value, path.basename(file));
   if (problem) return fail(problem);
-  const backup = await keepBackup(backupDirectory, path.basename(file), before, nowMs);
-  await replaceConfigFile(file, encoded.value, nowMs);
-  return ok({ backup, revision: hashOf(encoded.value) });
+  const change = { file, shown: path.basename(file), before, after: encoded.value };
+  const written = await writeConfigFiles([change], context);
+  if (!written.ok) return written;
+  return ok({ backup: written.value[0]?.backup ?? '', revision: hashOf(encoded.value) });
 }
 
 /**

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { RequestValue } from '../../../shared/contract.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -10,7 +11,8 @@ import {
 } from '../../farm/duplicate/plan-duplicate.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { failedEnd, type Tasks } from '../tasks.ts';
-import { backupsOf, keepBackup } from './config-backup.ts';
+import { keepBackup } from '../../config/edit/apply.ts';
+import { writing } from './config-backup.ts';
 import { fileDiff } from './config-edits.ts';
 import type { FarmContext, Handlers } from './context.ts';
 
@@ -53,7 +55,10 @@ function preview(model: FarmModel, plan: DuplicatePlan): RequestValue<'wiki:prev
     url: plan.url,
     from: shortenPath(plan.data.from),
     to: shortenPath(plan.data.to),
-    diffs: [farmFile, fresh].map((change) => fileDiff(model, { configDir, ...change })),
+    diffs: [farmFile, fresh].map(({ file: name, before, after }) => {
+      const file = path.join(configDir, name);
+      return fileDiff({ file, shown: path.relative(model.target.directory, file), before, after });
+    }),
   };
 }
 
@@ -87,11 +92,11 @@ export async function makeCopy(
   plan: DuplicatePlan,
   control: CopyControl,
 ): Promise<Result<{ readonly files: number }>> {
-  const backups = backupsOf({ host });
+  const { backupDirectory } = writing({ host, nowMs });
   const made = await duplicateWiki(plan, {
     ...control,
     nowMs,
-    backup: (file, bytes) => keepBackup(backups, file, bytes, nowMs),
+    backup: (file, bytes) => keepBackup(backupDirectory, file, bytes, nowMs),
   });
   if (!made.ok) return made;
   await host.reload();

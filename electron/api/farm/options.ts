@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from '../../base/file-system.ts';
 import path from 'node:path';
 import type { ConfigProblem, OptionEdit } from '../../../shared/contract/option.ts';
 import { english } from '../../../shared/texts/english.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { configFiles, type FarmModel } from '../../farm/farm-model.ts';
-import { backupsOf } from './config-backup.ts';
-import { applyEdits, previewEdits, undoEdits, type AppliedEdits } from './config-edits.ts';
+import { writing } from './config-backup.ts';
+import { undoConfigFiles, type WrittenConfigFile } from '../../config/edit/apply.ts';
+import { applyEdits, previewEdits } from './config-edits.ts';
 import { impactOf } from './impact.ts';
 import type { FarmContext, Handlers } from './context.ts';
 import { farmRevision, optionMatrix } from './option-matrix.ts';
@@ -36,7 +38,7 @@ const unreadable = (context: FarmContext): AppError =>
 
 export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
   const { host } = context;
-  let lastApplied: AppliedEdits | null = null;
+  let lastApplied: { readonly token: string; readonly files: readonly WrittenConfigFile[] } | null = null;
 
   const model = (): Result<FarmModel> => (host.model ? ok(host.model) : fail(unreadable(context)));
   const forChange = (): Result<FarmModel> =>
@@ -82,12 +84,12 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
       const current = forChange();
       if (!current.ok) return current;
       if (farmRevision(current.value) !== revision) return fail(changedMeanwhile);
-      const applied = await applyEdits(current.value, edits, backupsOf(context), context.nowMs);
+      const applied = await applyEdits(current.value, edits, writing(context));
       if (!applied.ok) return applied;
-      lastApplied = applied.value;
+      lastApplied = { token: randomBytes(12).toString('hex'), files: applied.value };
       return ok({
-        undo: applied.value.token,
-        files: applied.value.files.map(({ shown, backup }) => ({ file: shown, backup })),
+        undo: lastApplied.token,
+        files: applied.value.map(({ shown, backup }) => ({ file: shown, backup })),
         followedAt: await followed(),
       });
     },
@@ -98,7 +100,7 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
           message: sentence('options.noUndo'),
           hint: sentence('options.noUndo.hint'),
         });
-      const undone = await undoEdits(lastApplied, context.nowMs);
+      const undone = await undoConfigFiles(lastApplied.files, writing(context));
       if (!undone.ok) return undone;
       lastApplied = null;
       return ok({ followedAt: await followed() });
@@ -143,7 +145,7 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
       if (!current.ok) return current;
       const file = fileOfId(current.value, fileId);
       if (file === null) return fail(noSuchFile);
-      const written = await writeConfigText(file, text, revision, backupsOf(context), context.nowMs);
+      const written = await writeConfigText(file, text, revision, writing(context));
       if (!written.ok) return written;
       return ok({ ...written.value, followedAt: await followed() });
     },

@@ -1,7 +1,7 @@
 import { optionCatalogue } from '../../../shared/config/option-catalogue.ts';
 import { nearestName } from '../../../shared/nearest-name.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
-import { valueProblem } from '../edit-checks.ts';
+import { valueProblem } from '../edit/value-problem.ts';
 import { pythonLiteral } from '../../../shared/python/literal.ts';
 import { change, finding, type CheckedWiki, type ConfigFinding, type Words } from './finding.ts';
 

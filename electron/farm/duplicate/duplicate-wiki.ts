@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from '../../base/file-system.ts';
 import path from 'node:path';
 import { systemErrorCode } from '../../base/system-error.ts';
-import { replaceConfigFile } from '../../config/replace-file.ts';
+import { replaceConfigFile } from '../../config/edit/replace-file.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { copyDataFolder } from './copy-data.ts';
 import type { DuplicatePlan } from './plan-duplicate.ts';

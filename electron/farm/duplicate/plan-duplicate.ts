@@ -1,10 +1,10 @@
 import { readFile, stat } from '../../base/file-system.ts';
 import path from 'node:path';
 import { systemErrorCode } from '../../base/system-error.ts';
-import { planEdit } from '../../config/edit.ts';
+import { planEdits, type BatchedEdit } from '../../config/edit/plan.ts';
 import { PythonSyntaxError } from '../../config/python/python-error.ts';
-import { renameInTexts, replaceWord } from '../../config/rename-in-texts.ts';
-import { addWikiEntries } from '../../config/wiki-list-edit.ts';
+import { renameInTexts, replaceWord } from '../../config/edit/rename-in-texts.ts';
+import { addWikiEntries } from '../../config/edit/wiki-list.ts';
 import type { WikiSettings } from '../../config/wiki-settings.ts';
 import { textOf } from '../../../shared/python-value.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -117,18 +117,20 @@ async function wikiFileOf(
     });
   try {
     const renamed = renameInTexts(bytes, source.siteid, name);
-    const titled = await planEdit({
-      dir: configDir,
+    const title = { type: 'unicode', text: sitename.trim() } as const;
+    const edit: BatchedEdit = {
       file,
       className: 'Config',
       option: 'sitename',
-      operation: { op: 'set', value: { type: 'unicode', text: sitename.trim() }, replaceComputed: true },
-      replace: new Map([
-        [file, renamed],
-        [farmFileName, farmconfig],
-      ]),
-    });
-    return titled.ok ? ok({ file, bytes: titled.value.after }) : titled;
+      operation: { op: 'set', value: title, replaceComputed: true },
+    };
+    const replaced = new Map([
+      [file, renamed],
+      [farmFileName, farmconfig],
+    ]);
+    const titled = await planEdits(configDir, [edit], replaced);
+    const [refused] = titled.refused.values();
+    return refused ? fail(refused) : ok({ file, bytes: titled.files.get(file)?.after ?? renamed });
   } catch (error) {
     if (error instanceof PythonSyntaxError)
       return refuse(sentence('duplicate.python', { file: source.reading.file ?? '', reason: error.message }));

@@ -63,9 +63,6 @@ export const options: Readonly<Record<keyof typeof english, string>> = {
     'Der Wert wird unterhalb seiner Zuweisung noch einmal geändert; fügen Sie eine solche Zeile hinzu, nehmen Sie eine weg, oder ändern Sie ihn in der Datei selbst.',
   'cell.inFile': 'Ändern Sie ihn in der Datei selbst.',
 
-  'edit.changedSince': '{file} wurde auf der Platte geändert, seit die Datei gezeigt wurde.',
-  'edit.changedMeanwhile': '{file} wurde inzwischen auf der Platte geändert.',
-  'edit.changed.hint': 'Sehen Sie sich die Datei an, wie sie jetzt ist, und entscheiden Sie neu.',
   'edit.disk': '{file} lässt sich nicht lesen oder schreiben.',
   'edit.disk.hint': 'Sehen Sie nach, ob die Datei und ihr Ordner beschreibbar sind.',
   'edit.noConfigFile': '{file} ist keine Konfigurationsdatei.',
@@ -105,6 +102,9 @@ export const options: Readonly<Record<keyof typeof english, string>> = {
   'options.changed': 'Die Konfiguration wurde auf der Platte geändert, seit Sie sie angesehen haben.',
   'options.changed.hint': 'Sehen Sie sich den neuen Stand an und ändern Sie dann noch einmal.',
   'options.notWritten': 'Die Konfiguration konnte nicht geschrieben werden; die alten Dateien sind noch da.',
+  'options.halfWritten':
+    'Die Konfiguration konnte nicht geschrieben werden, und {files} ließ sich nicht auf den alten Text zurücksetzen.',
+  'options.halfWritten.hint': 'Der alte Text liegt in {backups}.',
   'options.notWritten.hint':
     'Prüfen Sie, ob dieses Konto in den Ordner schreiben darf und ob die Platte voll ist.',
   'options.noUndo': 'Diese Änderung lässt sich nicht mehr zurücknehmen.',

@@ -62,9 +62,6 @@ export const options = {
     'It is changed again below its assignment; add or take away such a line, or change it in the file itself.',
   'cell.inFile': 'Change it in the file itself.',
 
-  'edit.changedSince': '{file} has changed on disk since it was shown.',
-  'edit.changedMeanwhile': '{file} has changed on disk meanwhile.',
-  'edit.changed.hint': 'Look at the file as it is now, then decide again.',
   'edit.disk': "{file} can't be read or written.",
   'edit.disk.hint': 'See whether the file and its folder may be written.',
   'edit.noConfigFile': '{file} is no configuration file.',
@@ -104,6 +101,9 @@ export const options = {
   'options.changed': 'The configuration changed on disk since you looked at it.',
   'options.changed.hint': 'Look at the new state, then make the change again.',
   'options.notWritten': 'The configuration could not be written; the old files are in place.',
+  'options.halfWritten':
+    'The configuration could not be written, and {files} could not be given the old text again.',
+  'options.halfWritten.hint': 'The old text lies in {backups}.',
   'options.notWritten.hint': 'Check that this account may write to the folder and that the disk is not full.',
   'options.noUndo': 'This change can’t be undone any more.',
   'options.noUndo.hint': 'Its backup is kept in Croft’s data folder.',

@@ -31,6 +31,7 @@ describe('line ends of a file that was edited as text', () => {
 
 describe('saving a file that was edited as text', () => {
   let directory: string;
+  const writing = () => ({ backupDirectory: directory, nowMs: Date.now });
   beforeEach(async () => void (directory = await mkdtemp(path.join(tmpdir(), 'croft-text-'))));
   afterEach(() => rm(directory, { recursive: true }));
 
@@ -40,7 +41,7 @@ describe('saving a file that was edited as text', () => {
     await writeFile(file, bytes);
     const { text, revision } = decodeConfigText(bytes);
     const inEditor = text.replaceAll('\r\n', '\n').replace('x = 1', 'x = 2');
-    const written = await writeConfigText(file, inEditor, revision, directory, Date.now);
+    const written = await writeConfigText(file, inEditor, revision, writing());
     expect(written).toMatchObject({ ok: true });
     expect((await readFile(file)).toString('latin1')).toBe(
       bytes.toString('latin1').replace('x = 1', 'x = 2'),
@@ -51,12 +52,12 @@ describe('saving a file that was edited as text', () => {
     const file = path.join(directory, 'wikiconfig.py');
     await writeFile(file, 'x = 1\n');
     const { revision } = decodeConfigText(Buffer.from('x = 0\n'));
-    expect(await writeConfigText(file, 'x = 2\n', revision, directory, Date.now)).toMatchObject({
+    expect(await writeConfigText(file, 'x = 2\n', revision, writing())).toMatchObject({
       ok: false,
       error: { code: 'config-changed' },
     });
     const now = decodeConfigText(Buffer.from('x = 1\n')).revision;
-    expect(await writeConfigText(file, 'x = (\n', now, directory, Date.now)).toMatchObject({
+    expect(await writeConfigText(file, 'x = (\n', now, writing())).toMatchObject({
       ok: false,
       error: { code: 'config-invalid' },
     });

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { valueProblem } from '../../../electron/config/edit-checks.ts';
-import { planEdit } from '../../../electron/config/edit.ts';
-import type { EditOperation, EditRequest } from '../../../electron/config/edit-request.ts';
+import { valueProblem } from '../../../electron/config/edit/value-problem.ts';
+import { planEdits } from '../../../electron/config/edit/plan.ts';
+import type { EditOperation } from '../../../electron/config/edit/request.ts';
 import { readFarm } from '../../../electron/config/farm-reading.ts';
 import { optionCatalogue } from '../../../shared/config/option-catalogue.ts';
 import {
@@ -65,14 +65,10 @@ async function after(
   operation: EditOperation,
   bytes?: Uint8Array,
 ): Promise<Uint8Array | null> {
-  const request: EditRequest = {
-    ...target,
-    option,
-    operation,
-    ...(bytes === undefined ? {} : { replace: new Map([[target.file, bytes]]) }),
-  };
-  const plan = await planEdit(request);
-  return plan.ok ? plan.value.after : null;
+  const { dir, file, className } = target;
+  const given = bytes === undefined ? undefined : new Map([[file, bytes]]);
+  const plan = await planEdits(dir, [{ file, className, option, operation }], given);
+  return plan.files.get(file)?.after ?? null;
 }
 
 /** Sets an option and takes it out again; false where the class sets it already or the edit is refused. */

@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeFileAtomic } from '../../../electron/base/atomic-write.ts';
-import { applyEdit, planEdit } from '../../../electron/config/edit.ts';
-import type { EditOperation, EditRequest } from '../../../electron/config/edit-request.ts';
+import { planEdits, type BatchedEdit } from '../../../electron/config/edit/plan.ts';
+import type { EditOperation } from '../../../electron/config/edit/request.ts';
 import { pyInt, pyStr, pyUnicode } from '../../../shared/python-value.ts';
 import { english } from '../../../shared/texts/english.ts';
 
@@ -26,18 +26,19 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-const request = (option: string, operation: EditOperation, more: Partial<EditRequest> = {}): EditRequest => ({
-  dir,
+const request = (option: string, operation: EditOperation): BatchedEdit => ({
   file: 'wikiconfig.py',
   className: 'Config',
   option,
   operation,
-  ...more,
 });
 
-async function result(edit: EditRequest): Promise<string> {
-  const plan = await planEdit(edit);
-  return plan.ok ? Buffer.from(plan.value.after).toString('utf8') : (plan.error.reason ?? plan.error.code);
+async function result(edit: BatchedEdit): Promise<string> {
+  const { files, refused } = await planEdits(dir, [edit]);
+  const error = refused.get(0);
+  return error
+    ? (error.reason ?? error.code)
+    : Buffer.from(files.get(edit.file)?.after ?? []).toString('utf8');
 }
 
 test('adds a line to a list that is changed later, and takes it away again', async () => {
@@ -57,35 +58,13 @@ test('refuses what would change other options, unless that is wanted', async () 
 });
 
 test('refuses a value of the wrong type and says what is allowed', async () => {
-  const plan = await planEdit(request('show_version', { op: 'set', value: pyUnicode('yes') }));
-  expect(plan.ok ? null : [plan.error.code, plan.error.reason, english(plan.error.message)]).toEqual([
+  const { refused } = await planEdits(dir, [request('show_version', { op: 'set', value: pyUnicode('yes') })]);
+  const error = refused.get(0);
+  expect(error && [error.code, error.reason, english(error.message)]).toEqual([
     'bad-argument',
     'bad-value',
     "This value can't be used: show_version takes True or False.",
   ]);
-});
-
-test('never overwrites a file that has changed since it was shown', async () => {
-  const plan = await planEdit(request('cookie_path', { op: 'set', value: pyStr('/') }));
-  await writeFile(path.join(dir, 'wikiconfig.py'), `${source}\n`);
-  const edit = request(
-    'cookie_path',
-    { op: 'set', value: pyStr('/') },
-    { expectedHash: plan.ok ? plan.value.hash : '' },
-  );
-  const done = await applyEdit(edit, { nowMs: () => 0 });
-  expect(done.ok ? null : done.error.code).toBe('config-changed');
-});
-
-test('keeps a copy of the old file and a diff of the change', async () => {
-  const backupDir = await mkdtemp(path.join(tmpdir(), 'croft-backup-'));
-  const done = await applyEdit(request('cookie_path', { op: 'set', value: pyStr('/w') }), {
-    nowMs: () => 1e12,
-    backupDir,
-  });
-  expect(done.ok && (await readFile(done.value.backup ?? '', 'utf8'))).toBe(source);
-  expect(done.ok && done.value.diff).toContain("+    cookie_path = '/w'");
-  await rm(backupDir, { recursive: true });
 });
 
 test('never leaves the config folder', async () => {

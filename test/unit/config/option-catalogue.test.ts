@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fits } from '../../../electron/config/edit-checks.ts';
+import { fits } from '../../../electron/config/edit/value-problem.ts';
 import { optionCatalogue, optionInfo, type OptionType } from '../../../shared/config/option-catalogue.ts';
 import {
   pyBool,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renameInTexts, replaceWord } from '../../../electron/config/rename-in-texts.ts';
-import { addWikiEntries } from '../../../electron/config/wiki-list-edit.ts';
+import { renameInTexts, replaceWord } from '../../../electron/config/edit/rename-in-texts.ts';
+import { addWikiEntries } from '../../../electron/config/edit/wiki-list.ts';
 
 const add = (text: string, place: 'before' | 'after' = 'after') => {
   const rename = (literal: string): string => replaceWord(literal, 'alpha', 'delta');

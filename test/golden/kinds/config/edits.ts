@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { copyFile, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { applyEdit } from '../../../../electron/config/edit.ts';
-import type { EditOperation } from '../../../../electron/config/edit-request.ts';
-import { readClasses, type ClassValues } from '../../../../electron/config/edit-verify.ts';
+import { writeConfigFiles } from '../../../../electron/config/edit/apply.ts';
+import { planEdits } from '../../../../electron/config/edit/plan.ts';
+import type { EditOperation } from '../../../../electron/config/edit/request.ts';
+import { readClasses, type ClassValues } from '../../../../electron/config/edit/verify.ts';
 import { optionInfo } from '../../../../shared/config/option-catalogue.ts';
 import type { CaseResult } from '../../kind.ts';
+import { english } from '../../../../shared/texts/english.ts';
 import { caseNames, withFarmCopy } from './farm-copy.ts';
 import { canonical, toPy, typed } from './typed-value.ts';
 
@@ -52,18 +54,27 @@ async function runCase(folder: string, name: string, wanted: EditCase, dir: stri
   if (operation === null) return 'the value can not be given';
   const classesBefore = await readClasses(dir);
   const { mode, mtimeMs } = await stat(target);
-  const done = await applyEdit(
-    { dir, file: wanted.file, className: wanted.class, option: wanted.option, operation },
-    { nowMs: () => 1_700_000_000_600 },
-  );
+  const edit = { file: wanted.file, className: wanted.class, option: wanted.option, operation };
+  const plan = await planEdits(dir, [edit]);
+  const [refused] = plan.refused.values();
+  const files = Array.from(plan.files, ([file, bytes]) => ({
+    file: path.join(dir, file),
+    shown: file,
+    ...bytes,
+  }));
+  const done = await writeConfigFiles(refused ? [] : files, {
+    backupDirectory: path.join(dir, 'backups'),
+    nowMs: () => 1_700_000_000_600,
+  });
   const after = await readFile(target);
   if (wanted.refuse !== undefined) {
-    if (done.ok) return `expected refusal ${wanted.refuse}, was done`;
-    if (done.error.reason !== wanted.refuse)
-      return `expected refusal ${wanted.refuse}, found ${done.error.reason}: ${done.error.message}`;
+    if (!refused) return `expected refusal ${wanted.refuse}, was done`;
+    if (refused.reason !== wanted.refuse)
+      return `expected refusal ${wanted.refuse}, found ${refused.reason}: ${english(refused.message)}`;
     return Buffer.compare(before, after) === 0 ? null : 'refused, but the file has changed';
   }
-  if (!done.ok) return `refused: ${done.error.reason ?? done.error.code} ${done.error.message}`;
+  if (refused) return `refused: ${refused.reason ?? refused.code} ${english(refused.message)}`;
+  if (!done.ok) return `not written: ${english(done.error.message)}`;
   const facts = await stat(target);
   if (facts.mode !== mode) return 'the mode has changed';
   if (Math.abs(facts.mtimeMs - mtimeMs) < 1000) return 'the modification time is too close to the old one';

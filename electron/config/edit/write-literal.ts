@@ -1,8 +1,8 @@
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { textOf, type PyValue } from '../../shared/python-value.ts';
-import { encodeCharacter, type SourceEncoding } from './python/encoding.ts';
-import { isControl, pythonLiteral, quoteBytes, quoteText } from '../../shared/python/literal.ts';
-import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { textOf, type PyValue } from '../../../shared/python-value.ts';
+import { encodeCharacter, type SourceEncoding } from '../python/encoding.ts';
+import { isControl, pythonLiteral, quoteBytes, quoteText } from '../../../shared/python/literal.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** How a value is to be written (spec/config.md §8.5). */
 export interface LiteralStyle {

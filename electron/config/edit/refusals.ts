@@ -1,13 +1,13 @@
-import { readFile } from '../base/file-system.ts';
+import { readFile } from '../../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../base/system-error.ts';
-import type { EditRefusalReason } from './edit-request.ts';
-import { listLinesOf, type ListLine } from './edit-list-lines.ts';
-import { findClass, findTarget } from './edit-target.ts';
-import { changesIn } from './python/changes.ts';
-import { parsePython, type ParsedFile } from './python/parser.ts';
-import { PythonSyntaxError } from './python/python-error.ts';
-import type { Expression } from './python/syntax-tree.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
+import type { EditRefusalReason } from './request.ts';
+import { listLinesOf, type ListLine } from './list-lines.ts';
+import { findClass, findTarget } from './target.ts';
+import { changesIn } from '../python/changes.ts';
+import { parsePython, type ParsedFile } from '../python/parser.ts';
+import { PythonSyntaxError } from '../python/python-error.ts';
+import type { Expression } from '../python/syntax-tree.ts';
 
 /** Why a name can't be set in place, and the lines that can be taken out instead. */
 export interface EditRefusal {

@@ -1,7 +1,7 @@
-import { ok, type Result } from '../../shared/result.ts';
-import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
-import { notEdited, type EditError, type EditRequest } from './edit-request.ts';
-import type { Differences } from './edit-verify.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
+import { notEdited, type EditError, type EditRequest } from './request.ts';
+import type { Differences } from './verify.ts';
 
 /** Whether what reading the edited files showed lets the edit pass. */
 export function judge(request: EditRequest, found: Differences): Result<null, EditError> {

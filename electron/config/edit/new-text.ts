@@ -1,21 +1,21 @@
-import { optionInfo } from '../../shared/config/option-catalogue.ts';
-import type { PyValue } from '../../shared/python-value.ts';
-import { ok, type Result } from '../../shared/result.ts';
-import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
-import { valueProblem } from './edit-checks.ts';
-import { isSameItem, listCall } from './edit-list-lines.ts';
-import { writeLiteral } from './edit-literal.ts';
+import { optionInfo } from '../../../shared/config/option-catalogue.ts';
+import type { PyValue } from '../../../shared/python-value.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
+import { valueProblem } from './value-problem.ts';
+import { isSameItem, listCall } from './list-lines.ts';
+import { writeLiteral } from './write-literal.ts';
 import {
   notEdited,
   type EditError,
   type EditRefusalReason,
   type EditRequest,
   type NotEdited,
-} from './edit-request.ts';
-import { findClass, findTarget, type ClassStatement, type EditTarget } from './edit-target.ts';
-import { insertAfter, isAlone, quoteIn, removeStatement, splice } from './edit-text.ts';
-import type { ClassValues } from './edit-verify.ts';
-import type { ParsedFile } from './python/parser.ts';
+} from './request.ts';
+import { findClass, findTarget, type ClassStatement, type EditTarget } from './target.ts';
+import { insertAfter, isAlone, quoteIn, removeStatement, splice } from './text.ts';
+import type { ClassValues } from './verify.ts';
+import type { ParsedFile } from '../python/parser.ts';
 
 const refusals: Readonly<Partial<Record<EditRefusalReason, RefusalId>>> = {
   computed: 'edit.computed',

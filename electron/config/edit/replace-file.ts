@@ -1,5 +1,5 @@
-import { stat } from '../base/file-system.ts';
-import { writeFileAtomic } from '../base/atomic-write.ts';
+import { stat } from '../../base/file-system.ts';
+import { writeFileAtomic } from '../../base/atomic-write.ts';
 
 /**
  * Puts new bytes in a configuration file's place: in one step, mode and owner kept.

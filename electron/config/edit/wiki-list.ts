@@ -1,8 +1,8 @@
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { splice } from './edit-text.ts';
-import { parsePython, type ParsedFile } from './python/parser.ts';
-import { PythonSyntaxError } from './python/python-error.ts';
-import type { Expression } from './python/syntax-tree.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { splice } from './text.ts';
+import { parsePython, type ParsedFile } from '../python/parser.ts';
+import { PythonSyntaxError } from '../python/python-error.ts';
+import type { Expression } from '../python/syntax-tree.ts';
 
 /** What a new entry of `wikis` is made of: an entry that is there, with other text inside its two literals. */
 export interface EntryChange {

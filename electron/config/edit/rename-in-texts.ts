@@ -1,6 +1,6 @@
-import { splice } from './edit-text.ts';
-import { readSource } from './python/encoding.ts';
-import { Tokenizer, type Token } from './python/tokens.ts';
+import { splice } from './text.ts';
+import { readSource } from '../python/encoding.ts';
+import { Tokenizer, type Token } from '../python/tokens.ts';
 
 /** One word for another wherever it stands alone, in the spelling it has there: `alpha`, `Alpha`. */
 export function replaceWord(text: string, from: string, to: string): string {

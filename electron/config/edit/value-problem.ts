@@ -1,6 +1,6 @@
-import { optionInfo, type OptionType } from '../../shared/config/option-catalogue.ts';
-import { textOf, type PyValue } from '../../shared/python-value.ts';
-import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
+import { optionInfo, type OptionType } from '../../../shared/config/option-catalogue.ts';
+import { textOf, type PyValue } from '../../../shared/python-value.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** What is wrong with a value for an option, and what is allowed; null when nothing (spec/config.md §8.6). */
 export function valueProblem(option: string, value: PyValue): Sentence | null {

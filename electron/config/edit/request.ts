@@ -1,7 +1,7 @@
-import type { PyValue } from '../../shared/python-value.ts';
-import { fail, type AppError, type ErrorCode } from '../../shared/result.ts';
-import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
-import { systemErrorCode } from '../base/system-error.ts';
+import type { PyValue } from '../../../shared/python-value.ts';
+import { fail, type AppError, type ErrorCode } from '../../../shared/result.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 
 /** Why an edit is not done (spec/config.md §8.1, §8.6). */
 export type EditRefusalReason =
@@ -39,8 +39,6 @@ export interface EditRequest {
   readonly operation: EditOperation;
   /** Accept that options calculated from this one change with it; otherwise such an edit is refused. */
   readonly acceptDependents?: boolean;
-  /** Hash of the bytes the person saw (FileReading.hash); when the disk differs the edit fails as `config-changed`. */
-  readonly expectedHash?: string;
   /** Work on these bytes instead of what lies on disk, by file: edits that build on edits not yet written. */
   readonly replace?: ReadonlyMap<string, Uint8Array>;
 }
@@ -73,19 +71,23 @@ export function notEdited(
 export function diskProblem(error: unknown, request: EditRequest): NotEdited {
   const system = systemErrorCode(error);
   if (system === null) throw error;
-  const codes: Readonly<Record<string, ErrorCode>> = {
-    ENOENT: 'not-found',
-    EACCES: 'forbidden',
-    EPERM: 'forbidden',
-    EROFS: 'read-only',
-    ENOSPC: 'disk-full',
-    EDQUOT: 'disk-full',
-  };
   return fail({
-    code: codes[system] ?? 'unreadable',
+    code: diskCode(error),
     message: sentence('edit.disk', { file: request.file }),
     hint: sentence('edit.disk.hint'),
     file: request.file,
     detail: system,
   });
 }
+
+const diskCodes: Readonly<Record<string, ErrorCode>> = {
+  ENOENT: 'not-found',
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  EROFS: 'read-only',
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+};
+
+export const diskCode = (error: unknown): ErrorCode =>
+  diskCodes[systemErrorCode(error) ?? ''] ?? 'unreadable';

@@ -1,13 +1,16 @@
-import type { PyValue } from '../../shared/python-value.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { judge } from './edit-judge.ts';
-import { newText } from './edit-new-text.ts';
-import type { EditError, EditRequest } from './edit-request.ts';
-import { parseTarget, readTarget } from './edit-source.ts';
-import { classValues, differences, readClasses, type ClassValues, type EditedOption } from './edit-verify.ts';
+import type { PyValue } from '../../../shared/python-value.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { judge } from './judge.ts';
+import { newText } from './new-text.ts';
+import type { EditError, EditRequest } from './request.ts';
+import { parseTarget, readTarget } from './source.ts';
+import { classValues, differences, readClasses, type ClassValues, type EditedOption } from './verify.ts';
 
 /** One edit of several in the same config folder, made on top of those before it. */
-export type BatchedEdit = Omit<EditRequest, 'dir' | 'replace' | 'expectedHash'>;
+export type BatchedEdit = Omit<EditRequest, 'dir' | 'replace'>;
+
+/** Bytes to work on instead of what lies on disk, by file: copies that are not written yet. */
+type GivenBytes = ReadonlyMap<string, Uint8Array>;
 
 export interface EditedFile {
   readonly before: Uint8Array;
@@ -28,19 +31,24 @@ export interface BatchPlan {
  * all edits are made first and the folder is read once more to see that nothing else changed; only when something did
  * are they tried one by one, to say which.
  */
-export async function planEdits(dir: string, edits: readonly BatchedEdit[]): Promise<BatchPlan> {
-  const old = await readClasses(dir);
-  const draft = new Draft(dir, old);
+export async function planEdits(
+  dir: string,
+  edits: readonly BatchedEdit[],
+  given: GivenBytes = new Map(),
+): Promise<BatchPlan> {
+  const old = await readClasses(dir, given);
+  const draft = new Draft(dir, given, old);
   for (const [index, edit] of edits.entries()) await draft.add(index, edit);
-  if (draft.isUncertain) return oneByOne(dir, edits, old);
+  if (draft.isUncertain) return oneByOne(dir, given, edits, old);
   const fresh = await readClasses(dir, draft.bytes());
   const { wrong, others } = differences(old, fresh, draft.edited);
   const isFine = wrong === null && (others.length === 0 || draft.acceptsDependents);
-  return isFine ? draft : oneByOne(dir, edits, old);
+  return isFine ? draft : oneByOne(dir, given, edits, old);
 }
 
 async function oneByOne(
   dir: string,
+  given: GivenBytes,
   edits: readonly BatchedEdit[],
   first: ReadonlyMap<string, ClassValues>,
 ): Promise<BatchPlan> {
@@ -48,7 +56,7 @@ async function oneByOne(
   const refused = new Map<number, EditError>();
   let old = first;
   for (const [index, edit] of edits.entries()) {
-    const replace = bytesOf(files);
+    const replace = bytesOf(given, files);
     const request = { ...edit, dir, replace };
     const text = await textOf(request, classValues(old, edit.file, edit.className));
     if (!text.ok) {
@@ -92,8 +100,8 @@ async function textOf(
     : fail(text.error);
 }
 
-const bytesOf = (files: ReadonlyMap<string, EditedFile>): Map<string, Uint8Array> =>
-  new Map([...files].map(([file, { after }]) => [file, after]));
+const bytesOf = (given: GivenBytes, files: ReadonlyMap<string, EditedFile>): Map<string, Uint8Array> =>
+  new Map([...given, ...[...files].map(([file, { after }]) => [file, after] as const)]);
 
 /** All edits made on the texts, before anybody has looked what else they do. */
 class Draft implements BatchPlan {
@@ -106,6 +114,7 @@ class Draft implements BatchPlan {
 
   constructor(
     private readonly dir: string,
+    private readonly given: GivenBytes,
     private readonly old: ReadonlyMap<string, ClassValues>,
   ) {}
 
@@ -129,6 +138,6 @@ class Draft implements BatchPlan {
   }
 
   bytes(): Map<string, Uint8Array> {
-    return bytesOf(this.files);
+    return bytesOf(this.given, this.files);
   }
 }

@@ -1,10 +1,10 @@
-import { readFile } from '../base/file-system.ts';
+import { readFile } from '../../base/file-system.ts';
 import path from 'node:path';
-import { ok, type Result } from '../../shared/result.ts';
-import { sentence } from '../../shared/texts/sentence.ts';
-import { diskProblem, notEdited, type EditError, type EditRequest } from './edit-request.ts';
-import { parsePython, type ParsedFile } from './python/parser.ts';
-import { PythonSyntaxError } from './python/python-error.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { sentence } from '../../../shared/texts/sentence.ts';
+import { diskProblem, notEdited, type EditError, type EditRequest } from './request.ts';
+import { parsePython, type ParsedFile } from '../python/parser.ts';
+import { PythonSyntaxError } from '../python/python-error.ts';
 
 /** The file's bytes; its name is a plain path inside the config folder. */
 export async function readTarget(request: EditRequest): Promise<Result<Uint8Array, EditError>> {

@@ -1,5 +1,5 @@
-import type { ClassStatement } from './edit-target.ts';
-import type { Statement } from './python/syntax-tree.ts';
+import type { ClassStatement } from './target.ts';
+import type { Statement } from '../python/syntax-tree.ts';
 
 /** Cuts and pastes in the text of a file, one character per byte; nothing else moves (spec/config.md §8.2 to §8.4). */
 export function splice(text: string, start: number, end: number, replacement: string): string {

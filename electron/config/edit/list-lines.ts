@@ -1,7 +1,7 @@
-import type { PyValue } from '../../shared/python-value.ts';
-import type { ClassStatement } from './edit-target.ts';
-import { isAlone } from './edit-text.ts';
-import type { Expression, Statement } from './python/syntax-tree.ts';
+import type { PyValue } from '../../../shared/python-value.ts';
+import type { ClassStatement } from './target.ts';
+import { isAlone } from './text.ts';
+import type { Expression, Statement } from '../python/syntax-tree.ts';
 
 /** `NAME.append(x)` or `NAME.remove(x)` with a plain literal: a line that is added or taken out as a whole. */
 export interface ListLine {

@@ -1,6 +1,6 @@
-import { changesIn } from './python/changes.ts';
-import type { Block, Expression, Statement } from './python/syntax-tree.ts';
-import type { EditRefusalReason } from './edit-request.ts';
+import { changesIn } from '../python/changes.ts';
+import type { Block, Expression, Statement } from '../python/syntax-tree.ts';
+import type { EditRefusalReason } from './request.ts';
 
 export type ClassStatement = Extract<Statement, { type: 'class' }>;
 export type Assignment = Extract<Statement, { type: 'assign' }>;

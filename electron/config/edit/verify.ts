@@ -1,11 +1,11 @@
-import { optionInfo } from '../../shared/config/option-catalogue.ts';
-import type { PyValue } from '../../shared/python-value.ts';
-import { openInterpreter } from './farm-reading.ts';
-import { PythonSyntaxError } from './python/python-error.ts';
-import { pythonLiteral } from '../../shared/python/literal.ts';
-import { PythonRunError, TooMuchWork } from './python/run-error.ts';
-import { fromPlain, keyOf, toPlain, type ClassValue } from './python/values.ts';
-import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
+import { optionInfo } from '../../../shared/config/option-catalogue.ts';
+import type { PyValue } from '../../../shared/python-value.ts';
+import { openInterpreter } from '../farm-reading.ts';
+import { PythonSyntaxError } from '../python/python-error.ts';
+import { pythonLiteral } from '../../../shared/python/literal.ts';
+import { PythonRunError, TooMuchWork } from '../python/run-error.ts';
+import { fromPlain, keyOf, toPlain, type ClassValue } from '../python/values.ts';
+import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** What the names of one class are bound to; `value` null when computed, then `text` tells one from another. */
 export type ClassValues = ReadonlyMap<string, { readonly value: PyValue | null; readonly text: string }>;
