@@ -56,7 +56,10 @@ const three = [
 ];
 
 async function apply(edits: readonly OptionEdit[]): Promise<string> {
-  const applied = await applyEdits(await model(), edits, backups(), Date.now);
+  const applied = await applyEdits(await model(), edits, {
+    backupDirectory: backups(),
+    nowMs: Date.now,
+  });
   return applied.ok ? 'written' : applied.error.code;
 }
 
@@ -97,14 +100,14 @@ describe('edits of several files', () => {
 
   test.each(['alpha.py', 'beta.py'])('put the first back when %s can’t be written', async (name) => {
     disk = failDisk(once(takesPlaceOf(name), () => 'ENOSPC'));
-    expect(await apply(three)).toBe('unreadable');
+    expect(await apply(three)).toBe('disk-full');
     for (const [file, text] of Object.entries(texts)) expect(await read(file)).toBe(text);
     expect((await readdir(path.join(root, 'farm'))).toSorted()).toEqual(Object.keys(texts).toSorted());
   });
 
   test('put the first back when a backup can’t be written', async () => {
     disk = failDisk(once(isBackupOf('beta.py'), () => 'EDQUOT'));
-    expect(await apply(three)).toBe('unreadable');
+    expect(await apply(three)).toBe('disk-full');
     for (const [file, text] of Object.entries(texts)) expect(await read(file)).toBe(text);
   });
 
