@@ -1,3 +1,4 @@
+import { parseFloatText, parseIntegerText } from '../../shared/python/numbers.ts';
 import { pyFloat, pyInt, pyTuple, textOf, type PyValue } from '../../shared/python-value.ts';
 
 /**
@@ -17,8 +18,8 @@ function wholeNumber(value: PyValue): PyValue | null {
   if (value.type === 'int' || value.type === 'long') return value;
   if (value.type === 'float')
     return Number.isFinite(value.value) ? pyInt(BigInt(Math.trunc(value.value))) : null;
-  const text = textOf(value)?.trim() ?? '';
-  return /^[-+]?\d{1,100}$/.test(text) ? pyInt(BigInt(text.replace('+', ''))) : null;
+  const whole = parseIntegerText(textOf(value) ?? '');
+  return whole === null ? null : pyInt(whole);
 }
 
 function anonymousPart(value: PyValue | undefined): PyValue {
@@ -27,6 +28,6 @@ function anonymousPart(value: PyValue | undefined): PyValue {
   if (value.type === 'bool') return pyFloat(value.value ? 1 : 0);
   if (value.type === 'int' || value.type === 'long' || value.type === 'float')
     return pyFloat(Number(value.value));
-  const text = textOf(value)?.trim() ?? '';
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? pyFloat(Number(text)) : pyInt(0);
+  const hours = parseFloatText(textOf(value) ?? '');
+  return hours === null ? pyInt(0) : pyFloat(hours);
 }

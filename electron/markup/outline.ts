@@ -1,5 +1,5 @@
 import { parserForFile } from './mime-types.ts';
-import type { AttachmentEmbed, Heading, MacroCall, Tree, TreeNode } from './tree.ts';
+import type { AttachmentEmbed, Heading, Tree, TreeNode } from './tree.ts';
 
 /** Every node of a tree, parents first, in the order of the page. */
 export function* walk(nodes: readonly TreeNode[]): Generator<TreeNode> {
@@ -41,10 +41,6 @@ export function isInlinedMarkup(node: TreeNode): node is AttachmentEmbed {
 /** Headings of the page itself, for outlines and calendars. */
 export function headings(tree: Tree): readonly Heading[] {
   return [...walk(tree.children)].filter((node) => node.kind === 'heading');
-}
-
-export function macroCalls(tree: Tree): readonly MacroCall[] {
-  return [...walk(tree.children)].filter((node) => node.kind === 'macro');
 }
 
 /** Visible words of a page, for search snippets and descriptions. */

@@ -30,7 +30,6 @@ export interface ServedApi {
 export type LogLine = (line: string) => void;
 
 export const isRequestName = (name: string): name is RequestName => Object.hasOwn(requests, name);
-export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name);
 
 /**
  * Answers one request from the page: checks the name and the arguments, calls the handler, and cuts the value to the contract's

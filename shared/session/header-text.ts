@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from '../python/utf8.ts';
+import { encodeUtf8 } from '../python/utf8.ts';
 
 /**
  * Text as HTTP headers carry it: UTF-8 bytes, one character per byte, which is what Node reads and writes.
@@ -8,12 +8,6 @@ import { decodeUtf8, encodeUtf8 } from '../python/utf8.ts';
 export function toHeaderText(text: string): string {
   if (isAscii(text)) return text;
   return Array.from(encodeUtf8(text), (byte) => String.fromCharCode(byte)).join('');
-}
-
-/** The text of a header value; taken as it is when its bytes are not UTF-8. */
-export function fromHeaderText(value: string): string {
-  if (isAscii(value)) return value;
-  return decodeUtf8(Uint8Array.from(value, (character) => character.charCodeAt(0))) ?? value;
 }
 
 function isAscii(text: string): boolean {

@@ -1,4 +1,4 @@
-import { isPublicSuffix } from './cookie-jar.ts';
+import { isPublicSuffix } from './cookie-scope.ts';
 
 /** The longest domain above all hosts that a browser accepts for a cookie; null when there is none. */
 export function commonDomain(hosts: readonly string[]): string | null {

@@ -6,7 +6,7 @@ import {
   pathMatches,
   type CookieTarget,
   type JarPolicy,
-} from './cookie-jar.ts';
+} from './cookie-scope.ts';
 import { lifetimeSeconds } from './lifetime.ts';
 import type { SessionSettings } from './session-settings.ts';
 import { cookieDomainAttribute, cookiePathAttribute, cookieProblem } from './set-cookie.ts';
@@ -120,11 +120,7 @@ function reaches(from: WikiCookie, to: CookieTarget, policy: JarPolicy): boolean
   return hostMatches && secureMatches && pathMatches(to.path, from.path);
 }
 
-export function explainPair(a: SharingWiki, b: SharingWiki, policy: JarPolicy = 'browser'): SharingPair {
-  return explainCookies(a, wikiCookie(a, policy), b, wikiCookie(b, policy), policy);
-}
-
-/** As `explainPair`, for whoever asks about many pairs and knows the cookies already. */
+/** Whether two wikis share a login, and why; the cookies come from `wikiCookie`, once for many pairs. */
 export function explainCookies(
   a: SharingWiki,
   cookieA: WikiCookie,

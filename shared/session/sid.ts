@@ -25,11 +25,6 @@ export function sessionIdFrom(random: Uint8Array): SessionId {
   return text as SessionId;
 }
 
-/** What screens and logs may show of a session id. */
-export function shortSessionId(sid: SessionId): string {
-  return `${sid.slice(0, 6)}…`;
-}
-
 /**
  * Whether MoinMoin's listing counts a directory entry as a session (spec/sessions.md §8.4).
  *

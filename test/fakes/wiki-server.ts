@@ -9,7 +9,8 @@ import { passwordHasher } from '../../electron/user/password.ts';
 import { openWikiState } from '../../electron/wiki/open-wiki-state.ts';
 import type { WikiEvent } from '../../electron/wiki/request.ts';
 import { createWiki } from '../../electron/wiki/wiki.ts';
-import { cookieHeaderFor, cookieTarget, emptyJar, storeCookie } from '../../shared/session/cookie-jar.ts';
+import { cookieTarget } from '../../shared/session/cookie-scope.ts';
+import { cookieHeaderFor, emptyJar, storeCookie } from '../support/cookie-jar.ts';
 import { testSettings } from './wiki-settings.ts';
 import { english } from '../../shared/texts/english.ts';
 

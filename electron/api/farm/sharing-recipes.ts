@@ -1,7 +1,7 @@
 import { commonDomain } from '../../../shared/session/recipes.ts';
 import type { OptionEdit } from '../../../shared/contract/option.ts';
 import { pythonLiteral } from '../../../shared/python/literal.ts';
-import { cookieTarget } from '../../../shared/session/cookie-jar.ts';
+import { cookieTarget } from '../../../shared/session/cookie-scope.ts';
 import type { WikiSettings } from '../../config/wiki-settings.ts';
 import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
 import { settingOf } from './edit-scope.ts';

@@ -1,9 +1,4 @@
-import {
-  acceptedDomain,
-  cookieTarget,
-  isLoopback,
-  isPublicSuffix,
-} from '../../../shared/session/cookie-jar.ts';
+import { acceptedDomain, cookieTarget, isLoopback, isPublicSuffix } from '../../../shared/session/cookie-scope.ts';
 import { isUsableCookieName } from '../../../shared/session/cookie-name.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 import type { WikiSettings } from '../wiki-settings.ts';

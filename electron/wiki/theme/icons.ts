@@ -5,7 +5,7 @@ const sizes: Readonly<Record<string, readonly [width: number, height: number]>> 
   prio3: [15, 13],
 };
 
-const names = new Set([
+export const iconNames: ReadonlySet<string> = new Set([
   ...[
     'alert',
     'angry',
@@ -76,9 +76,7 @@ export function iconOf(
   file: string,
 ): { readonly url: string; readonly width: number; readonly height: number } | null {
   const name = file.replace(/\.(?:png|gif|svg)$/, '');
-  if (!names.has(name)) return null;
+  if (!iconNames.has(name)) return null;
   const [width, height] = sizes[name] ?? [16, 16];
   return { url: `${staticPrefix}/${theme}/img/${name}.png`, width, height };
 }
-
-export const iconNames: ReadonlySet<string> = names;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compilePage } from '../../../electron/markup/compile.ts';
-import { headings, macroCalls } from '../../../electron/markup/outline.ts';
+import { headings, walk } from '../../../electron/markup/outline.ts';
 import { html, settings } from './settings.ts';
 
 const rst = (text: string): Promise<string> => html(`#format rst\n${text}`);
@@ -102,7 +102,9 @@ describe('blocks of reStructuredText', () => {
     );
     expect(await rst('.. code:: python\n\n   x = 1')).toContain('class="highlight python"');
     expect(
-      macroCalls(compiled('.. contents::\n   :depth: 2\n\n.. macro:: PageCount(exists)').tree),
+      [...walk(compiled('.. contents::\n   :depth: 2\n\n.. macro:: PageCount(exists)').tree.children)].filter(
+        (node) => node.kind === 'macro',
+      ),
     ).toMatchObject([
       { name: 'TableOfContents', args: '2' },
       { name: 'PageCount', args: 'exists' },

@@ -4,7 +4,8 @@ import { decodePickle } from '../../../electron/session/pickle/decode.ts';
 import { encodePickle } from '../../../electron/session/pickle/encode.ts';
 import { PyDict } from '../../../electron/session/py-dict.ts';
 import type { PyValue } from '../../../shared/python-value.ts';
-import { fromTypedJson, toTypedJson } from '../../../shared/session/typed-json.ts';
+import { toTypedJson } from '../../../shared/session/typed-json.ts';
+import { fromTypedJson } from '../../support/typed-json.ts';
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 const decodeText = (text: string) => decodePickle(bytesOf(text));

@@ -13,7 +13,8 @@ import type {
 import { pyInt, pyStr, pyUnicode } from '../../../shared/python-value.ts';
 import { defaultSessionSettings, type SessionSettings } from '../../../shared/session/session-settings.ts';
 import { parseSessionId, type SessionId } from '../../../shared/session/sid.ts';
-import { fromTypedJson, toTypedJson, type TypedJson } from '../../../shared/session/typed-json.ts';
+import { toTypedJson, type TypedJson } from '../../../shared/session/typed-json.ts';
+import { fromTypedJson } from '../../support/typed-json.ts';
 
 const address = { serverPort: 8910, mountPath: '' };
 const cookieName = 'MOIN_SESSION_8910_ROOT';

@@ -1,13 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import {
-  cookieHeaderFor,
-  cookieTarget,
-  emptyJar,
-  storeCookie,
-  type CookieJar,
-} from '../../../../shared/session/cookie-jar.ts';
+import { cookieTarget } from '../../../../shared/session/cookie-scope.ts';
+import { cookieHeaderFor, emptyJar, storeCookie, type CookieJar } from '../../../support/cookie-jar.ts';
 import { systemErrorCode } from '../../../../electron/base/system-error.ts';
 import type { CaseResult } from '../../kind.ts';
 import { formBody, GoldenServer, type GoldenAnswer } from '../wiki/http-client.ts';

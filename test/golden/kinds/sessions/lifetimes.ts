@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { encodePickle } from '../../../../electron/session/pickle/encode.ts';
-import { fromTypedJson } from '../../../../shared/session/typed-json.ts';
+import { fromTypedJson } from '../../../support/typed-json.ts';
 import { GoldenServer } from '../wiki/http-client.ts';
 import { compare, tableRunner } from './runner.ts';
 import { readSessionDirectory } from './session-directory.ts';

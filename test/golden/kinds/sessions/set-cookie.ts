@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { encodePickle } from '../../../../electron/session/pickle/encode.ts';
-import { fromTypedJson } from '../../../../shared/session/typed-json.ts';
-import { cookieTarget, emptyJar, storeCookie } from '../../../../shared/session/cookie-jar.ts';
+import { fromTypedJson } from '../../../support/typed-json.ts';
+import { cookieTarget } from '../../../../shared/session/cookie-scope.ts';
+import { emptyJar, storeCookie } from '../../../support/cookie-jar.ts';
 import { GoldenServer } from '../wiki/http-client.ts';
 import { compare, tableRunner } from './runner.ts';
 import { SmallWiki } from './small-wiki.ts';

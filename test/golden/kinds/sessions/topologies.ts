@@ -3,14 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { createTicket } from '../../../../electron/session/ticket.ts';
-import {
-  cookieHeaderFor,
-  cookieTarget,
-  emptyJar,
-  storeCookie,
-  type CookieJar,
-  type JarPolicy,
-} from '../../../../shared/session/cookie-jar.ts';
+import { cookieTarget, type JarPolicy } from '../../../../shared/session/cookie-scope.ts';
+import { cookieHeaderFor, emptyJar, storeCookie, type CookieJar } from '../../../support/cookie-jar.ts';
 import { formBody, GoldenServer, type GoldenAnswer } from '../wiki/http-client.ts';
 import { compare, tableRunner } from './runner.ts';
 import { readSessionDirectory } from './session-directory.ts';

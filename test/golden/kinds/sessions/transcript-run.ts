@@ -6,13 +6,8 @@ import { createTicket } from '../../../../electron/session/ticket.ts';
 import { isUserId } from '../../../../electron/user/user-id.ts';
 import { parseAttributes } from '../../../../electron/user/profile-codec.ts';
 import { folderOfPage } from '../../../../electron/page/page-name.ts';
-import {
-  cookieHeaderFor,
-  cookieTarget,
-  emptyJar,
-  storeCookie,
-  type CookieJar,
-} from '../../../../shared/session/cookie-jar.ts';
+import { cookieTarget } from '../../../../shared/session/cookie-scope.ts';
+import { cookieHeaderFor, emptyJar, storeCookie, type CookieJar } from '../../../support/cookie-jar.ts';
 import { formBody, type GoldenAnswer, type GoldenServer } from '../wiki/http-client.ts';
 import { GoldenWiki, writeDataFolder, writePages, type GoldenClock } from '../wiki/golden-wiki.ts';
 import { configText } from './config-text.ts';

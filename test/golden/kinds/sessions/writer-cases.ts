@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { decodePickle } from '../../../../electron/session/pickle/decode.ts';
 import { encodePickle } from '../../../../electron/session/pickle/encode.ts';
-import { fromTypedJson, toTypedJson } from '../../../../shared/session/typed-json.ts';
+import { toTypedJson } from '../../../../shared/session/typed-json.ts';
+import { fromTypedJson } from '../../../support/typed-json.ts';
 import { compare, tableRunner } from './runner.ts';
 
 const row = z.object({ name: z.string(), content: z.unknown(), canonical_base64: z.string() });

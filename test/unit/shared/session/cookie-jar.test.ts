@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  cookieHeaderFor,
-  cookieTarget,
-  emptyJar,
-  storeCookie,
-} from '../../../../shared/session/cookie-jar.ts';
+import { cookieTarget } from '../../../../shared/session/cookie-scope.ts';
+import { cookieHeaderFor, emptyJar, storeCookie } from '../../../support/cookie-jar.ts';
 
 interface ChromiumCase {
   readonly case: string;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultSessionSettings, type CookieLifetime } from '../../../../shared/session/session-settings.ts';
-import { explainPair, type SharingWiki } from '../../../../shared/session/sharing.ts';
-import type { JarPolicy } from '../../../../shared/session/cookie-jar.ts';
+import { explainCookies, wikiCookie, type SharingWiki } from '../../../../shared/session/sharing.ts';
+import type { JarPolicy } from '../../../../shared/session/cookie-scope.ts';
 import { english } from '../../../../shared/texts/english.ts';
 
 interface MeasuredWiki {
@@ -84,7 +84,7 @@ describe('who shares a login', () => {
   it.each(pairs)('$name under $policy: $verdict', ({ wikis, policy, verdict }) => {
     const [a, b] = wikis;
     if (!a || !b) throw new Error('a measured pair has two wikis');
-    const pair = explainPair(a, b, policy);
+    const pair = explainCookies(a, wikiCookie(a, policy), b, wikiCookie(b, policy), policy);
     expect(pair.login, english(pair.why)).toBe(verdict);
     expect(english(pair.why)).toMatch(/\.$/);
   });
