@@ -1,4 +1,9 @@
-import { acceptedDomain, cookieTarget, isLoopback, isPublicSuffix } from '../../../shared/session/cookie-scope.ts';
+import {
+  acceptedDomain,
+  cookieTarget,
+  isLoopback,
+  isPublicSuffix,
+} from '../../../shared/session/cookie-scope.ts';
 import { isUsableCookieName } from '../../../shared/session/cookie-name.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 import type { WikiSettings } from '../wiki-settings.ts';
