@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { closeSync, fchmodSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { aboutFile, systemErrorCode } from './system-error.ts';
@@ -50,6 +51,44 @@ export async function appendLine(file: string, line: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * {@link appendLine} where nothing else may happen meanwhile. Answers what takes the line back as long as nothing follows
+ * it. A line of which only a part found room is taken back at once.
+ */
+export function appendLineNow(file: string, line: string): () => void {
+  const descriptor = openSync(file, 'a+', fileMode);
+  try {
+    const size = fstatSync(descriptor).size;
+    if (size === 0) fchmodSync(descriptor, fileMode);
+    const last = Buffer.alloc(1);
+    const isCut = size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a;
+    const bytes = Buffer.from(isCut ? `\n${line}` : line);
+    let written = 0;
+    try {
+      while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+    } catch (error) {
+      cutBack(descriptor, size, size + written);
+      throw error;
+    }
+    return () => {
+      const again = openSync(file, 'r+');
+      try {
+        cutBack(again, size, size + bytes.length);
+      } finally {
+        closeSync(again);
+      }
+    };
+  } catch (error) {
+    throw aboutFile(error, file);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function cutBack(descriptor: number, size: number, expected: number): void {
+  if (fstatSync(descriptor).size === expected) ftruncateSync(descriptor, size);
 }
 
 /** Writes and flushes a file that nobody reads yet; time in seconds since 1970. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { linesBackwards, readFileIfThere, readFrom, splitByteLines, statIfThere } from './disk-reading.ts';
 import { appendLine } from '../base/disk-writing.ts';
+import { KeyedQueue } from '../base/queues.ts';
 import { isBlankEntry, parseEditLogLine, type EditLogEntry, type LogLine } from './edit-log.ts';
 import { parseEventLogLine, type EventLogEntry } from './event-log.ts';
 
@@ -54,6 +55,8 @@ export class GlobalEditLog {
   readonly file: string;
   private seenBytes = 0;
   private identity = '';
+  private readonly owed: string[] = [];
+  private readonly appending = new KeyedQueue();
 
   constructor(dataDir: string) {
     this.file = path.join(dataDir, 'edit-log');
@@ -84,7 +87,14 @@ export class GlobalEditLog {
     });
   }
 
-  append(line: string): Promise<void> {
-    return appendLine(this.file, line);
+  /** Lines that the disk refused before go first: a change that is stored must not stay unknown to the others. */
+  append(lines: readonly string[]): Promise<void> {
+    this.owed.push(...lines);
+    return this.appending.run('', async () => {
+      for (let [line] = this.owed; line !== undefined; [line] = this.owed) {
+        await appendLine(this.file, line);
+        this.owed.shift();
+      }
+    });
   }
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
-import { copyFile, open, rename } from '../base/file-system.ts';
+import { chmod, copyFile, rename } from '../base/file-system.ts';
 import { writeFileAtomic } from '../base/atomic-write.ts';
 import { isStorableAttachmentName, loggedAttachmentName, storedAttachmentName } from './attachment-name.ts';
-import { fileMode, flushFolder, makeFolder, removeIfThere } from '../base/disk-writing.ts';
+import { fileMode, flushFile, flushFolder, makeFolder, removeIfThere } from '../base/disk-writing.ts';
+import { temporaryBeside } from '../base/temporary-files.ts';
 import { attachmentRevision } from './edit-log.ts';
 import type { ChangeTools } from './page-changes.ts';
 import { attachmentPath, pageFiles, statAttachment, type AttachmentFile } from './page-folder.ts';
@@ -10,6 +11,7 @@ import type {
   AttachRequest,
   Author,
   DetachRequest,
+  Incomplete,
   MoveAttachmentRequest,
   PageOutcome,
   PageRefusal,
@@ -34,9 +36,8 @@ export function attachFile(tools: ChangeTools, request: AttachRequest): Promise<
       if (mayNot !== null) return refuse(mayNot);
     }
     const stored = await storeFile(tools, name, fileName, (file) => writeContent(file, request.content));
-    if (before !== null) await logAttachment(tools, name, author, 'ATTDEL', fileName);
-    await logAttachment(tools, name, author, 'ATTNEW', fileName);
-    return { ok: true, value: stored };
+    const actions = before === null ? (['ATTNEW'] as const) : (['ATTDEL', 'ATTNEW'] as const);
+    return storedAnswer(stored, await logAttachment(tools, name, author, actions, fileName));
   });
 }
 
@@ -49,7 +50,7 @@ export function detachFile(tools: ChangeTools, request: DetachRequest): Promise<
     if (currentAttachment(tools, name, fileName) !== null) {
       const folder = await tools.writer.localFolder(name);
       await removeIfThere(attachmentPath(folder, fileName) ?? '');
-      await logAttachment(tools, name, author, 'ATTDEL', fileName);
+      return storedAnswer(undefined, await logAttachment(tools, name, author, ['ATTDEL'], fileName));
     }
     return { ok: true, value: undefined };
   });
@@ -69,9 +70,9 @@ export function moveAttachment(
       await rename(local, file);
       await flushFolder(path.dirname(local));
     });
-    await logAttachment(tools, name, author, 'ATTDEL', source.fileName);
-    await logAttachment(tools, toPage, author, 'ATTNEW', fileName);
-    return stored;
+    const gone = await logAttachment(tools, name, author, ['ATTDEL'], source.fileName);
+    const come = await logAttachment(tools, toPage, author, ['ATTNEW'], fileName);
+    return storedAnswer(stored, gone ?? come);
   });
 }
 
@@ -84,15 +85,14 @@ export function copyAttachment(
     const stored = await storeFile(tools, toPage, fileName, (file) =>
       writeContent(file, { path: source.path }),
     );
-    await logAttachment(tools, toPage, author, 'ATTNEW', fileName);
-    return stored;
+    return storedAnswer(stored, await logAttachment(tools, toPage, author, ['ATTNEW'], fileName));
   });
 }
 
 function transfer(
   tools: ChangeTools,
   request: MoveAttachmentRequest,
-  carryOut: (source: AttachmentFile, fileName: string) => Promise<AttachmentFile>,
+  carryOut: (source: AttachmentFile, fileName: string) => Promise<PageOutcome<AttachmentFile>>,
 ): Promise<PageOutcome<AttachmentFile>> {
   const { name, toPage, author } = request;
   const fileName = storedAttachmentName(request.toFileName);
@@ -104,7 +104,7 @@ function transfer(
     if (source === null) return refuse({ kind: 'NoSuchAttachment', fileName: request.fileName });
     if (currentAttachment(tools, toPage, fileName) !== null)
       return refuse({ kind: 'AttachmentExists', fileName });
-    return { ok: true, value: await carryOut(source, fileName) };
+    return carryOut(source, fileName);
   });
 }
 
@@ -134,32 +134,42 @@ async function storeFile(
 /** Uploads are copied beside their target first, so that nobody sees a part of one. */
 async function writeContent(file: string, content: AttachRequest['content']): Promise<void> {
   if (content instanceof Uint8Array) return writeFileAtomic(file, content, { mode: fileMode });
-  const temporary = path.join(path.dirname(file), `.upload-${process.pid}-${Date.now().toString(36)}.tmp`);
-  await copyFile(content.path, temporary);
-  const handle = await open(temporary, 'r+');
+  const temporary = temporaryBeside(file);
   try {
-    await handle.chmod(fileMode);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    await copyFile(content.path, temporary);
+    await chmod(temporary, fileMode);
+    await flushFile(temporary);
+    await rename(temporary, file);
+  } catch (error) {
+    await removeIfThere(temporary);
+    throw error;
   }
-  await rename(temporary, file);
 }
 
+const storedAnswer = <T>(value: T, incomplete: Incomplete | null): PageOutcome<T> => ({
+  ok: true,
+  value,
+  ...(incomplete === null ? {} : { incomplete }),
+});
+
+/** After the files themselves: who sees a line finds what it tells of. */
 async function logAttachment(
   { reader, writer, options }: ChangeTools,
   page: string,
   author: Author,
-  action: 'ATTNEW' | 'ATTDEL',
+  actions: readonly ('ATTNEW' | 'ATTDEL')[],
   fileName: string,
-): Promise<void> {
-  const line = writer.logLine(author, {
-    timeMicroseconds: options.nowMicroseconds(),
-    revision: attachmentRevision,
-    action,
-    page,
-    extra: loggedAttachmentName(fileName),
-  });
-  await writer.appendToLogs(line, await writer.localFolder(page));
+): Promise<Incomplete | null> {
+  const lines = actions.map((action) =>
+    writer.logLine(author, {
+      timeMicroseconds: options.nowMicroseconds(),
+      revision: attachmentRevision,
+      action,
+      page,
+      extra: loggedAttachmentName(fileName),
+    }),
+  );
+  const incomplete = await writer.logStored(await writer.localFolder(page), lines);
   reader.forget([page]);
+  return incomplete;
 }

@@ -16,7 +16,8 @@ import type {
   Saved,
 } from './page-types.ts';
 import { eightDigits } from './page-folder.ts';
-import { refuse, type Change, type PageWriter } from './page-writer.ts';
+import { commitChange, type Change, type Place } from './page-save.ts';
+import { refuse, type PageWriter } from './page-writer.ts';
 import { replaceVariables, type VariableValues } from './variables.ts';
 
 export interface ChangeTools {
@@ -48,26 +49,23 @@ export function savePage(tools: ChangeTools, request: SaveRequest): Promise<Page
   const text = expanded(tools, name, request.text, request.variables);
   const refusal = denied(author, 'write', name);
   if (refusal !== null) return Promise.resolve(refuse(refusal));
-  return writer.change([name], async () => {
-    const first = checkSave(reader, options.settings, request, text);
-    if (first.kind === 'refused') return refuse(first.error);
-    if (first.kind === 'already-saved')
-      return { ok: true, value: { name, revision: first.revision, alreadySaved: true } };
-    return writeChange(tools, first.state, {
-      recheck: () => {
-        const again = checkSave(reader, options.settings, request, text);
-        return again.kind === 'refused' ? again.error : null;
-      },
-      change: (state) => ({
+  return writer.change([name], () =>
+    untilUnchanged(tools, name, () => {
+      const checked = checkSave(reader, options.settings, request, text);
+      if (checked.kind === 'refused') return refuse(checked.error);
+      if (checked.kind === 'already-saved')
+        return { ok: true, value: { name, revision: checked.revision, alreadySaved: true } };
+      const { state } = checked;
+      return {
         name,
         author,
         comment: request.comment ?? '',
         text,
         action: state.exists && state.layer !== 'system' ? 'SAVE' : 'SAVENEW',
         overwrites: isDeprecated(reader, state),
-      }),
-    });
-  });
+      };
+    }),
+  );
 }
 
 /** A new current number without a text; history and attachments stay. */
@@ -76,22 +74,21 @@ export function deletePage(tools: ChangeTools, request: DeleteRequest): Promise<
   const { name, author, comment = '' } = request;
   const refusal = denied(author, 'write', name) ?? denied(author, 'delete', name);
   if (refusal !== null) return Promise.resolve(refuse(refusal));
-  return writer.change([name], async () => {
-    const current = reader.read(name);
-    // "deleted" is what deleting passes around inside MoinMoin: a page with just that text can't be deleted.
-    if (current?.text === 'deleted\n') return refuse({ kind: 'Unchanged' });
-    return writeChange(tools, reader.page(name), {
-      recheck: () => null,
-      change: (state) => ({
+  return writer.change([name], () =>
+    untilUnchanged(tools, name, () => {
+      const state = reader.page(name);
+      // "deleted" is what deleting passes around inside MoinMoin: a page with just that text can't be deleted.
+      if (reader.read(name)?.text === 'deleted\n') return refuse({ kind: 'Unchanged' });
+      return {
         name,
         author,
         comment,
         text: null,
         action: state.exists ? 'SAVE' : 'SAVENEW',
         overwrites: isDeprecated(reader, state),
-      }),
-    });
-  });
+      };
+    }),
+  );
 }
 
 /** Stores the text of an older revision again. Needs no admin right, even if it brings back other access lines. */
@@ -100,16 +97,16 @@ export function revertPage(tools: ChangeTools, request: RevertRequest): Promise<
   const { name, author, comment = '', revision } = request;
   const refusal = denied(author, 'revert', name) ?? denied(author, 'write', name);
   if (refusal !== null) return Promise.resolve(refuse(refusal));
-  return writer.change([name], async () => {
-    const old = reader.read(name, revision);
-    if (old === null || old.text === '') return refuse({ kind: 'EmptyPage' });
-    if (!old.clean) return refuse({ kind: 'Immutable', detail: 'That revision is not UTF-8.' });
-    const current = reader.page(name).exists ? reader.read(name) : null;
-    const text = expanded(tools, name, old.text, request.variables);
-    if (current?.text === text) return refuse({ kind: 'Unchanged' });
-    return writeChange(tools, reader.page(name), {
-      recheck: () => null,
-      change: (state) => ({
+  return writer.change([name], () =>
+    untilUnchanged(tools, name, () => {
+      const old = reader.read(name, revision);
+      if (old === null || old.text === '') return refuse({ kind: 'EmptyPage' });
+      if (!old.clean) return refuse({ kind: 'Immutable', detail: 'That revision is not UTF-8.' });
+      const state = reader.page(name);
+      const current = state.exists ? reader.read(name) : null;
+      const text = expanded(tools, name, old.text, request.variables);
+      if (current?.text === text) return refuse({ kind: 'Unchanged' });
+      return {
         name,
         author,
         comment,
@@ -117,32 +114,29 @@ export function revertPage(tools: ChangeTools, request: RevertRequest): Promise<
         action: 'SAVE/REVERT',
         extra: eightDigits(revision),
         overwrites: isDeprecated(reader, state),
-      }),
-    });
-  });
+      };
+    }),
+  );
 }
 
-async function writeChange(
+/** So often a page may change between the checks and the lock; more is no coincidence. */
+const mostTries = 10;
+
+/** Judges the page and writes what comes of it; judges anew when another program saved in between. */
+async function untilUnchanged(
   { reader, writer }: ChangeTools,
-  seen: PageState,
-  work: {
-    readonly recheck: () => PageRefusal | null;
-    readonly change: (state: PageState) => Change;
-  },
+  name: string,
+  judge: () => Change | PageOutcome<Saved>,
 ): Promise<PageOutcome<Saved>> {
-  const change = work.change(seen);
-  const folder = await writer.localFolder(change.name);
-  const lock = await writer.lock(folder);
-  if (!lock.ok) return lock;
-  if ((lock.value.number ?? 0) === (seen.current ?? 0))
-    return { ok: true, value: await writer.commit(folder, lock.value, change) };
-  // Another process saved between the checks and the lock.
-  const refusal = work.recheck();
-  if (refusal !== null) {
-    await lock.value.cancel(folder);
-    return refuse(refusal);
+  for (let tries = 0; tries < mostTries; tries++) {
+    const expected = writer.localNumber(name);
+    const judged = judge();
+    if ('ok' in judged) return judged;
+    const folder = await writer.localFolder(name);
+    const done = await commitChange(reader, writer, { folder, expected }, judged);
+    if (done !== 'changed') return done;
   }
-  return { ok: true, value: await writer.commit(folder, lock.value, work.change(reader.page(change.name))) };
+  return refuse({ kind: 'CouldNotLock', heldSeconds: 0 });
 }
 
 /** Saves on a deprecated page replace its current revision (spec/storage.md §7.1). */
@@ -174,21 +168,17 @@ export function renamePage(tools: ChangeTools, request: MoveRequest): Promise<Pa
     };
     if (source.value.layer === 'underlay')
       await writer.copyPageFolder(source.value.folder, target, source.value.current);
-    const lock = await writer.lock(source.value.layer === 'data' ? source.value.folder : target);
-    if (!lock.ok) return lock;
-    if (source.value.layer === 'data') {
-      try {
-        await writer.movePageFolder(source.value.folder, target);
-      } catch (error) {
-        await lock.value.cancel(source.value.folder);
-        throw error;
-      }
-    }
-    const saved = await writer.commit(target, lock.value, change);
-    reader.forget([name, to]);
-    return { ok: true, value: saved };
+    const place: Place =
+      source.value.layer === 'data'
+        ? { folder: source.value.folder, moveTo: target, expected: source.value.current ?? 0 }
+        : { folder: target, expected: source.value.current ?? 0 };
+    return ifUnchanged(await commitChange(reader, writer, place, change));
   });
 }
+
+/** A page that another program saves while it gets another name: that save would be lost in the old text. */
+const ifUnchanged = (done: PageOutcome<Saved> | 'changed'): PageOutcome<Saved> =>
+  done === 'changed' ? refuse({ kind: 'CouldNotLock', heldSeconds: 0 }) : done;
 
 /** Copies the whole folder, then stores the text with a note where it came from; numbers continue. */
 export function copyPage(tools: ChangeTools, request: MoveRequest): Promise<PageOutcome<Saved>> {
@@ -203,12 +193,11 @@ export function copyPage(tools: ChangeTools, request: MoveRequest): Promise<Page
     if (!source.ok) return source;
     const target = reader.folderIn('data', to) ?? '';
     await writer.copyPageFolder(source.value.folder, target, source.value.current);
-    const lock = await writer.lock(target);
-    if (!lock.ok) return lock;
     const copied = `## page was copied from ${name}\n${source.value.text}`;
     const text = expanded(tools, to, copied, request.variables);
     const change: Change = { name: to, author, comment, text, action: 'SAVENEW', overwrites: false };
-    return { ok: true, value: await writer.commit(target, lock.value, change) };
+    const place: Place = { folder: target, expected: source.value.current ?? 0 };
+    return ifUnchanged(await commitChange(reader, writer, place, change));
   });
 }
 

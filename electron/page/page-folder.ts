@@ -7,7 +7,10 @@ import { compareCodePoints } from './python-text.ts';
 export const pageFiles = {
   current: 'current',
   lockedCurrent: 'current-locked',
+  /** Where MoinMoin writes the next number; Croft only removes it. */
   nextCurrent: 'current-locked.tmp',
+  /** Croft's own (save-note.ts). */
+  saveNote: 'current-locked.croft',
   revisions: 'revisions',
   attachments: 'attachments',
   editLog: 'edit-log',

@@ -1,9 +1,18 @@
 import { turn } from '../base/slices.ts';
 import { rename } from '../base/file-system.ts';
 import path from 'node:path';
+import { known, statNow } from '../base/disk-reading.ts';
 import { isFile, listIfThere, readFileIfThere, statIfThere } from './disk-reading.ts';
 import { appendLine, flushFolder, removeIfThere, writeNewFile } from '../base/disk-writing.ts';
-import { formatEditLogLine, revisionNumberOf, type EditLogEntry } from './edit-log.ts';
+import { sweepTemporaries, temporaryBeside } from '../base/temporary-files.ts';
+import {
+  formatEditLogLine,
+  isBlankEntry,
+  parseEditLogLine,
+  revisionNumberOf,
+  type EditLogEntry,
+  type EditLogValues,
+} from './edit-log.ts';
 import { entriesBackwards, readEditLog } from './log-file.ts';
 import {
   eightDigits,
@@ -18,6 +27,8 @@ import { folderOfPage, isCanonicalFolder, pageOfFolderBytes } from './page-name.
 import { isSaveOf, staleLockSeconds, type PageReader } from './page-reader.ts';
 import type { PageProblem } from './page-types.ts';
 import { decodePythonUtf8 } from './python-utf8.ts';
+import { lockAgeSeconds } from './save-lock.ts';
+import { isOwnCutOffSave, readSaveNote } from './save-note.ts';
 
 /** How long nobody gave the save lock back, in seconds; null when there is no lock, or a running save has it. */
 export function staleLockAge(folder: string, nowMs: number): number | null {
@@ -27,33 +38,60 @@ export function staleLockAge(folder: string, nowMs: number): number | null {
   return age >= staleLockSeconds ? age : null;
 }
 
+/** A save is cut off here: its lock is old, or its note tells that it never came to its end. */
+export function cutOffAge(folder: string, nowMs: number): number | null {
+  const age = staleLockAge(folder, nowMs);
+  if (age !== null) return age;
+  return isOwnCutOffSave(folder, nowMs) ? (lockAgeSeconds(folder, nowMs) ?? 0) : null;
+}
+
 /**
- * Puts a page right whose save was cut off (spec/storage.md §9): the newest revision that has a text or a log line
- * becomes the current one, a text that was stored without log lines gets them, and the lock goes.
+ * Puts a page right whose save was cut off (spec/storage.md §9, DECISIONS 19): the newest revision that has a text or a log
+ * line becomes the current one, a text that was stored without log lines gets them, and lock and note go. A save whose number
+ * is back already only lacks its line in the global log.
  *
- * Must only run after a person said that no other program is saving this page.
+ * Where the lock is not Croft's own, it must only run after a person said that no other program is saving this page.
  */
 export async function repairPage(reader: PageReader, name: string, nowMicroseconds: number): Promise<void> {
   const folder = reader.folderIn('data', name);
-  if (folder === null || statIfThere(path.join(folder, pageFiles.lockedCurrent)) === null) return;
+  if (folder === null) return;
+  const nowMs = nowMicroseconds / 1000;
+  const isLocked = lockAgeSeconds(folder, nowMs) !== null;
+  if (!isLocked && !isOwnCutOffSave(folder, nowMs)) return;
+  const note = readSaveNote(folder);
+  const meant = note === null ? null : entryOf(note.line);
   const pageLog = readEditLog(path.join(folder, pageFiles.editLog)).entries;
   const { number } = readCurrent(folder, () => true);
-  const globalEntries = entriesSince(reader, name, pageLog.at(-1)?.timeMicroseconds ?? 0);
-  const logged = [...pageLog, ...globalEntries].flatMap((entry) => {
+  const newer = entriesSince(reader, name, pageLog.at(-1)?.timeMicroseconds ?? 0);
+  const next = isLocked ? numberAfter(folder, [...pageLog, ...newer], number) : (number ?? 0);
+  const line = lackingLine({ folder, name, next, pageLog, newer, meant, nowMicroseconds });
+  if (line !== null) await appendLine(path.join(folder, pageFiles.editLog), formatEditLogLine(line));
+  if (isLocked) await unlock(folder, next);
+  // The global line last, as in a save.
+  const newest = line ?? valuesOf(pageLog.at(-1)) ?? null;
+  if (newest !== null && !isInGlobalLog(reader, newest))
+    await reader.log.append([formatEditLogLine({ ...newest, page: name })]);
+  await removeIfThere(path.join(folder, pageFiles.saveNote));
+  for (const place of [folder, path.join(folder, pageFiles.revisions)]) await sweepTemporaries(place, nowMs);
+  await flushFolder(folder);
+  reader.forget([name]);
+}
+
+/** The number that becomes current: the highest that has a text or a log line. */
+function numberAfter(folder: string, entries: readonly EditLogEntry[], number: number | null): number {
+  const logged = entries.flatMap((entry) => {
     const revision = revisionNumberOf(entry);
     return revision === null || !isSaveOf(entry, revision) ? [] : [revision];
   });
-  const known = [...logged, newestText(folder) ?? 0];
-  const next = known.includes(number ?? -1) ? Math.max(...known, number ?? 0) : Math.max(...known);
-  if (hasRevision(folder, next)) await completeLogs(reader, folder, name, next, nowMicroseconds);
-  await writeNewFile(path.join(folder, pageFiles.nextCurrent), `${eightDigits(next)}\n`);
-  await rename(path.join(folder, pageFiles.nextCurrent), path.join(folder, pageFiles.current));
+  return Math.max(...logged, newestText(folder) ?? 0, logged.includes(number ?? -1) ? (number ?? 0) : 0);
+}
+
+async function unlock(folder: string, number: number): Promise<void> {
+  const next = temporaryBeside(path.join(folder, pageFiles.current));
+  await writeNewFile(next, `${eightDigits(number)}\n`);
+  await rename(next, path.join(folder, pageFiles.current));
   await removeIfThere(path.join(folder, pageFiles.lockedCurrent));
-  const revisions = path.join(folder, pageFiles.revisions);
-  for (const entry of listIfThere(revisions))
-    if (/^\.\d{8,}\.new$/.test(entry)) await removeIfThere(path.join(revisions, entry)); // half a text of ours
-  await flushFolder(folder);
-  reader.forget([name]);
+  await removeIfThere(path.join(folder, pageFiles.nextCurrent));
 }
 
 /** Lines of one page in the global log that are not older than the page's own log. */
@@ -66,32 +104,58 @@ function entriesSince(reader: PageReader, name: string, timeMicroseconds: number
   return found;
 }
 
-/** Gives a stored revision the lines it lacks; who wrote it is taken from the log that has it, if one has. */
-async function completeLogs(
-  reader: PageReader,
-  folder: string,
-  name: string,
-  revision: number,
-  nowMicroseconds: number,
-): Promise<void> {
-  const pageFile = path.join(folder, pageFiles.editLog);
-  const inPage = readEditLog(pageFile).entries.find((entry) => isSaveOf(entry, revision));
-  const stored =
-    Number((statIfThere(revisionFile(folder, revision))?.mtimeNs ?? 0n) / 1000n) || nowMicroseconds;
-  const inGlobal = entriesSince(reader, name, stored).find((entry) => isSaveOf(entry, revision));
-  const line = formatEditLogLine({
-    timeMicroseconds: stored,
-    action: revision === 1 ? 'SAVENEW' : 'SAVE',
+/** The line that the page's own log lacks for its revision; who wrote it is taken from the save's note, if there is one. */
+function lackingLine(cut: {
+  readonly folder: string;
+  readonly name: string;
+  readonly next: number;
+  readonly pageLog: readonly EditLogEntry[];
+  /** What the global log has of the page since its own log ends: a MoinMoin writes there first. */
+  readonly newer: readonly EditLogEntry[];
+  readonly meant: EditLogEntry | null;
+  readonly nowMicroseconds: number;
+}): EditLogValues | null {
+  const { folder, name, next, pageLog, newer, meant } = cut;
+  const isMeant = meant !== null && revisionNumberOf(meant) === next;
+  // The folder has its new name already, the text that says so never came.
+  const isRenamed =
+    meant?.action === 'SAVE/RENAME' && meant.page === name && !pageLog.some((entry) => entry.page === name);
+  if (isRenamed) return { ...meant, revision: next };
+  if (!hasRevision(folder, next) || pageLog.some((entry) => isSaveOf(entry, next))) return null;
+  const facts = known(statNow(revisionFile(folder, next)));
+  return {
+    timeMicroseconds: Number((facts?.mtimeNs ?? 0n) / 1000n) || cut.nowMicroseconds,
+    action: next === 1 ? 'SAVENEW' : 'SAVE',
     address: '',
     host: '',
     userId: '',
     comment: 'Recovered after a save that was cut off',
-    ...(inPage ?? inGlobal),
+    ...(isMeant ? meant : newer.find((entry) => isSaveOf(entry, next))),
     page: name,
-    revision,
-  });
-  if (inGlobal === undefined) await reader.log.append(line);
-  if (inPage === undefined) await appendLine(pageFile, line);
+    revision: next,
+  };
+}
+
+function entryOf(line: string): EditLogEntry | null {
+  const parsed = parseEditLogLine(Buffer.from(line));
+  return parsed.ok && !isBlankEntry(parsed.entry) ? parsed.entry : null;
+}
+
+function valuesOf(entry: EditLogEntry | undefined): EditLogValues | null {
+  const revision = entry === undefined ? null : revisionNumberOf(entry);
+  return entry === undefined || revision === null ? null : { ...entry, revision };
+}
+
+/** Saves beside each other take their times before they write their lines. */
+const logDisorderMicroseconds = 60e6;
+
+function isInGlobalLog(reader: PageReader, line: EditLogValues): boolean {
+  for (const entry of entriesBackwards(reader.log.file)) {
+    if (entry.timeMicroseconds < line.timeMicroseconds - logDisorderMicroseconds) return false;
+    if (entry.timeMicroseconds === line.timeMicroseconds && revisionNumberOf(entry) === line.revision)
+      return true;
+  }
+  return false;
 }
 
 /** Pages of the data folder that wait for {@link repairPage}. Gives way to other work between pages. */
@@ -104,7 +168,7 @@ export async function findCutOffSaves(
   for (const { layer, name } of reader.folders()) {
     if (++visited % 200 === 0) await turn();
     if (layer !== 'data' || name === null) continue;
-    const ageSeconds = staleLockAge(path.join(reader.dataPages, folderOfPage(name)), nowMs);
+    const ageSeconds = cutOffAge(path.join(reader.dataPages, folderOfPage(name)), nowMs);
     if (ageSeconds !== null) found.push({ page: name, ageSeconds });
   }
   return found;

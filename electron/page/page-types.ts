@@ -115,8 +115,19 @@ export interface EditConflict {
   readonly conflicts: number;
 }
 
+/**
+ * What a change that is stored still lacks. `not-logged`: lists of changes don't show it yet; the line is written with the
+ * next change, or at the next start. `not-flushed`: the disk did not confirm it, so a power failure may still take it.
+ */
+export interface Incomplete {
+  readonly kind: 'not-logged' | 'not-flushed';
+  /** The system's (`ENOSPC`, `EIO` …). */
+  readonly code: string;
+}
+
 export type PageOutcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: PageRefusal };
+  | { readonly ok: true; readonly value: T; readonly incomplete?: Incomplete }
+  | { readonly ok: false; readonly error: PageRefusal };
 
 /** Something on disk that MoinMoin stumbles over and Croft passed by (spec/storage.md §13). */
 export interface PageProblem {

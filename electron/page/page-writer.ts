@@ -1,4 +1,4 @@
-import { rename, rm, rmdir } from '../base/file-system.ts';
+import { rm, rmdir } from '../base/file-system.ts';
 import path from 'node:path';
 import { systemErrorCode } from '../base/system-error.ts';
 import { isFolder, listIfThere, statIfThere } from './disk-reading.ts';
@@ -7,36 +7,29 @@ import {
   copyFileFlushed,
   copyFolder,
   flushFile,
-  flushFolder,
   makeFolder,
-  removeIfThere,
   writeNewFile,
 } from '../base/disk-writing.ts';
 import { formatEditLogLine, type EditLogValues } from './edit-log.ts';
 import { isOwnLock, readEditLock } from './edit-lock.ts';
 import { formatEventLogLine } from './event-log.ts';
-import { conflictSign } from './merge.ts';
-import { eightDigits, hasRevision, pageFiles, revisionFile } from './page-folder.ts';
+import { eightDigits, pageFiles, readCurrent } from './page-folder.ts';
 import { folderOfPage, isNameTooLong } from './page-name.ts';
 import { KeyedQueue } from '../base/queues.ts';
+import { isTemporaryFile } from '../base/temporary-files.ts';
 import type { PageReader } from './page-reader.ts';
-import type { Author, PageEvent, PageOutcome, PageRefusal, PageStoreOptions, Saved } from './page-types.ts';
-import { takeSaveLock, type SaveLock } from './save-lock.ts';
+import { repairPage } from './page-repair.ts';
+import type {
+  Author,
+  Incomplete,
+  PageEvent,
+  PageOutcome,
+  PageRefusal,
+  PageStoreOptions,
+} from './page-types.ts';
+import { usualLockWaitMs } from './save-lock.ts';
+import { isOwnCutOffSave } from './save-note.ts';
 import { spiderTest } from './spider-test.ts';
-import { encodePageText } from './text.ts';
-
-/** One change of a page's text, ready to be written. */
-export interface Change {
-  readonly name: string;
-  readonly author: Author;
-  readonly comment: string;
-  /** Null deletes. */
-  readonly text: string | null;
-  readonly action: 'SAVENEW' | 'SAVE' | 'SAVE/REVERT' | 'SAVE/RENAME';
-  readonly extra?: string;
-  /** The page is deprecated: the current revision is replaced and only the global log gets a line. */
-  readonly overwrites: boolean;
-}
 
 export const refuse = (error: PageRefusal): { readonly ok: false; readonly error: PageRefusal } => ({
   ok: false,
@@ -67,7 +60,10 @@ export class PageWriter {
     if (names.includes('')) return refuse({ kind: 'EmptyName' });
     if (names.some(isNameTooLong)) return refuse({ kind: 'NameTooLong' });
     try {
-      return await this.queue.run(names, work);
+      return await this.queue.run(names, async () => {
+        for (const name of names) await this.mendOwn(name);
+        return work();
+      });
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === 'ENAMETOOLONG') return refuse({ kind: 'NameTooLong' });
@@ -105,63 +101,76 @@ export class PageWriter {
     return folder;
   }
 
-  async lock(folder: string): Promise<PageOutcome<SaveLock>> {
-    const answer = await takeSaveLock(folder, this.options.lockWaitMs);
-    return answer.ok
-      ? { ok: true, value: answer.lock }
-      : refuse({ kind: 'CouldNotLock', heldSeconds: answer.heldSeconds });
+  /** The number in the folder that {@link localFolder} will answer. */
+  localNumber(name: string): number {
+    const local = path.join(this.reader.dataPages, folderOfPage(name));
+    const underlay = this.reader.folderIn('underlay', name);
+    const isCopied = underlay !== null && isFolder(underlay) && (!isFolder(local) || isHollow(local));
+    return readCurrent(isCopied ? underlay : local, () => true).number ?? 0;
   }
 
-  /**
-   * Writes a change under a held lock and gives the lock back.
-   *
-   * Order: the text under its final name, both logs, the number. Whatever moment the power fails, every number that
-   * was ever current has its text, and {@link repairPage} can tell from the logs how far it came.
-   */
-  async commit(folder: string, lock: SaveLock, change: Change): Promise<Saved> {
-    const now = this.options.nowMicroseconds();
-    const number = change.overwrites ? (lock.number ?? 0) : nextNumber(folder, lock.number);
-    const file = revisionFile(folder, number);
-    const temporary = path.join(path.dirname(file), `.${eightDigits(number)}.new`);
+  isOwnCutOff(name: string): boolean {
+    const folder = this.reader.folderIn('data', name);
+    return folder !== null && isOwnCutOffSave(folder, this.options.nowMicroseconds() / 1000);
+  }
+
+  /** Puts a page right whose save this machine's Croft left cut off, so that nobody waits for its lock. */
+  async mendOwn(name: string): Promise<boolean> {
+    if (!this.isOwnCutOff(name)) return false;
+    await repairPage(this.reader, name, this.options.nowMicroseconds());
+    this.options.log(`page: a save of ${name} that was cut off was put right`);
+    return true;
+  }
+
+  get lockWaitMs(): number {
+    return this.options.lockWaitMs ?? usualLockWaitMs;
+  }
+
+  nowMicroseconds(): number {
+    return this.options.nowMicroseconds();
+  }
+
+  get globalLog(): string {
+    return this.reader.log.file;
+  }
+
+  /** Lines of the global log, which tell everybody that something changed: written when everything else is in place. */
+  announce(lines: readonly string[]): Promise<{ readonly kind: 'not-logged'; readonly code: string } | null> {
+    return this.attempt('not-logged', () => this.reader.log.append(lines));
+  }
+
+  /** Lines about files of a page that are stored: the page's own log, the global one, then the flushes. */
+  async logStored(folder: string, lines: readonly string[]): Promise<Incomplete | null> {
+    const pageLog = path.join(folder, pageFiles.editLog);
+    const own = await this.attempt('not-logged', async () => {
+      for (const line of lines) await appendLine(pageLog, line);
+    });
+    const everybody = await this.announce(lines);
+    const flushed = await this.attempt('not-flushed', () =>
+      Promise.all([
+        own === null ? flushFile(pageLog) : null,
+        everybody === null ? flushFile(this.globalLog) : null,
+      ]),
+    );
+    return own ?? everybody ?? flushed;
+  }
+
+  /** Work on a change that is stored already: what the disk refuses goes to the log and becomes a value. */
+  async attempt<K extends string>(
+    kind: K,
+    work: () => Promise<unknown>,
+  ): Promise<{ readonly kind: K; readonly code: string } | null> {
     try {
-      await makeFolder(path.dirname(file));
-      await Promise.all([
-        change.text === null ? null : writeNewFile(temporary, encodePageText(change.text), now / 1e6),
-        lock.prepare(folder, number),
-      ]);
-      if (change.text !== null) await rename(temporary, file);
-      await this.logChange(folder, change, { timeMicroseconds: now, revision: number });
-      await flushFolder(path.dirname(file));
+      await work();
+      return null;
     } catch (error) {
-      await removeIfThere(temporary);
-      if (change.text !== null && !change.overwrites) await removeIfThere(file);
-      await lock.cancel(folder);
-      throw error;
+      const code = systemErrorCode(error);
+      if (!isSystemCode(code)) throw error;
+      this.options.log(
+        `page: a change is stored, but ${kind}: ${error instanceof Error ? error.message : code}`,
+      );
+      return { kind, code };
     }
-    await lock.finish(folder);
-    if (change.text !== null) await setConflictFlag(folder, change.text);
-    this.reader.forget([change.name]);
-    await this.dropOwnEditLock(folder, change.author);
-    this.recordEvent({ type: 'SAVEPAGE', page: change.name, ...clientOf(change.author) });
-    return { name: change.name, revision: number, alreadySaved: false };
-  }
-
-  private async logChange(
-    folder: string,
-    change: Change,
-    values: Pick<EditLogValues, 'timeMicroseconds' | 'revision'>,
-  ): Promise<void> {
-    const { name, action, author, comment, extra } = change;
-    const line = this.logLine(author, { ...values, action, page: name, extra: extra ?? '', comment });
-    await this.appendToLogs(line, change.overwrites ? null : folder);
-  }
-
-  /** The global log first, then the page's: whoever follows the global one finds the other complete in a moment. */
-  async appendToLogs(line: string, folder: string | null): Promise<void> {
-    const pageLog = folder === null ? null : path.join(folder, pageFiles.editLog);
-    await this.reader.log.append(line);
-    if (pageLog !== null) await appendLine(pageLog, line);
-    await Promise.all([flushFile(this.reader.log.file), pageLog === null ? null : flushFile(pageLog)]);
   }
 
   /** A log line by an author; addresses stay out where the wiki does not want them. */
@@ -178,7 +187,7 @@ export class PageWriter {
     });
   }
 
-  private async dropOwnEditLock(folder: string, author: Author): Promise<void> {
+  async dropOwnEditLock(folder: string, author: Author): Promise<void> {
     const lock = readEditLock(folder);
     if (lock !== null && isOwnLock(lock, author)) await this.emptyEditLock(folder);
   }
@@ -186,6 +195,10 @@ export class PageWriter {
   /** An empty file is no lock; the file stays as MoinMoin leaves it. */
   emptyEditLock(folder: string): Promise<void> {
     return writeNewFile(path.join(folder, pageFiles.editLock), '');
+  }
+
+  recordSave(change: { readonly name: string; readonly author: Author }): void {
+    this.recordEvent({ type: 'SAVEPAGE', page: change.name, ...clientOf(change.author) });
   }
 
   /** Appends without making anybody wait; lines keep their order. */
@@ -223,11 +236,6 @@ export class PageWriter {
         writeNewFile(path.join(temporary, pageFiles.current), `${eightDigits(current ?? 0)}\n`),
     });
   }
-
-  async movePageFolder(source: string, target: string): Promise<void> {
-    await rename(source, target);
-    await flushFolder(path.dirname(target));
-  }
 }
 
 const clientOf = (author: Author): Omit<PageEvent, 'type' | 'page'> => ({
@@ -237,17 +245,12 @@ const clientOf = (author: Author): Omit<PageEvent, 'type' | 'page'> => ({
   ...(author.userName === undefined ? {} : { userName: author.userName }),
 });
 
-/** Numbers only grow. A number that has a text although it never was current is left alone (spec/storage.md §13). */
-function nextNumber(folder: string, current: number | null): number {
-  let next = Math.max(0, current ?? 0) + 1;
-  while (hasRevision(folder, next)) next += 1;
-  return next;
-}
-
 /** What belongs to the original alone: locks, half-done saves, caches. */
 const isPrivate = (relativePath: string): boolean =>
   relativePath === pageFiles.lockedCurrent ||
   relativePath === pageFiles.nextCurrent ||
+  relativePath === pageFiles.saveNote ||
+  isTemporaryFile(path.basename(relativePath)) ||
   relativePath === pageFiles.editLock ||
   (relativePath.startsWith(pageFiles.cache + path.sep) && relativePath !== pageFiles.conflictFlag);
 
@@ -267,15 +270,4 @@ async function moveHollow(folder: string, into: string): Promise<void> {
   if (statIfThere(lock) !== null) await copyFileFlushed(lock, path.join(into, pageFiles.editLock));
   for (const entry of harmless) await rm(path.join(folder, entry), { force: true });
   await rmdir(folder);
-}
-
-/** The flag by which lists show a page whose text still has conflict marks. */
-async function setConflictFlag(folder: string, text: string): Promise<void> {
-  const flag = path.join(folder, pageFiles.conflictFlag);
-  if (!text.includes(conflictSign)) {
-    await removeIfThere(flag);
-    return;
-  }
-  await makeFolder(path.dirname(flag));
-  await writeNewFile(flag, '');
 }

@@ -1,104 +1,147 @@
-import { chmod, rename, writeFile } from '../base/file-system.ts';
 import path from 'node:path';
+import { known, linkStatNow } from '../base/disk-reading.ts';
+import { fileMode, flushFile, removeIfThere } from '../base/disk-writing.ts';
+import { chmod, rename, renameSync, writeFile } from '../base/file-system.ts';
 import { systemErrorCode } from '../base/system-error.ts';
-import { statIfThere } from './disk-reading.ts';
-import { fileMode, flushFile, flushFolder, removeIfThere, writeNewFile } from '../base/disk-writing.ts';
 import { eightDigits, pageFiles, readCurrent } from './page-folder.ts';
 
 /**
- * The save lock of one page, held: `current` is called `current-locked` (spec/storage.md §9). Its functions take the
- * folder, because a page that is renamed moves with its lock.
+ * The save lock of one page, held: `current` is called `current-locked` (spec/storage.md §9).
+ *
+ * It is held without a pause: everything between taking it and giving it back is synchronous, so that `current` is away for
+ * a millisecond and not for as long as the event loop has other work. A MoinMoin that looks meanwhile finds no page.
  */
 export interface SaveLock {
-  /** Number found in the lock; null when it was unreadable. */
+  /** Number found in the lock; null when it was damaged. */
   readonly number: number | null;
-  /** Prepares the next number on disk, so that {@link finish} only has to rename. */
-  prepare(folder: string, next: number): Promise<void>;
-  /** Makes the prepared number the current one and gives the lock back. */
-  finish(folder: string): Promise<void>;
-  /** Gives the lock back with the old number. */
-  cancel(folder: string): Promise<void>;
+  /** Moves the page's folder, and the lock with it. */
+  moveFolder(target: string): void;
+  /** Makes a file with the next number the current one and gives the lock back. */
+  finish(nextNumber: string): void;
 }
 
-export type LockAnswer =
-  { readonly ok: true; readonly lock: SaveLock } | { readonly ok: false; readonly heldSeconds: number };
+export type LockAnswer<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  /** The page has another number than expected; nothing was done. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'held'; readonly heldSeconds: number };
 
 const retryMs = 100;
-/** Only held for the moment in which a page gets its first number. */
+/** Only there for the moment in which a page gets its first number. */
 const firstNumberGuard = 'current-new';
 const staleGuardMs = 30_000;
 
+/** Ten seconds, as MoinMoin waits. */
+export const usualLockWaitMs = 10_000;
+
 /**
- * Takes the lock by the very renames that MoinMoin uses, so that the two exclude each other. Waits up to ten seconds, as
- * MoinMoin does; a lock that nobody gives back is reported, never broken.
+ * Does `work` under the lock, taken by the very renames that MoinMoin uses, so that the two exclude each other. Whatever
+ * `work` throws, the lock is given back. A lock that nobody gives back is reported, never broken.
  */
-export async function takeSaveLock(folder: string, waitMs = 10_000): Promise<LockAnswer> {
-  const current = path.join(folder, pageFiles.current);
-  const locked = path.join(folder, pageFiles.lockedCurrent);
+export async function underSaveLock<T>(
+  folder: string,
+  { expected, waitMs }: { readonly expected: number | null; readonly waitMs: number },
+  work: (lock: SaveLock) => T,
+): Promise<LockAnswer<T>> {
   for (let waited = 0; waited <= waitMs; waited += retryMs) {
-    if (await renameIfThere(current, locked)) return { ok: true, lock: heldLock(folder) };
-    if (statIfThere(locked) === null && (await createFirstNumber(folder))) {
-      waited -= retryMs;
-      continue;
+    const before = readCurrent(folder, () => false);
+    if (before.number !== null || before.damaged) {
+      if (before.number !== expected) return { kind: 'changed' };
+      const lock = takeNow(folder);
+      if (lock !== null) return workUnder(lock, expected, work);
     }
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
-  const since = Number(statIfThere(locked)?.ctimeMs ?? 0n);
-  return { ok: false, heldSeconds: since === 0 ? 0 : Math.max(0, Math.round((Date.now() - since) / 1000)) };
+  return { kind: 'held', heldSeconds: lockAgeSeconds(folder, Date.now()) ?? 0 };
 }
 
-function heldLock(takenIn: string): SaveLock {
-  const giveBack = async (folder: string): Promise<void> => {
-    await rename(path.join(folder, pageFiles.lockedCurrent), path.join(folder, pageFiles.current));
-    await flushFolder(folder);
-  };
-  return {
-    number: readCurrent(takenIn, () => true).number,
-    prepare: (folder, next) =>
-      writeNewFile(path.join(folder, pageFiles.nextCurrent), `${eightDigits(next)}\n`),
-    finish: async (folder) => {
-      await rename(path.join(folder, pageFiles.nextCurrent), path.join(folder, pageFiles.lockedCurrent));
-      await giveBack(folder);
-    },
-    cancel: async (folder) => {
-      await removeIfThere(path.join(folder, pageFiles.nextCurrent));
-      await giveBack(folder);
-    },
-  };
+function workUnder<T>(lock: HeldLock, expected: number | null, work: (lock: SaveLock) => T): LockAnswer<T> {
+  try {
+    // Once more: somebody may have saved between the look and the lock.
+    return lock.number === expected ? { kind: 'done', value: work(lock) } : { kind: 'changed' };
+  } finally {
+    lock.giveBack();
+  }
+}
+
+/** How long `current-locked` has been there, in whole seconds; null when it is not. */
+export function lockAgeSeconds(folder: string, nowMs: number): number | null {
+  const lock = known(linkStatNow(path.join(folder, pageFiles.lockedCurrent)));
+  return lock === null ? null : Math.max(0, Math.round((nowMs - Number(lock.ctimeMs)) / 1000));
+}
+
+function takeNow(folder: string): HeldLock | null {
+  try {
+    renameSync(path.join(folder, pageFiles.current), path.join(folder, pageFiles.lockedCurrent));
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    return null; // somebody else was faster
+  }
+  return new HeldLock(folder);
+}
+
+class HeldLock implements SaveLock {
+  private isHeld = true;
+
+  constructor(private folder: string) {}
+
+  get number(): number | null {
+    return readCurrent(this.folder, () => true).number;
+  }
+
+  moveFolder(target: string): void {
+    renameSync(this.folder, target);
+    this.folder = target;
+  }
+
+  finish(nextNumber: string): void {
+    renameSync(nextNumber, path.join(this.folder, pageFiles.lockedCurrent));
+    this.giveBack();
+  }
+
+  giveBack(): void {
+    if (!this.isHeld) return;
+    const locked = path.join(this.folder, pageFiles.lockedCurrent);
+    const current = path.join(this.folder, pageFiles.current);
+    this.isHeld = false;
+    try {
+      renameSync(locked, current);
+    } catch (error) {
+      // A page without its number is the worst that can stay behind; what failed once may work the second time.
+      if (systemErrorCode(error) === null) throw error;
+      renameSync(locked, current);
+    }
+  }
 }
 
 /**
- * A page that is new, or lost its number, starts at zero. The guard file, made exclusively, becomes `current` by a rename:
- * it is never seen empty, and of several creators only one writes. False: somebody else is at it.
+ * Gives a page that is new, or lost its number, the number zero. The guard file, made exclusively, becomes `current` by a
+ * rename: it is never seen empty, and of several creators only one writes.
  */
-async function createFirstNumber(folder: string): Promise<boolean> {
+export async function ensureNumber(folder: string): Promise<void> {
+  const { current, lockedCurrent } = pageFiles;
+  // Looked at thrice, because the number may change its name between two looks.
+  const hasNumber = (): boolean =>
+    [current, lockedCurrent, current].some((name) => known(linkStatNow(path.join(folder, name))) !== null);
   const guard = path.join(folder, firstNumberGuard);
+  while (!hasNumber()) {
+    if (!(await takeGuard(guard))) continue;
+    if (hasNumber()) await removeIfThere(guard);
+    else await rename(guard, path.join(folder, current));
+  }
+}
+
+async function takeGuard(guard: string): Promise<boolean> {
   try {
     await writeFile(guard, `${eightDigits(0)}\n`, { flag: 'wx', mode: fileMode });
   } catch (error) {
     if (systemErrorCode(error) !== 'EEXIST') throw error;
-    const age = Date.now() - Number(statIfThere(guard)?.ctimeMs ?? Date.now());
-    if (age > staleGuardMs) await removeIfThere(guard);
+    const facts = known(linkStatNow(guard));
+    if (facts !== null && Date.now() - Number(facts.ctimeMs) > staleGuardMs) await removeIfThere(guard);
+    else await new Promise((resolve) => setTimeout(resolve, retryMs));
     return false;
   }
   await chmod(guard, fileMode);
   await flushFile(guard);
-  const { current, lockedCurrent } = pageFiles;
-  // Looked at thrice, because the number may change its name between two looks.
-  const isThere = [current, lockedCurrent, current].some(
-    (name) => statIfThere(path.join(folder, name)) !== null,
-  );
-  if (isThere) await removeIfThere(guard);
-  else await rename(guard, path.join(folder, current));
   return true;
-}
-
-async function renameIfThere(from: string, to: string): Promise<boolean> {
-  try {
-    await rename(from, to);
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') throw error;
-    return false;
-  }
 }

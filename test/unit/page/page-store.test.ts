@@ -1,4 +1,15 @@
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile, appendFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+  appendFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPageStore, type PageStore } from '../../../electron/page/page-store.ts';
@@ -137,11 +148,26 @@ describe('saving', () => {
   test('is a value when the name is impossible or the disk refuses', async () => {
     expect(await save('', 'x\n')).toBe('EmptyName');
     expect(await save('x'.repeat(256), 'x\n')).toBe('NameTooLong');
-    await rm(path.join(root, 'data', 'edit-log'), { force: true });
-    await mkdir(path.join(root, 'data', 'edit-log'));
-    expect(await save('P', 'x\n')).toBe('DiskRefused');
-    expect(store.exists('P')).toBe(false);
-    expect(await readdir(inPage('P', 'revisions'))).toEqual([]);
+    await save('P', 'x\n');
+    // A folder in place of the page's own log.
+    await rm(inPage('P', 'edit-log'));
+    await mkdir(inPage('P', 'edit-log'));
+    expect(await save('P', 'y\n', alice, 1)).toBe('DiskRefused');
+    expect(store.read('P')?.text).toBe('x\n');
+    expect(await readdir(inPage('P'))).toEqual(['current', 'edit-log', 'revisions']);
+    expect(await readdir(inPage('P', 'revisions'))).toEqual(['00000001']);
+  });
+
+  test('is stored, and said to be unlogged, when only the log of all changes refuses', async () => {
+    const globalLog = path.join(root, 'data', 'edit-log');
+    await mkdir(globalLog);
+    const saved = await store.save({ name: 'P', text: 'x\n', author: alice, variables: null });
+    expect(saved).toMatchObject({ ok: true, incomplete: { kind: 'not-logged', code: 'EISDIR' } });
+    expect(store.read('P')?.text).toBe('x\n');
+    // The line comes with the next change, whatever page that is of.
+    await rmdir(globalLog);
+    expect(await save('Q', 'z\n')).toBe('revision 1');
+    expect([...store.changes()].map(({ page }) => page)).toEqual(['Q', 'P']);
   });
 });
 

@@ -1,0 +1,64 @@
+import path from 'node:path';
+import * as z from 'zod';
+import { known, linkStatNow, readFileNow } from '../base/disk-reading.ts';
+import { writeNewFile } from '../base/disk-writing.ts';
+import { ownMark, processMarkSchema, whoseMark } from '../base/process-mark.ts';
+import { pageFiles } from './page-folder.ts';
+
+/**
+ * What Croft notes beside a page's `current` while it saves, in a file of its own that MoinMoin passes over (DECISIONS 25).
+ * It lies there from before the lock until the save is acknowledged, so that a save that was cut off is found, its lock is
+ * known as ours, and its log line is not lost.
+ */
+const noteSchema = z.object({
+  owner: processMarkSchema,
+  /** The log line that the save meant to write. */
+  line: z.string(),
+  /** Identities of the files that can be `current-locked` while the lock is this save's. */
+  locks: z.array(z.string()),
+});
+export type SaveNote = z.output<typeof noteSchema>;
+
+const noteBytes = 16_384;
+/** A lock that somebody else took on the same file a moment ago is given the time to finish. */
+const youngLockMs = 2_000;
+
+const noteFile = (folder: string): string => path.join(folder, pageFiles.saveNote);
+
+export const writeSaveNote = (folder: string, line: string, locks: readonly string[]): Promise<void> =>
+  writeNewFile(noteFile(folder), JSON.stringify({ owner: ownMark(), line, locks } satisfies SaveNoteText));
+
+type SaveNoteText = Omit<SaveNote, 'locks'> & { readonly locks: readonly string[] };
+
+/** Null: there is none, or what is there is no note of ours, which then leaves the lock to a person. */
+export function readSaveNote(folder: string): SaveNote | null {
+  const bytes = known(readFileNow(noteFile(folder), noteBytes));
+  if (bytes === null) return null;
+  try {
+    return noteSchema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
+}
+
+/** Which file a name stands for, as it stays through renames; null when there is none. */
+export function identityOf(file: string): string | null {
+  const facts = known(linkStatNow(file));
+  return facts === null ? null : `${facts.dev}:${facts.ino}`;
+}
+
+/**
+ * A save of Croft's was cut off here and can be put right without asking: who made it is gone, and the lock, if there is one,
+ * is its own. A lock of this process that can be seen at all is a dead one: it is taken and given back in one go.
+ */
+export function isOwnCutOffSave(folder: string, nowMs: number): boolean {
+  const note = readSaveNote(folder);
+  if (note === null) return false;
+  const owner = whoseMark(note.owner);
+  const locked = path.join(folder, pageFiles.lockedCurrent);
+  const lock = known(linkStatNow(locked));
+  if (lock === null) return owner === 'dead';
+  const isOurs = note.locks.includes(`${lock.dev}:${lock.ino}`);
+  return isOurs && (owner === 'dead' || owner === 'own') && nowMs - Number(lock.ctimeMs) >= youngLockMs;
+}
