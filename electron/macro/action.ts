@@ -4,7 +4,7 @@ import type { Macro } from './macro.ts';
 /** `<<Action(name, text, key=value…)>>`: a link to an action of this page. */
 export const action: Macro = {
   name: 'Action',
-  dependencies: ['user'],
+  needs: ['user'],
   run(args, { actions, page, linkTo }) {
     const { values, others } = parseArguments(
       args,

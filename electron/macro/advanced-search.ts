@@ -8,7 +8,7 @@ import { hiddenField } from './search-forms.ts';
 /** `<<AdvancedSearch>>` (spec/macros.md §6). */
 export const advancedSearch: Macro = {
   name: 'AdvancedSearch',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   run(_args, context) {
     const { pageUrl, page, escape, translate } = context;
     const pattern = pythonRegex(context.categoryRegex, { flags: 'u', whole: true });

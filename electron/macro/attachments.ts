@@ -10,7 +10,7 @@ import type { AttachmentFacts } from './wiki-view.ts';
 /** `<<AttachInfo(page)>>`: how many files a page has. */
 export const attachInfo: Macro = {
   name: 'AttachInfo',
-  dependencies: ['time', 'user'],
+  needs: ['time', 'user'],
   run(args, { attachments, escape, page, pageUrl }) {
     const { values } = parseArguments(args, { pagename: { kind: 'text', default: null } });
     const name = values.pagename ?? page.pageName;
@@ -25,7 +25,7 @@ export const attachInfo: Macro = {
 /** `<<AttachList(page, type, expression)>>`: the files of a page, without links that change them. */
 export const attachList: Macro = {
   name: 'AttachList',
-  dependencies: ['time', 'user'],
+  needs: ['time', 'user'],
   run(args, context) {
     const { values } = parseArguments(args, {
       pagename: { kind: 'text', default: null },

@@ -9,7 +9,7 @@ export const dateTime: Macro = dateMacro('DateTime', (context) => context.visito
 function dateMacro(name: string, format: (context: MacroContext) => string): Macro {
   return {
     name,
-    dependencies: ['time', 'user'],
+    needs: ['time', 'user'],
     run(args, context) {
       const { values } = parseArguments(args, { stamp: { kind: 'text', default: null } });
       const seconds = readStamp(values.stamp, context.nowSeconds);

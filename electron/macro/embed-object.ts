@@ -31,7 +31,7 @@ type Settings = Values<typeof parameters>;
 /** `<<EmbedObject(target, …)>>` (spec/macros.md §3.7). */
 export const embedObject: Macro = {
   name: 'EmbedObject',
-  dependencies: ['time', 'user'],
+  needs: ['time', 'user'],
   run(args, context) {
     const { values } = parseArguments(args, parameters);
     return {

@@ -23,7 +23,7 @@ interface Entry {
 /** `<<FootNote(text)>>` and `<<FootNote>>` (spec/macros.md §3.2). */
 export const footNote: Macro = {
   name: 'FootNote',
-  dependencies: ['time'],
+  needs: ['time'],
   run(args, context) {
     const { page } = context;
     const notes = page.shared<Footnotes>('FootNote', () => ({

@@ -4,7 +4,7 @@ import type { Macro } from './macro.ts';
 /** `<<GetText(text)>>`: interface text in the visitor's language. */
 export const getText: Macro = {
   name: 'GetText',
-  dependencies: ['user'],
+  needs: ['user'],
   run(args, { translate }) {
     const { values } = parseArguments(args, { text: { kind: 'text', default: '' } });
     return { text: translate(values.text ?? '') };
@@ -14,7 +14,7 @@ export const getText: Macro = {
 /** `<<GetText2(|text|arg|name=value)>>`: the first character separates; `%s` and `%(name)s` are filled. */
 export const getText2: Macro = {
   name: 'GetText2',
-  dependencies: ['user'],
+  needs: ['user'],
   run(args, { translate }) {
     if (args === null || args === '') return '';
     const [text = '', ...rest] = args.slice(1).split(args.charAt(0));

@@ -4,7 +4,7 @@ import type { Macro } from './macro.ts';
 /** `<<GetVal(page,key)>>`: a value of a dictionary page. */
 export const getVal: Macro = {
   name: 'GetVal',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   run(args, { dictionary, may, pageExists }) {
     const { values } = parseArguments(args, {
       page: { kind: 'text', default: null },

@@ -4,7 +4,7 @@ import { hiddenField } from './search-forms.ts';
 /** `<<GoTo>>`: a field for a page name. */
 export const goTo: Macro = {
   name: 'GoTo',
-  dependencies: ['user'],
+  needs: ['user'],
   run(_args, { page, pageUrl, translate, escape }) {
     const action = escape(pageUrl(page.pageName));
     return {

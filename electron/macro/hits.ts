@@ -5,7 +5,7 @@ import type { Macro } from './macro.ts';
 /** `<<Hits(all, event_type)>>`: how often the page was seen or saved. */
 export const hits: Macro = {
   name: 'Hits',
-  dependencies: ['time'],
+  needs: ['time'],
   run(args, { events, page }) {
     const { values } = parseArguments(args, {
       all: { kind: 'boolean', default: false },
@@ -21,7 +21,7 @@ export const hits: Macro = {
 /** `<<PageHits>>`: pages by views. */
 export const pageHits: Macro = {
   name: 'PageHits',
-  dependencies: ['time', 'user'],
+  needs: ['time', 'user'],
   async run(_args, context) {
     const counts = new Map<string, number>();
     for (const { type, page } of context.events())

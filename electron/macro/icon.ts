@@ -58,7 +58,7 @@ export function iconHtml(context: Pick<MacroContext, 'settings'>, name: string):
 /** `<<Icon(name)>>`. */
 export const icon: Macro = {
   name: 'Icon',
-  dependencies: ['user'],
+  needs: ['user'],
   run(args, context) {
     const { values } = parseArguments(args, { icon: { kind: 'text', default: '' } });
     const name = (values.icon ?? '').toLowerCase();

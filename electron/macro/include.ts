@@ -11,7 +11,7 @@ import type { Macro, MacroContext } from './macro.ts';
 /** `<<Include(…)>>` (spec/macros.md §3.4). */
 export const include: Macro = {
   name: 'Include',
-  dependencies: ['time'],
+  needs: ['time'],
   async run(args, context) {
     const wanted = readIncludeArguments(args ?? '');
     if (wanted === null) {

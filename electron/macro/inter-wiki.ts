@@ -6,7 +6,7 @@ import type { Macro } from './macro.ts';
 /** `<<InterWiki>>`: the interwiki table. */
 export const interWiki: Macro = {
   name: 'InterWiki',
-  dependencies: ['pages'],
+  needs: ['pages'],
   run(_args, { interwikiTable, escape }) {
     const rows = [...interwikiTable()].toSorted(([a], [b]) => compareCodePoints(a, b));
     // The empty description behind each row is what MoinMoin's unclosed tag amounts to.

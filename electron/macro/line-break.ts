@@ -4,7 +4,7 @@ import type { Macro } from './macro.ts';
 /** `<<BR>>`. */
 export const lineBreak: Macro = {
   name: 'BR',
-  dependencies: [],
+  needs: [],
   run(args) {
     parseArguments(args, {});
     return { html: '<br>\n' };

@@ -13,7 +13,7 @@ async function linksByPage(context: MacroContext): Promise<ReadonlyMap<string, r
 /** `<<OrphanedPages>>`: pages that no other page links to. */
 export const orphanedPages: Macro = {
   name: 'OrphanedPages',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   async run(_args, context) {
     if (context.visitor.isCrawler) return '';
     const linked = new Set<string>();
@@ -28,7 +28,7 @@ export const orphanedPages: Macro = {
 /** `<<WantedPages>>`: pages that are linked but don't exist (spec/macros.md §3.11). */
 export const wantedPages: Macro = {
   name: 'WantedPages',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   async run(_args, context) {
     if (context.visitor.isCrawler) return '';
     const all = context.query.get('allpages') === '1';

@@ -1,8 +1,9 @@
 import type { PageState } from '../markup/environment.ts';
 import type { WikiView } from './wiki-view.ts';
 
-/** What a macro's output depends on; a macro without the list, or with any entry, is never cached (DECISIONS 18). */
-export type MacroDependency = 'time' | 'session' | 'user' | 'pages';
+/** What a macro may need besides its arguments. */
+export const macroNeeds = ['time', 'session', 'user', 'pages', 'accounts', 'links'] as const;
+export type MacroNeed = (typeof macroNeeds)[number];
 
 /** What a macro answers: HTML, or text that is escaped before it is shown. A plain string is text. */
 export type MacroOutput = string | { readonly html: string } | { readonly text: string };
@@ -15,7 +16,11 @@ export type MacroOutput = string | { readonly html: string } | { readonly text: 
 export interface Macro {
   /** Case-sensitive. */
   readonly name: string;
-  readonly dependencies?: readonly MacroDependency[];
+  /**
+   * What the answer is made of. With an empty list it is the same for ever and kept with the page; without a list, or with
+   * any entry, the macro runs for every view (DECISIONS 18).
+   */
+  readonly needs?: readonly MacroNeed[];
   /** `args` is what stands between the parentheses as typed; null without parentheses. */
   run(args: string | null, context: MacroContext): MacroOutput | Promise<MacroOutput>;
 }

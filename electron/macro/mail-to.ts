@@ -4,7 +4,7 @@ import type { Macro } from './macro.ts';
 /** `<<MailTo(name AT host DOT org, text)>>`: a link for people who are logged in, text for others. */
 export const mailTo: Macro = {
   name: 'MailTo',
-  dependencies: ['user'],
+  needs: ['user'],
   run(args, { escape, visitor }) {
     const { values } = parseArguments(args, {
       email: { kind: 'text', default: null },

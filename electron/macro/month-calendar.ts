@@ -19,7 +19,7 @@ const noFollow = ['rel', 'nofollow'] as const;
 /** `<<MonthCalendar(bases, year, month, offset, offset2, height6, anniversary, template)>>` (spec/macros.md §3.5). */
 export const monthCalendar: Macro = {
   name: 'MonthCalendar',
-  dependencies: ['time', 'pages', 'user'],
+  needs: ['time', 'pages', 'user'],
   async run(args, context) {
     const calendar = readCalendar(args ?? '', context);
     const shown = shownMonth(calendar);

@@ -11,7 +11,7 @@ const noParent = '<div class="message">No parent page found!</div>';
 /** `<<Navigation(scheme, depth)>>` (spec/macros.md §3.6). */
 export const navigation: Macro = {
   name: 'Navigation',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   async run(args, context) {
     const { values } = parseArguments(args, {
       scheme: { kind: 'required-choice', choices: ['children', 'siblings', 'slideshow', 'slides'] },

@@ -5,7 +5,7 @@ import { hiddenField } from './search-forms.ts';
 /** `<<NewPage(template, label, parent, nametemplate)>>` (spec/macros.md §3.8). */
 export const newPage: Macro = {
   name: 'NewPage',
-  dependencies: ['user'],
+  needs: ['user'],
   run(args, { page, pageUrl, translate, escape }) {
     const { values } = parseArguments(args, {
       template: { kind: 'text', default: '' },

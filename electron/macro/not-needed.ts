@@ -13,6 +13,6 @@ const replaced: readonly (readonly [name: string, remedy: string])[] = [
 /** They answer superusers with a plain note and others with nothing. */
 export const notNeeded: readonly Macro[] = replaced.map(([name, remedy]) => ({
   name,
-  dependencies: ['user'],
+  needs: ['user'],
   run: (_args, { visitor }) => (visitor.superuser ? { text: remedy } : ''),
 }));

@@ -11,7 +11,7 @@ async function links(context: MacroContext, names: readonly string[]): Promise<s
 /** `<<PageCount(exists)>>`. */
 export const pageCount: Macro = {
   name: 'PageCount',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   run(args, { folderCount, pageNames }) {
     const { values } = parseArguments(args, { exists: { kind: 'text', default: null } });
     const { exists } = values;
@@ -31,7 +31,7 @@ function sizeOf(text: string): number {
 /** `<<PageSize>>`: pages by the size of their text. */
 export const pageSize: Macro = {
   name: 'PageSize',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   async run(_args, context) {
     const sizes = context.pageNames().map((name) => ({ name, size: sizeOf(context.readPage(name) ?? '') }));
     const ordered = sizes.toSorted((a, b) => b.size - a.size || (a.name < b.name ? 1 : -1));
@@ -48,7 +48,7 @@ export const pageSize: Macro = {
 /** `<<RandomPage(links)>>`. */
 export const randomPage: Macro = {
   name: 'RandomPage',
-  dependencies: ['time', 'pages', 'user'],
+  needs: ['time', 'pages', 'user'],
   async run(args, context) {
     const { values } = parseArguments(args, { links: { kind: 'integer', default: 1 } });
     const names = [...context.pageNames()];
@@ -63,7 +63,7 @@ export const randomPage: Macro = {
 /** `<<TemplateList(needle)>>`: pages whose names match. */
 export const templateList: Macro = {
   name: 'TemplateList',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   async run(args, context) {
     const { values } = parseArguments(args, { needle: { kind: 'text', default: '.+' } });
     const pattern = pythonRegex(values.needle ?? '.+', { flags: 'iu' });
@@ -82,7 +82,7 @@ export const templateList: Macro = {
 /** `<<EditTemplates>>`: template pages as links that edit the current page. */
 export const editTemplates: Macro = {
   name: 'EditTemplates',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   async run(args, context) {
     parseArguments(args, {});
     const pattern = pythonRegex(context.templateRegex, { flags: 'u' });
@@ -103,7 +103,7 @@ export const editTemplates: Macro = {
 /** `<<EditedSystemPages>>`: pages of the farm that stand above a shipped one. */
 export const editedSystemPages: Macro = {
   name: 'EditedSystemPages',
-  dependencies: ['time'],
+  needs: ['time'],
   async run(args, context) {
     parseArguments(args, {});
     const edited = context.pageNames().filter((name) => context.isEditedSystemPage(name));
@@ -114,7 +114,7 @@ export const editedSystemPages: Macro = {
 /** `<<LikePages(text)>>`: pages with similar names. */
 export const likePages: Macro = {
   name: 'LikePages',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   async run(args, context) {
     const { values } = parseArguments(args, { text: { kind: 'text', default: '(none)' } });
     const groups = likePagesOf(context.page.pageName, context.pageNames());

@@ -8,7 +8,7 @@ import type { Macro } from './macro.ts';
 /** `<<RandomQuote(page)>>`: one ` * ` item of a page. */
 export const randomQuote: Macro = {
   name: 'RandomQuote',
-  dependencies: ['time', 'pages'],
+  needs: ['time', 'pages'],
   async run(args, { page, readPage, may, random, settings, escape }) {
     const { values } = parseArguments(args, { pagename: { kind: 'text', default: 'FortuneCookies' } });
     const name = values.pagename ?? 'FortuneCookies';

@@ -21,7 +21,7 @@ const noFollow = [['rel', 'nofollow']] as const;
 /** `<<RecentChanges>>` (spec/actions.md §9.1). */
 export const recentChanges: Macro = {
   name: 'RecentChanges',
-  dependencies: ['time', 'user'],
+  needs: ['time', 'user'],
   run(args, context) {
     const { values } = parseArguments(args, { abandoned: { kind: 'boolean', default: false } });
     return values.abandoned ? abandonedHtml(context) : recentHtml(context);
@@ -31,7 +31,7 @@ export const recentChanges: Macro = {
 /** `<<AbandonedPages>>`: the pages that have not been changed for the longest time. */
 export const abandonedPages: Macro = {
   name: 'AbandonedPages',
-  dependencies: ['time', 'user'],
+  needs: ['time', 'user'],
   run(args, context) {
     parseArguments(args, {});
     return abandonedHtml(context);
@@ -219,7 +219,7 @@ function timeOf(context: MacroContext, row: ChangeRow): string {
 async function editorsHtml(context: MacroContext, row: ChangeRow): Promise<string> {
   const parts = await Promise.all(
     row.editors.map(async (editor) => {
-      const { name, title, account } = context.editor(editor);
+      const { name, title, account } = await context.editor(editor);
       const shown = account
         ? await context.linkTo(name, { label: name, attributes: [['title', title]] })
         : escapeText(name);

@@ -6,28 +6,28 @@ import type { SearchHit } from './wiki-view.ts';
 /** `<<TitleSearch>>`. */
 export const titleSearch: Macro = {
   name: 'TitleSearch',
-  dependencies: ['user'],
+  needs: ['user'],
   run: (_args, context) => ({ html: searchForm(context, 'title') }),
 };
 
 /** `<<FullSearch>>` is a form, `<<FullSearch(query)>>` a list; empty parentheses look for this page's name. */
 export const fullSearch: Macro = {
   name: 'FullSearch',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   run: (args, context) => runFullSearch('FullSearch', args, context),
 };
 
 /** The same; whether the result is kept is the page cache's business. */
 export const fullSearchCached: Macro = {
   name: 'FullSearchCached',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   run: (args, context) => runFullSearch('FullSearchCached', args, context),
 };
 
 /** `<<PageList(query)>>`: pages by title, all without query. */
 export const pageList: Macro = {
   name: 'PageList',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   run(args, context) {
     if (args !== null && args !== '') return searchList('PageList', args, true, context);
     return searchList('PageList', 'regex:.+', true, context);

@@ -7,7 +7,7 @@ const pairsPerRow = 3;
 /** `<<ShowSmileys>>`: codes and their pictures. */
 export const showSmileys: Macro = {
   name: 'ShowSmileys',
-  dependencies: ['user'],
+  needs: ['user'],
   run(_args, { settings }) {
     const cells = [...smileyTable].map(([code, { file, width, height }]) => {
       const image = attributesHtml([

@@ -4,7 +4,7 @@ import type { Macro } from './macro.ts';
 /** `<<SystemInfo>>`: what this wiki is and holds. */
 export const systemInfo: Macro = {
   name: 'SystemInfo',
-  dependencies: ['time', 'pages', 'user'],
+  needs: ['time', 'pages', 'user'],
   run(_args, { sitename, pageNames, isSystemPage, settings, actions, interwikiTable }) {
     const names = pageNames();
     const own = names.filter((name) => !isSystemPage(name));

@@ -6,7 +6,7 @@ import type { Macro } from './macro.ts';
 /** `<<TableOfContents(maxdepth)>>` (spec/macros.md §3.9). */
 export const tableOfContents: Macro = {
   name: 'TableOfContents',
-  dependencies: ['time'],
+  needs: ['time'],
   run(args, { page, translate }) {
     const { values } = parseArguments(args, { maxdepth: { kind: 'integer', default: null } });
     const title = escapeText(translate('Contents'));

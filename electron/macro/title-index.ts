@@ -9,7 +9,7 @@ import type { Macro, MacroContext } from './macro.ts';
 /** `<<TitleIndex>>`, `<<WordIndex>>` (spec/macros.md §3.10). */
 export const titleIndex: Macro = {
   name: 'TitleIndex',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   async run(_args, context) {
     const groups = groupTitles(shownPages(context));
     return indexHtml(context, groups, async (name) => bulletList([await entry(context, name)]));
@@ -18,7 +18,7 @@ export const titleIndex: Macro = {
 
 export const wordIndex: Macro = {
   name: 'WordIndex',
-  dependencies: ['pages', 'user'],
+  needs: ['pages', 'user'],
   async run(_args, context) {
     if (context.visitor.isCrawler) return '';
     const words = new Map<string, string[]>();

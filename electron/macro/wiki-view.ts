@@ -56,7 +56,7 @@ export interface WikiView {
     readonly userId: string;
     readonly host: string;
     readonly address: string;
-  }) => Editor;
+  }) => Promise<Editor>;
   /** Whether the newest text of a page has conflict markers. */
   readonly hasConflict: (page: string) => boolean;
   /** Event counts by page (`VIEWPAGE`, `SAVEPAGE`). */

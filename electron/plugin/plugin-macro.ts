@@ -1,4 +1,10 @@
-import type { Macro, MacroContext, MacroDependency, MacroOutput } from '../macro/macro.ts';
+import {
+  macroNeeds,
+  type Macro,
+  type MacroContext,
+  type MacroNeed,
+  type MacroOutput,
+} from '../macro/macro.ts';
 import type { MacroSession } from '../macro/wiki-view.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
@@ -31,10 +37,10 @@ export function pluginMacro(name: string, module: unknown, around: PluginSurroun
   const exported: Readonly<Record<string, unknown>> = isRecord(module) ? module : {};
   const run = exported['run'] ?? exported['default'];
   if (!isRun(run)) throw new TypeError('the module exports no function "run"');
-  const dependencies = dependenciesOf(exported['dependencies']);
+  const needs = needsOf(exported['needs']);
   return {
     name,
-    ...(dependencies === null ? {} : { dependencies }),
+    ...(needs === null ? {} : { needs }),
     run: async (args, context) => {
       try {
         const answer = await withTimeLimit(
@@ -113,16 +119,14 @@ function checkedOutput(answer: unknown): MacroOutput {
   throw new TypeError(`the macro answered ${what}; a text, { html } or { text } is wanted`);
 }
 
-const knownDependencies: readonly MacroDependency[] = ['time', 'session', 'user', 'pages'];
-
 /** Null = the module does not say. */
-function dependenciesOf(value: unknown): readonly MacroDependency[] | null {
+function needsOf(value: unknown): readonly MacroNeed[] | null {
   if (value === undefined) return null;
-  if (!Array.isArray(value)) throw new TypeError('"dependencies" is not a list');
+  if (!Array.isArray(value)) throw new TypeError('"needs" is not a list');
   return value.map((entry: unknown) => {
-    const known = knownDependencies.find((one) => one === entry);
+    const known = macroNeeds.find((one) => one === entry);
     if (known === undefined)
-      throw new TypeError(`"dependencies" may hold ${knownDependencies.join(', ')}, not ${String(entry)}`);
+      throw new TypeError(`"needs" may hold ${macroNeeds.join(', ')}, not ${String(entry)}`);
     return known;
   });
 }

@@ -22,7 +22,7 @@ export async function renderPageText(
   const { state } = context;
   const settings = state.markupSettings(context.request.scriptRoot);
   const compiled = state.compiledPages.compile(pageName, text, settings);
-  const view = await makeView(context, settings, compiled);
+  const view = makeView(context, settings);
   const rendered = await renderPage(compiled, view, state.macros);
   return {
     // The markup and macro rooms escape what they put into HTML.

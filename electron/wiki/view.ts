@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readFile } from '../base/file-system.ts';
 import path from 'node:path';
-import type { CompiledPage } from '../markup/compile.ts';
 import type { MarkupSettings } from '../markup/environment.ts';
 import type { Editor, LoggedEvent, SearchAnswer, WikiView } from '../macro/wiki-view.ts';
 import { parseDictionaryPage } from '../page/dictionary-page.ts';
@@ -10,7 +9,6 @@ import { givingWay } from '../base/slices.ts';
 import { highlightSource } from '../page/search/search.ts';
 import { isSystemPageName } from '../page/system-page-names.ts';
 import { extensionSession } from '../session/extension-session.ts';
-import type { UserProfile } from '../user/profile.ts';
 import {
   changeQuery,
   currentUser,
@@ -24,17 +22,13 @@ import { shortHost } from './editor-name.ts';
 import { iconOf } from './theme/icons.ts';
 
 /** The wiki as this visitor sees it during this request, for markup and macros. */
-export async function makeView(
-  context: RequestContext,
-  settings: MarkupSettings,
-  compiled: CompiledPage | null,
-): Promise<WikiView> {
+export function makeView(context: RequestContext, settings: MarkupSettings): WikiView {
   const { state, parameters } = context;
-  const accounts = compiled === null || needsAccounts(compiled) ? await accountsById(context) : noAccounts;
   const canRead = (page: string): boolean => may(context, 'read', page);
   const { pages } = state;
   let allLinks: Promise<void> | null = null;
   let names: readonly string[] | null = null;
+  const editors = new Map<string, Promise<Editor>>();
   return {
     settings,
     sitename: context.settings.sitename,
@@ -69,7 +63,12 @@ export async function makeView(
     },
     search: (query, options) => searchForMacros(context, query, options.title),
     changes: () => pages.changes(),
-    editor: (entry) => editorOf(context, entry, accounts),
+    editor: (entry) => {
+      const who = [entry.userId, entry.host, entry.address].join('\t');
+      const known = editors.get(who) ?? editorOf(context, entry);
+      editors.set(who, known);
+      return known;
+    },
     hasConflict: (page) => pages.hasConflictFlag(page),
     events: () => loggedEvents(context),
     attachments: (page) =>
@@ -122,39 +121,13 @@ const orDefault = (own: string | undefined, configured: string): string =>
 export const linksOf = (context: RequestContext, page: string): readonly string[] =>
   may(context, 'read', page) ? context.state.pageLinks.of(page) : [];
 
-/** Macros that never ask who edited what; for pages with others the accounts are read beforehand. */
-const withoutAccounts = new Set([
-  'Anchor',
-  'BR',
-  'DateTime',
-  'Date',
-  'FootNote',
-  'Icon',
-  'TableOfContents',
-  'GetVal',
-]);
-
-const needsAccounts = (compiled: CompiledPage): boolean =>
-  compiled.fragments.some(
-    (fragment) =>
-      typeof fragment !== 'string' && fragment.kind === 'macro' && !withoutAccounts.has(fragment.call.name),
-  );
-
-const noAccounts: ReadonlyMap<string, UserProfile> = new Map();
-
-async function accountsById({ state }: RequestContext): Promise<ReadonlyMap<string, UserProfile>> {
-  const { profiles } = await state.users.list();
-  return new Map(profiles.map((profile) => [profile.id, profile]));
-}
-
-function editorOf(
+async function editorOf(
   context: RequestContext,
   entry: { readonly userId: string; readonly host: string; readonly address: string },
-  accounts: ReadonlyMap<string, UserProfile>,
-): Editor {
+): Promise<Editor> {
   const place = `${entry.host}[${entry.address}]`;
-  const account = accounts.get(entry.userId);
-  if (account !== undefined && account.name !== '') {
+  const account = entry.userId === '' ? null : await context.state.users.byId(entry.userId);
+  if (account !== null && account.name !== '') {
     const shown = account.aliasName === '' ? account.name : account.aliasName;
     const title = context.settings.showHosts ? `${shown} @ ${place}` : shown;
     return { name: account.name, title, account: true };

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { macroRegistry } from '../../../electron/macro/bundled.ts';
 import type { Macro } from '../../../electron/macro/macro.ts';
+import { renderPage } from '../../../electron/macro/render-page.ts';
 import type { MacroSession } from '../../../electron/macro/wiki-view.ts';
+import { compilePage } from '../../../electron/markup/compile.ts';
+import { settings } from '../markup/settings.ts';
 import { shown, viewOf } from './view.ts';
 
 describe('running macros', () => {
@@ -39,7 +43,7 @@ describe('running macros', () => {
     };
     const counter: Macro = {
       name: 'Counter',
-      dependencies: ['session'],
+      needs: ['session'],
       run(_args, context) {
         const count = Number(context.session?.get('count', 0)) + 1;
         context.session?.set('count', count);
@@ -49,6 +53,37 @@ describe('running macros', () => {
     expect(await shown('<<Counter>> <<Counter>>', viewOf({}, { session }), [counter])).toContain('1 2');
     expect(stored.get('count')).toBe(2);
   });
+});
+
+describe('what a macro needs', () => {
+  /** The page shown twice from one compiled form, as for two visitors. */
+  async function shownTwice(macro: Macro): Promise<readonly string[]> {
+    const registry = macroRegistry([macro]);
+    const page = compilePage({ text: `<<${macro.name}(a)>> <<${macro.name}(b)>>`, pageName: 'P', settings });
+    const first = await renderPage(page, viewOf({}), registry);
+    const second = await renderPage(page, viewOf({}), registry);
+    return [first.html, second.html].map((html) => html.replaceAll(/<[^>]*>|\s/g, ''));
+  }
+
+  const counting = (needs: Macro['needs']): Macro => {
+    let runs = 0;
+    return {
+      name: 'Count',
+      ...(needs === undefined ? {} : { needs }),
+      run: (args) => `${args ?? ''}${++runs}`,
+    };
+  };
+
+  test('nothing: its answer is kept with the page, for each argument', async () => {
+    expect(await shownTwice(counting([]))).toEqual(['a1b2', 'a1b2']);
+  });
+
+  test.each([[undefined], [['time']], [['user', 'pages']]] as const)(
+    '%j: it runs for every view',
+    async (needs) => {
+      expect(await shownTwice(counting(needs))).toEqual(['a1b2', 'a3b4']);
+    },
+  );
 });
 
 describe('arguments of single macros', () => {

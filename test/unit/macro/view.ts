@@ -48,7 +48,7 @@ export function viewOf(pages: Readonly<Record<string, string>>, changes: Partial
     dictionary: () => null,
     search: async () => ({ kind: 'hits', hits: [], highlight: '' }),
     changes: () => [],
-    editor: () => ({ name: '', title: '', account: false }),
+    editor: async () => ({ name: '', title: '', account: false }),
     hasConflict: () => false,
     events: () => [],
     attachments: () => [],

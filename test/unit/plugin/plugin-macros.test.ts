@@ -38,11 +38,11 @@ const answer = async (macro: Macro, args: string | null = null): Promise<unknown
 describe('macros of a farm', () => {
   test('get their arguments and the request, and answer text or HTML', async () => {
     await write('Hello.mjs', 'export const run = (args, { request }) => `${args} on ${request.page}`;');
-    await write('Bold.mjs', 'export const dependencies = [];\nexport default () => ({ html: "<b>x</b>" });');
+    await write('Bold.mjs', 'export const needs = [];\nexport default () => ({ html: "<b>x</b>" });');
     expect(await answer(await load('Hello'), 'one')).toBe('one on Page');
     expect(await answer(await load('Bold'))).toEqual({ html: '<b>x</b>' });
-    expect((await load('Bold')).dependencies).toEqual([]);
-    expect((await load('Hello')).dependencies).toBeUndefined();
+    expect((await load('Bold')).needs).toEqual([]);
+    expect((await load('Hello')).needs).toBeUndefined();
     expect(reports).toEqual([]);
   });
 
@@ -68,7 +68,7 @@ describe('macros of a farm', () => {
     ['a syntax error', 'export const run = (', /./],
     ['an error while it loads', 'throw new Error("no luck")', /^no luck$/],
     ['no function', 'export const run = 5;', /exports no function "run"/],
-    ['unknown dependencies', 'export const run = () => "";\nexport const dependencies = ["moon"];', /moon/],
+    ['unknown needs', 'export const run = () => "";\nexport const needs = ["moon"];', /moon/],
     ['no end of loading', 'await new Promise(() => setTimeout(() => {}, 1e6));', /did not load within/],
   ])(
     'with %s say so in the page and in the log, and keep the others working',

@@ -158,7 +158,7 @@ Croft führt !JavaScript-Module aus, nie Python-Dateien. Sie sind Programme mit 
 == Eine Zahl für jeden Besucher ==
 {{{#!javascript
 // RandomNumber.mjs: wählt einmal eine Zahl und merkt sie sich in der Sitzung.
-export const dependencies = ['session'];
+export const needs = ['session'];
 
 export function run(args, { request }) {
   const { session } = request;
@@ -184,7 +184,7 @@ Schreib {{{<<RandomNumber>>}}} in eine Seite, melde dich an und lade sie zweimal
 
 Die Antwort ist ein Text oder \`{ text: … }\`, die sicher gemacht werden, oder \`{ html: … }\`, das du selbst sicher gemacht hast; ein Promise darauf ist auch recht. Ein Makro hat zehn Sekunden.
 
-{{{dependencies}}} nennt, wovon die Antwort abhängt: {{{'time'}}}, {{{'session'}}}, {{{'user'}}}, {{{'pages'}}}. Mit einem davon, oder ohne den Export, läuft das Makro für jede Ansicht; mit einer leeren Liste darf seine Antwort aufgehoben werden.
+{{{needs}}} nennt, woraus die Antwort entsteht: {{{'time'}}}, {{{'session'}}}, {{{'user'}}}, {{{'pages'}}}, {{{'accounts'}}}, {{{'links'}}}. Mit einem davon, oder ohne den Export, läuft das Makro für jede Ansicht; mit einer leeren Liste wird seine Antwort mit der Seite aufgehoben.
 
 Sitzungen merken sich Texte, Zahlen, wahr und falsch, null, Listen und einfache Objekte. !MoinMoin liest sie als Werte von Python.
 `,

@@ -158,7 +158,7 @@ Croft runs !JavaScript modules, never Python files. They are programs with all r
 == A number for each visitor ==
 {{{#!javascript
 // RandomNumber.mjs: picks a number once and remembers it in the session.
-export const dependencies = ['session'];
+export const needs = ['session'];
 
 export function run(args, { request }) {
   const { session } = request;
@@ -184,7 +184,7 @@ Write {{{<<RandomNumber>>}}} into a page, log in, and load it twice. The tab ''S
 
 The answer is a text, or \`{ text: … }\`, which is made safe; or \`{ html: … }\`, which you have made safe yourself. A promise of one is fine too. A macro has ten seconds.
 
-{{{dependencies}}} names what the answer depends on: {{{'time'}}}, {{{'session'}}}, {{{'user'}}}, {{{'pages'}}}. With any of them, or without the export, the macro runs for every view; with an empty list its answer may be kept.
+{{{needs}}} names what the answer is made of: {{{'time'}}}, {{{'session'}}}, {{{'user'}}}, {{{'pages'}}}, {{{'accounts'}}}, {{{'links'}}}. With any of them, or without the export, the macro runs for every view; with an empty list its answer is kept with the page.
 
 Sessions keep texts, numbers, true and false, null, lists and plain objects. !MoinMoin reads them as Python values.
 `,

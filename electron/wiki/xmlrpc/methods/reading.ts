@@ -50,7 +50,7 @@ async function pageHtml(rpc: RpcConversation, page: string, revision: number): P
   const settings = context.state.markupSettings(context.request.scriptRoot);
   const idPrefix = `${safeId(page)}.`;
   const compiled = compilePage({ text: stored.text, pageName: page, settings, idPrefix });
-  const view = await makeView({ ...context, pageName: page }, settings, compiled);
+  const view = makeView({ ...context, pageName: page }, settings);
   const rendered = await renderPage(compiled, view, context.state.macros);
   // The markup and macro rooms escape what they put into HTML.
   const inside = trustedHtml(rendered.html);

@@ -144,7 +144,7 @@ export function contextView(context: GoldenContext, request: CaseRequest): WikiV
     },
     search: async (query, { title }) => searchContext(pages, settings, query, title),
     changes: () => changesOf(context),
-    editor: ({ userId, host, address }) => {
+    editor: async ({ userId, host, address }) => {
       const user = context.users.find(({ id }) => id === userId);
       const title = `${user?.name ?? '???'} @ ${host}[${address}]`;
       return { name: user?.name ?? host, title, account: user !== undefined };

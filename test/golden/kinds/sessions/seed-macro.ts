@@ -34,7 +34,7 @@ export const seedMacro: SessionsRunner = async function* run(directory) {
 /** "Set to a number once a cookie came in" in our macro language; the data's plugins are Python, which Croft never runs. */
 const sessionTest: Macro = {
   name: 'SessionTest',
-  dependencies: ['session'],
+  needs: ['session'],
   run: (_args, { session, random }) => {
     if (session === null || session.isNew) return 'Not storing any state until you send a cookie.';
     if (session.has('test')) return `Loaded value ${String(session.get('test'))}`;
@@ -46,7 +46,7 @@ const sessionTest: Macro = {
 
 const visits: Macro = {
   name: 'Visits',
-  dependencies: ['session'],
+  needs: ['session'],
   run: (_args, { session }) => {
     if (session === null) return 'no session';
     const count = Number(session.get('visits', 0)) + 1;
@@ -60,7 +60,7 @@ const visits: Macro = {
 /** Changes a stored list in place, which is not saved. */
 const nested: Macro = {
   name: 'Nested',
-  dependencies: ['session'],
+  needs: ['session'],
   run: (_args, { session }) => {
     if (session === null) return 'no session';
     if (!session.has('seen')) {
