@@ -7,14 +7,7 @@ import { classOrder, lookUp } from './python/class-order.ts';
 import type { Interpreter } from './python/interpreter.ts';
 import { loadedModules } from './python/outside.ts';
 import { PythonSyntaxError } from './python/python-error.ts';
-import {
-  toPlain,
-  type Binding,
-  type Blur,
-  type CallValue,
-  type ClassValue,
-  type Value,
-} from './python/values.ts';
+import { toPlain, tuple, type Binding, type Blur, type ClassValue, type Value } from './python/values.ts';
 import type { ConfigProblem, WikiReading } from './reading.ts';
 
 /** What was bound to a name at the moment its wiki was loaded; later wikis may change shared lists. */
@@ -23,7 +16,8 @@ export interface Snapshot {
   readonly binding: Binding;
   readonly plain: PyValue | null;
   readonly why: Sentence | null;
-  readonly calls: readonly CallValue[] | null;
+  /** The value with a list's items as they were then. */
+  readonly value: Value;
 }
 
 export interface LoadedWiki {
@@ -205,24 +199,13 @@ function settersBehind(order: readonly ClassValue[], owner: ClassValue, name: st
 }
 
 function snapshot(owner: ClassValue, binding: Binding): Snapshot {
-  const plain = toPlain(binding.value);
+  const { value } = binding;
+  const plain = toPlain(value);
   return {
     owner,
     binding,
     plain: 'plain' in plain ? plain.plain : null,
     why: 'why' in plain ? plain.why : null,
-    calls: callsIn(binding.value),
+    value: value.type === 'list' && value.spoiled === null ? tuple([...value.items]) : value,
   };
-}
-
-/** The constructor calls of a list of login methods, or the one of a session service. */
-function callsIn(value: Value): CallValue[] | null {
-  if (value.type === 'call') return [value];
-  if (value.type !== 'tuple' && (value.type !== 'list' || value.spoiled !== null)) return null;
-  const calls: CallValue[] = [];
-  for (const item of value.items) {
-    if (item.type !== 'call') return null;
-    calls.push(item);
-  }
-  return calls;
 }

@@ -1,7 +1,8 @@
 import type { PyValue } from '../../shared/python-value.ts';
 import type { Snapshot } from './loaded-wiki.ts';
 import type { Interpreter } from './python/interpreter.ts';
-import { toPlain, type Binding } from './python/values.ts';
+import type { Binding } from './python/values.ts';
+import { objectsOf } from './known-objects.ts';
 import type { InterpretedCall, OptionReading, OptionSource } from './reading.ts';
 
 /** An option of a loaded wiki with its origin; what loading makes of it is not yet said. */
@@ -27,7 +28,7 @@ export function optionReading(
     state,
     raw: plain,
     effective: plain,
-    interpreted: interpretedCalls(name, found, interpreter),
+    interpreted: objectsOf(name, found.value, interpreter),
     source,
     text: binding.text,
     why,
@@ -57,8 +58,11 @@ function defaultReading(name: string, binding: Binding, plain: PyValue | null): 
   return reading;
 }
 
+/** MoinMoin's own objects where no class sets the option. */
 export function defaultCalls(name: string): readonly InterpretedCall[] | null {
   if (name === 'auth') return [{ constructorName: 'MoinAuth', arguments: {} }];
+  if (name === 'groups') return [{ constructorName: 'WikiGroups', arguments: {} }];
+  if (name === 'dicts') return [{ constructorName: 'WikiDicts', arguments: {} }];
   if (name !== 'session_service') return null;
   return [
     {
@@ -66,34 +70,4 @@ export function defaultCalls(name: string): readonly InterpretedCall[] | null {
       arguments: { cookie_usage: { type: 'str', bytes: Buffer.from('SESSION') } },
     },
   ];
-}
-
-const constructorNames = ['MoinAuth', 'GivenAuth', 'HTTPAuthMoin', 'FileSessionService'] as const;
-
-/** The calls with their arguments, unless a file redefines one of the constructors (spec/config.md §7.5). */
-function interpretedCalls(
-  name: string,
-  { calls, binding }: Snapshot,
-  interpreter: Interpreter,
-): readonly InterpretedCall[] | null {
-  if (calls === null || calls.length === 0 || (name !== 'auth' && name !== 'session_service')) return null;
-  if (name === 'auth' && binding.value.type === 'call') return null;
-  const result: InterpretedCall[] = [];
-  for (const call of calls) {
-    const constructorName = constructorNames.find((known) => call.path.endsWith(`.${known}`));
-    if (
-      constructorName === undefined ||
-      (constructorName === 'FileSessionService') !== (name === 'session_service')
-    )
-      return null;
-    if (interpreter.defined.has(call.via) || interpreter.defined.has(constructorName)) return null;
-    const given: Record<string, PyValue> = {};
-    for (const [parameter, value] of call.arguments) {
-      const plain = toPlain(value);
-      if ('why' in plain) return null;
-      given[parameter] = plain.plain;
-    }
-    result.push({ constructorName, arguments: given });
-  }
-  return name === 'session_service' && result.length !== 1 ? null : result;
 }

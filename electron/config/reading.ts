@@ -31,10 +31,22 @@ export interface OptionSource {
   readonly line: number | null;
 }
 
-/** A call to one of the four constructors that Croft knows (spec/config.md §7.5). */
+/** The options that hold objects, and the objects that Croft knows (spec/config.md §7.5, spec/parity-policies.md §1, §2). */
+export const knownObjects = {
+  auth: ['MoinAuth', 'GivenAuth', 'HTTPAuthMoin'],
+  session_service: ['FileSessionService'],
+  groups: ['WikiGroups', 'ConfigGroups', 'ConfigLazyGroups'],
+  dicts: ['WikiDicts', 'ConfigDicts'],
+  SecurityPolicy: ['Permissions', 'antispam', 'autoadmin'],
+} as const;
+
+/**
+ * One of them. `groups` and `dicts` are the calls of their backends in the order they are asked, composites taken
+ * apart; a policy is named by its module.
+ */
 export interface InterpretedCall {
-  readonly constructorName: 'MoinAuth' | 'GivenAuth' | 'HTTPAuthMoin' | 'FileSessionService';
-  /** Every argument by name, defaults filled in. */
+  readonly constructorName: (typeof knownObjects)[keyof typeof knownObjects][number];
+  /** Every argument by name, defaults filled in; a backend's contents as `contents`. */
   readonly arguments: Readonly<Record<string, PyValue>>;
 }
 

@@ -9,6 +9,7 @@ import { authMethods, sessionSettings, type Values } from './session-options.ts'
 import { parseSupplied } from './supplied.ts';
 import { flag, listOfTexts, mapOf, number, optionalText, text, texts } from './option-values.ts';
 import type { MailSettings, WikiSecrets, WikiSettings } from './wiki-settings.ts';
+import { dictionarySources, groupSources, policyOf } from './backend-sources.ts';
 import { fitsOption } from './edit/value-problem.ts';
 import { defaultCalls } from './option-reading.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
@@ -229,6 +230,9 @@ function assemble(wiki: WikiReading, values: Values, { compatibility }: Settings
     superuser: superusers(v.get('superuser')),
     desktopEdition: flag(v, 'DesktopEdition'),
     secrets: secretsOf(v.get('secrets'), wiki.options.get('secrets')?.raw?.type === 'none'),
+    groups: groupSources(values.interpreted('groups')),
+    dicts: dictionarySources(values.interpreted('dicts')),
+    policy: policyOf(values.interpreted('SecurityPolicy')),
     ...accountSettings(v),
     ...lookSettings(v),
     ...pageSettings(v),

@@ -4,7 +4,8 @@ import { Interpreter } from './python/interpreter.ts';
 import { parsePythonExpression } from './python/parser.ts';
 import { PythonSyntaxError } from './python/python-error.ts';
 import { PythonRunError, TooMuchWork } from './python/run-error.ts';
-import { toPlain, type CallValue, type Value } from './python/values.ts';
+import { toPlain, tuple, type Value } from './python/values.ts';
+import { backendParts, objectsOf } from './known-objects.ts';
 import type { InterpretedCall } from './reading.ts';
 import { sentence, type Spoken } from '../../shared/texts/sentence.ts';
 
@@ -16,8 +17,9 @@ export interface SuppliedValue {
 }
 
 /**
- * Reads a Python literal that a person typed, UTF-8 inside: `(0, 12)`, `u'Name'`, `[MoinAuth()]`. The error is a
- * sentence part that says what is wrong with it.
+ * Reads a Python literal that a person typed, UTF-8 inside: `(0, 12)`, `u'Name'`, `[MoinAuth()]`,
+ * `ConfigGroups(request, {u'StaffGroup': [u'Ivy']})`, `antispam.SecurityPolicy`. The error is a sentence part that says
+ * what is wrong with it.
  */
 export function parseSupplied(option: string, source: string): Result<SuppliedValue, Spoken> {
   if (source.length > 100_000) return fail(sentence('supply.tooLong'));
@@ -26,7 +28,7 @@ export function parseSupplied(option: string, source: string): Result<SuppliedVa
     const expression = parsePythonExpression({ text, start: 0, encoding: 'utf-8', declared: true });
     const files = { dir: '/', find: () => null };
     const interpreter = new Interpreter({ files, defaults: new Map(), installedModules: new Set() });
-    return valueOf(option, interpreter.evaluateText(expression));
+    return valueOf(option, interpreter.evaluateText(expression), interpreter);
   } catch (error) {
     if (error instanceof PythonSyntaxError || error instanceof PythonRunError || error instanceof TooMuchWork)
       return fail(error.message);
@@ -34,40 +36,20 @@ export function parseSupplied(option: string, source: string): Result<SuppliedVa
   }
 }
 
-function valueOf(option: string, value: Value): Result<SuppliedValue, Spoken> {
+function valueOf(option: string, value: Value, interpreter: Interpreter): Result<SuppliedValue, Spoken> {
   const plain = toPlain(value);
   if ('plain' in plain)
     return ok({
       value: plain.plain,
       interpreted: option === 'auth' && isEmptySequence(plain.plain) ? [] : null,
     });
-  const items =
-    value.type === 'call' ? [value] : value.type === 'list' || value.type === 'tuple' ? value.items : [];
-  const calls = items.filter((item): item is CallValue => item.type === 'call');
-  const service = calls.some((call) => call.path.endsWith('.FileSessionService'));
-  if (
-    calls.length === 0 ||
-    calls.length !== items.length ||
-    service !== (option === 'session_service') ||
-    (option !== 'auth' && option !== 'session_service')
-  )
-    return fail(plain.why);
-  return ok({ value: null, interpreted: calls.map(interpreted) });
+  const objects =
+    (option === 'groups' || option === 'dicts') && value.type === 'call'
+      ? backendParts(option, value, interpreter)
+      : objectsOf(option, option === 'auth' && value.type === 'call' ? tuple([value]) : value, interpreter);
+  return objects === null ? fail(plain.why) : ok({ value: null, interpreted: objects });
 }
 
 function isEmptySequence(value: PyValue): boolean {
   return (value.type === 'list' || value.type === 'tuple') && value.items.length === 0;
-}
-
-function interpreted(call: CallValue): InterpretedCall {
-  const names = ['MoinAuth', 'GivenAuth', 'HTTPAuthMoin', 'FileSessionService'] as const;
-  const given: Record<string, PyValue> = {};
-  for (const [name, value] of call.arguments) {
-    const plain = toPlain(value);
-    if ('plain' in plain) given[name] = plain.plain;
-  }
-  return {
-    constructorName: names.find((name) => call.path.endsWith(`.${name}`)) ?? 'MoinAuth',
-    arguments: given,
-  };
 }

@@ -51,6 +51,12 @@ export interface WikiSettings {
   readonly subscribedPagesDefault: readonly string[];
   readonly tzOffsetHours: number;
 
+  /** Where groups are looked for, in this order; the first that knows a name decides alone (spec/parity-policies.md §2). */
+  readonly groups: readonly GroupSource[];
+  readonly dicts: readonly DictionarySource[];
+  /** What judges besides the access rules (spec/parity-policies.md §1). */
+  readonly policy: 'access-rules' | 'antispam' | 'autoadmin';
+
   readonly aclHierarchic: boolean;
   readonly aclRightsBefore: string;
   readonly aclRightsDefault: string;
@@ -133,6 +139,22 @@ export interface WikiSettings {
   /** Effective values of every other known option, by MoinMoin's name. */
   readonly otherOptions: ReadonlyMap<string, PyValue>;
 }
+
+/** `resolved`: members that are groups stand for their members; a lazy backend does not look into them. */
+export type GroupSource =
+  | { readonly kind: 'pages' }
+  | {
+      readonly kind: 'configured';
+      readonly groups: ReadonlyMap<string, readonly string[]>;
+      readonly resolved: boolean;
+    };
+
+export type DictionarySource =
+  | { readonly kind: 'pages' }
+  | {
+      readonly kind: 'configured';
+      readonly dictionaries: ReadonlyMap<string, ReadonlyMap<string, string>>;
+    };
 
 export type AuthMethod =
   | { readonly name: 'moin' }

@@ -45,7 +45,7 @@ export interface WikiView {
   readonly readPage: (page: string) => string | null;
   /** Link targets of a page for the link index (`CompiledPage.links`); empty when not readable. */
   readonly pageLinks: (page: string) => Promise<readonly string[]>;
-  /** Value of a dictionary page; null when page or key is missing. Throws when the page may not be read. */
+  /** Entries of a dictionary page or a configured dictionary; null when there is none. Throws when the page may not be read. */
   readonly dictionary: (page: string) => ReadonlyMap<string, string> | null;
   /** Search as spec/actions.md §8; `title` searches names only. */
   readonly search: (query: string, options: { readonly title: boolean }) => Promise<SearchAnswer>;

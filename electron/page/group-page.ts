@@ -13,6 +13,8 @@ export interface GroupPageContext {
   readonly isGroupName: (name: string) => boolean;
   /** Brings a link target into the form of page names (`Other-Group` → `OtherGroup`). */
   readonly normalise: (name: string) => string;
+  /** The interwiki map has it: a link there counts by its page name (spec/parity-policies.md §2). */
+  readonly isWiki: (name: string) => boolean;
 }
 
 /**
@@ -211,13 +213,15 @@ function firstName(item: string, { pattern }: Inline, context: GroupPageContext)
     text += item.slice(position, match.index);
     position = match.index + match[0].length;
     const groups = match.groups ?? {};
-    if (groups['foreign'] !== undefined) {
-      text += groups['foreign'];
+    const { foreign } = groups;
+    const elsewhere = foreign === undefined ? null : nameElsewhere(foreign, context);
+    if (foreign !== undefined && elsewhere === null) {
+      text += foreign;
       continue;
     }
     if (trim(text) !== '') return trim(text);
     text = '';
-    const own = nameOfMarkup(groups, context);
+    const own = elsewhere ?? nameOfMarkup(groups, context);
     if (own !== null && own !== '') return own;
   }
   text += item.slice(position);
@@ -242,7 +246,15 @@ function nameOfLink(inside: string, context: GroupPageContext): string {
   const [target = '', label = ''] = inside.split('|').map(trim);
   const foreign = new RegExp(`^(?:${schemes}|attachment|drawing):`).exec(target);
   if (foreign) return label !== '' ? label : target.replace(/^(?:attachment|drawing):/, '');
+  const elsewhere = nameElsewhere(target, context);
+  if (elsewhere !== null) return elsewhere;
   const hash = target.lastIndexOf('#');
   const page = hash < 0 || target === `${target.slice(0, hash)}#` ? target : target.slice(0, hash);
   return page === '' ? context.page : context.normalise(absolutePageName(context.page, page));
+}
+
+/** The page of `Wiki:Page`; null when there is no such wiki. */
+function nameElsewhere(target: string, { isWiki }: GroupPageContext): string | null {
+  const at = target.indexOf(':');
+  return at > 0 && at < target.length - 1 && isWiki(target.slice(0, at)) ? target.slice(at + 1) : null;
 }

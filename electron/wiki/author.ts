@@ -22,19 +22,23 @@ export function variablesFor(
   const { state, request } = context;
   if (state.isTemplate(page)) return null;
   const user = currentUser(context);
-  const dictionaryPage = user === null ? null : `${user.name}/MyDict`;
-  const dictionaryText =
-    dictionaryPage !== null && state.pages.exists(dictionaryPage) && may(context, 'read', dictionaryPage)
-      ? (state.pages.read(dictionaryPage)?.text ?? '')
-      : '';
   return {
     userName: user?.name ?? '',
     signature: user === null ? request.remoteAddress : signatureOf(context, user.name),
     isLoggedIn: user !== null,
     email: user?.email ?? '',
     utcOffsetSeconds: user?.tzOffsetSeconds ?? 0,
-    dictionary: parseDictionaryPage(dictionaryText),
+    dictionary: user === null ? new Map() : ownWords(context, `${user.name}/MyDict`),
   };
+}
+
+/** The person's own variables; the page counts only if they may read it. */
+function ownWords(context: RequestContext, name: string): ReadonlyMap<string, string> {
+  const found = context.state.findDictionary(name);
+  if (found?.kind === 'configured') return found.entries;
+  const text =
+    found !== null && may(context, 'read', name) ? context.state.pages.read(name)?.text : undefined;
+  return parseDictionaryPage(text ?? '');
 }
 
 /** Two or more capitalised runs, as in `BobExample`: such a name is a link by itself. */

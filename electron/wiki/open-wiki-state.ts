@@ -7,6 +7,7 @@ import type { MarkupSettings } from '../markup/environment.ts';
 import { macroRegistry } from '../macro/bundled.ts';
 import type { Macro } from '../macro/macro.ts';
 import { statIfThere } from '../page/disk-reading.ts';
+import { dictionaryFinder } from '../page/dictionaries.ts';
 import { pageGroups } from '../page/groups.ts';
 import { joinInterwiki } from '../../shared/names/page-name.ts';
 import { readInterwikiMap, type InterwikiMap } from '../page/interwiki.ts';
@@ -55,8 +56,8 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
   });
   const kinds = pageKinds(settings, around.log);
   const known = new Set<string>();
-  const groups = pageGroups(pages, kinds);
   const interwiki = interwikiReader(settings, pages, around.log);
+  const groups = pageGroups(pages, kinds, { sources: settings.groups, interwiki });
   const compiledPages = new CompiledPages();
   const markup = markupSettings(settings, interwiki);
   const pageLinks = new PageLinks(pages, () => markup(''));
@@ -94,7 +95,9 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
     markupSettings: markup,
     isTemplate: kinds.isTemplate,
     isCategory: kinds.isCategory,
-    groupsOf: (name) => pages.names().filter((page) => kinds.isGroup(page) && groups.isMember(name, page)),
+    groups,
+    groupsOf: (name) => groups.names().filter((group) => groups.isMember(name, group)),
+    findDictionary: dictionaryFinder(pages, kinds, settings.dicts),
     templateNames: () => pages.names().filter(kinds.isTemplate),
     categoryNames: () => pages.names().filter(kinds.isCategory),
     search: pageSearch({

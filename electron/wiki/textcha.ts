@@ -38,7 +38,7 @@ function isAsked(context: RequestContext): boolean {
   if (settings.textchas === null) return false;
   const user = currentUser(context);
   const group = settings.textchasDisabledGroup;
-  return user === null || group === null || !state.groupsOf(user.name).includes(group);
+  return user === null || group === null || !state.groups.isMember(user.name, group);
 }
 
 type Questions = ReadonlyMap<string, string>;

@@ -57,7 +57,8 @@ export function makeView(context: RequestContext, settings: MarkupSettings): Wik
       return linksOf(context, page);
     },
     dictionary: (page) => {
-      if (!pages.exists(page)) return null;
+      const found = state.findDictionary(page);
+      if (found === null || found.kind === 'configured') return found?.entries ?? null;
       if (!canRead(page)) throw new Error('You are not allowed to read this page.');
       return parseDictionaryPage(pages.read(page)?.text ?? '');
     },

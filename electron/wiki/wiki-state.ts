@@ -1,6 +1,8 @@
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { MarkupSettings } from '../markup/environment.ts';
 import type { MacroRegistry } from '../macro/render-page.ts';
+import type { FoundDictionary } from '../page/dictionaries.ts';
+import type { PageGroups } from '../page/groups.ts';
 import type { PageRights } from '../page/page-rights.ts';
 import type { PageSearch } from '../page/search/page-search.ts';
 import type { PageStore } from '../page/page-store.ts';
@@ -38,8 +40,10 @@ export interface WikiState {
   markupSettings(scriptRoot: string): MarkupSettings;
   isTemplate(name: string): boolean;
   isCategory(name: string): boolean;
-  /** Group pages that list somebody, directly or through another group. */
+  readonly groups: PageGroups;
+  /** Groups that list somebody, directly or through another group. */
   groupsOf(userName: string): readonly string[];
+  findDictionary(name: string): FoundDictionary | null;
   /** Names of existing template pages, in code point order. */
   templateNames(): readonly string[];
   /** Names of existing category pages, in code point order. */

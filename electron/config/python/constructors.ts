@@ -2,7 +2,7 @@ import type { Argument } from './syntax-tree.ts';
 import { bool, bytesOf, computed, none, toPlain, type Value } from './values.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 
-/** The four constructors that are interpreted, by where they come from (spec/config.md §7.5). */
+/** The constructors of login methods and session services that are interpreted (spec/config.md §7.5). */
 const signatures: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
   'MoinMoin.auth.MoinAuth': [],
   'MoinMoin.auth.GivenAuth': [
@@ -23,8 +23,12 @@ const signatures: Readonly<Record<string, readonly (readonly [string, Value])[]>
   'MoinMoin.web.session.FileSessionService': [['cookie_usage', bytesOf('SESSION')]],
 };
 
+/** Backends of groups and dictionaries, in whichever of MoinMoin's modules they are looked up (spec/parity-policies.md §2). */
+const backendPath =
+  /^MoinMoin\.datastruct\.(?:backends\.(?:\w+\.)?)?((?:Config|Composite|Wiki)(?:Groups|Dicts)|ConfigLazyGroups)$/;
+
 export function isConstructor(path: string): boolean {
-  return Object.hasOwn(signatures, path);
+  return Object.hasOwn(signatures, path) || backendPath.test(path);
 }
 
 /** The call with every argument known by name, or computed when the arguments are not literally known. */
@@ -34,6 +38,8 @@ export function constructorCall(
   given: readonly Argument[],
   values: readonly Value[],
 ): Value {
+  const backend = backendPath.exec(path)?.[1];
+  if (backend !== undefined) return backendCall({ path, via, backend }, given, values);
   const parameters = signatures[path] ?? [];
   const taken = new Map<string, Value>();
   for (const [index, argument] of given.entries()) {
@@ -47,4 +53,24 @@ export function constructorCall(
   }
   for (const [name, fallback] of parameters) if (!taken.has(name)) taken.set(name, fallback);
   return { type: 'call', path, via, arguments: taken };
+}
+
+/** `Backend(request, …)`; the request is nothing that a reader looks at. */
+function backendCall(
+  { path, via, backend }: { readonly path: string; readonly via: string; readonly backend: string },
+  given: readonly Argument[],
+  [request, ...values]: readonly Value[],
+): Value {
+  const isKnown = (value: Value): boolean =>
+    backend.startsWith('Composite') ? value.type === 'call' : 'plain' in toPlain(value);
+  const wanted = backend.startsWith('Wiki') ? 0 : 1;
+  const fits = backend.startsWith('Composite') || values.length === wanted;
+  if (
+    request === undefined ||
+    !fits ||
+    !values.every(isKnown) ||
+    given.some(({ kind }) => kind !== 'positional')
+  )
+    return computed(sentence('why.callArguments', { name: via }));
+  return { type: 'call', path, via, arguments: new Map(values.map((value, at) => [String(at), value])) };
 }

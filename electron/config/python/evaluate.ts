@@ -3,7 +3,7 @@ import { attributeOf, namespace } from './attributes.ts';
 import { callMethod, callValue } from './calls.ts';
 import { partsOf } from './changes.ts';
 import { itemOf, sliceOf } from './indexing.ts';
-import { setEntry } from './methods.ts';
+import { setEntry, setOf } from './methods.ts';
 import { binaryOperation, compare, isNumber, truth, unknownReason } from './operators.ts';
 import { builtins } from './outside.ts';
 import { PythonRunError } from './run-error.ts';
@@ -15,10 +15,8 @@ import {
   computed,
   DictValue,
   integer,
-  keyOf,
   ListValue,
   none,
-  SetValue,
   tuple,
   unicode,
   type Value,
@@ -94,16 +92,6 @@ function nameValue(name: string, scope: Scope): Value {
   if (builtins.has(name)) return { type: 'outside', path: `__builtin__.${name}` };
   if (scope.module.open) return computed(sentence('why.notDefined', { name }));
   throw new PythonRunError('NameError', `the name ${name} is not defined`);
-}
-
-function setOf(items: readonly Value[]): Value {
-  const unique = new Map<string, Value>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === null) return computed(sentence('why.unknownSet'));
-    unique.set(key, item);
-  }
-  return new SetValue([...unique.values()]);
 }
 
 function dictOf(entries: readonly (readonly [Value, Value])[]): Value {

@@ -42,6 +42,24 @@ export interface InterpreterOptions {
   readonly installedModules: ReadonlySet<string>;
 }
 
+/** What a person may name in a value, by its last part; `request` stands for the argument of a backend. */
+const namesForPersons = [
+  'MoinMoin.auth.MoinAuth',
+  'MoinMoin.auth.GivenAuth',
+  'MoinMoin.auth.http.HTTPAuthMoin',
+  'MoinMoin.web.session.FileSessionService',
+  'MoinMoin.datastruct.ConfigGroups',
+  'MoinMoin.datastruct.ConfigLazyGroups',
+  'MoinMoin.datastruct.CompositeGroups',
+  'MoinMoin.datastruct.WikiGroups',
+  'MoinMoin.datastruct.ConfigDicts',
+  'MoinMoin.datastruct.CompositeDicts',
+  'MoinMoin.datastruct.WikiDicts',
+  'MoinMoin.security.antispam',
+  'MoinMoin.security.autoadmin',
+  'MoinMoin.request',
+] as const;
+
 /** Why a module could not be loaded, with the place. */
 export type LoadError = PythonRunError | PythonSyntaxError;
 
@@ -154,17 +172,12 @@ export class Interpreter implements Runner {
     new StatementRunner(this, parsed.source.text, scope).block(parsed.body);
   }
 
-  /** A value that a person supplied, with the known constructors at hand. Throws LoadError. */
+  /** A value that a person supplied, with the names of {@link namesForPersons} at hand. Throws LoadError. */
   evaluateText(expression: Expression): Value {
     const module = new ModuleValue('supplied', '');
-    for (const path of [
-      'MoinMoin.auth.MoinAuth',
-      'MoinMoin.auth.GivenAuth',
-      'MoinMoin.auth.http.HTTPAuthMoin',
-      'MoinMoin.web.session.FileSessionService',
-    ])
+    for (const path of namesForPersons)
       module.names.set(path.split('.').at(-1) ?? path, {
-        value: { type: 'outside', path },
+        value: outside(path),
         module,
         line: 0,
         text: '',

@@ -10,6 +10,7 @@ import {
   keyOf,
   ListValue,
   none,
+  SetValue,
   tuple,
   type StrValue,
   type Value,
@@ -166,6 +167,17 @@ export function fill(dict: DictValue, source: Value | undefined, named: Readonly
   return true;
 }
 
+/** A set of items whose keys are known. */
+export function setOf(items: readonly Value[]): Value {
+  const unique = new Map<string, Value>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) return computed(sentence('why.unknownSet'));
+    unique.set(key, item);
+  }
+  return new SetValue([...unique.values()]);
+}
+
 /** `dict[key] = value`, keeping the key that is there; false when the key is not known. */
 export function setEntry(dict: DictValue, key: Value, value: Value): boolean {
   const known = keyOf(key);
@@ -192,6 +204,10 @@ export function callBuiltin(
     return name === 'list' ? new ListValue([...items]) : tuple(items);
   }
   if (first === undefined) return null;
+  if (name === 'set' || name === 'frozenset') {
+    const items = first.type === 'dict' ? null : itemsOf(first);
+    return items === null ? null : setOf(items);
+  }
   if (name === 'len') {
     const sized = ['str', 'unicode', 'tuple', 'list', 'dict', 'set'].includes(first.type);
     if (!sized || ('spoiled' in first && first.spoiled !== null)) return null;

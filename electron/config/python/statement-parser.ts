@@ -111,14 +111,12 @@ export class StatementParser {
       if (!stream.isType('newline')) stream.fail('expected the end of the line');
       stream.take();
     }
-    if (stream.isKeyword('def')) return this.#spanned(this.#compound('def'), start, line);
-    if (!stream.isKeyword('class')) stream.fail('expected a function or class after a decorator');
-    const statement = this.#compound('class');
-    return this.#spanned(
-      statement.type === 'class' ? { ...statement, decorated: true } : statement,
-      start,
-      line,
-    );
+    const isFunction = stream.isKeyword('def');
+    if (!isFunction && !stream.isKeyword('class'))
+      stream.fail('expected a function or class after a decorator');
+    const statement = this.#compound(isFunction ? 'def' : 'class');
+    const canBe = statement.type === 'class' || statement.type === 'function';
+    return this.#spanned(canBe ? { ...statement, decorated: true } : statement, start, line);
   }
 
   #compound(keyword: string): BareStatement {
@@ -201,7 +199,7 @@ export class StatementParser {
     const body = this.#block();
     this.#surroundings.inFunction = outerFunction;
     this.#surroundings.inLoop = outerLoop;
-    return { type: 'function', name, parameters, body };
+    return { type: 'function', name, parameters, body, decorated: false };
   }
 
   #class(): BareStatement {

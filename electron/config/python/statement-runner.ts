@@ -63,9 +63,10 @@ export class StatementRunner {
       case 'class':
         return this.#class(statement);
       case 'function': {
-        const { name, parameters, body } = statement;
+        const { name, parameters, body, decorated } = statement;
         const { module } = run.scope;
-        return run.bind(name, { type: 'function', name, parameters, module, body }, statement);
+        const made: Value = { type: 'function', name, parameters, module, body };
+        return run.bind(name, decorated ? computed(sentence('why.decorated')) : made, statement);
       }
       case 'if':
         return this.#if(statement);

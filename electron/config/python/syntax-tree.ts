@@ -119,6 +119,7 @@ export type Statement = Span &
         readonly name: string;
         readonly parameters: readonly string[];
         readonly body: Block;
+        readonly decorated: boolean;
       }
     | { readonly type: 'return'; readonly value: Expression | null }
     | {

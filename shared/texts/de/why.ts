@@ -44,7 +44,7 @@ export const why: Readonly<Record<keyof typeof english, string>> = {
   'why.builtInObject': 'ein eingebautes Objekt',
   'why.docString': 'die Dokumentation des Moduls',
   'why.module': 'das Modul {name}',
-  'why.decorated': 'eine Klasse mit Dekorator',
+  'why.decorated': 'eine Klasse oder Funktion mit Dekorator',
   'why.moinItself': 'etwas aus MoinMoin selbst',
   'why.outsideClass': 'es kann aus einer Klasse außerhalb des Konfigurationsordners kommen',
   'why.nested': 'zu tief verschachtelt, oder es enthält sich selbst',

@@ -43,7 +43,7 @@ export const why = {
   'why.builtInObject': 'a built-in object',
   'why.docString': 'the doc string',
   'why.module': 'the module {name}',
-  'why.decorated': 'a decorated class',
+  'why.decorated': 'a decorated class or function',
   'why.moinItself': 'something of MoinMoin itself',
   'why.outsideClass': 'it may come from a class outside the config folder',
   'why.nested': 'nested too deeply, or containing itself',

@@ -26,6 +26,7 @@ async function settingsOf(
 ) {
   const source = [
     'import os',
+    'from MoinMoin.datastruct import ConfigGroups as Groups, ConfigDicts as Dicts',
     'from MoinMoin.config import multiconfig',
     'class Config(multiconfig.DefaultConfig):',
     '    data_underlay_dir = None',
@@ -57,7 +58,7 @@ describe('an option that protects or places and is computed', () => {
     const settings = await settingsOf("acl_rights_default = os.environ.get('WIKI_ACL', u'All:')");
     if (settings.ok) throw new Error('it started');
     expect(settings.error).toMatchObject([
-      { code: 'computed-option', option: 'acl_rights_default', file: 'wikiconfig.py', line: 5 },
+      { code: 'computed-option', option: 'acl_rights_default', file: 'wikiconfig.py', line: 6 },
     ]);
     expect(settings.error.map(({ message }) => english(message)).join()).toContain('acl_rights_default');
   });
@@ -179,5 +180,110 @@ describe('what the reader does not model', () => {
     expect(hash).toHaveLength(64);
     expect(judged({ [hash]: 'wikiconfig.py' })).toBe(true);
     expect(judged({ [hash.replace(/^./, 'x')]: 'wikiconfig.py' })).toBe(false);
+  });
+});
+
+describe('groups and dictionaries in the configuration', () => {
+  const crew = {
+    kind: 'configured',
+    groups: new Map([['StaffGroup', ['Ivy', 'Jo']]]),
+    resolved: true,
+  };
+  const imports =
+    'from MoinMoin.datastruct import ConfigGroups, CompositeGroups, WikiGroups, ConfigDicts, WikiDicts';
+
+  async function groupsOf(body: string, supplied: Record<string, string> = {}) {
+    const settings = await settingsOf(body, { supplied });
+    return settings.ok ? settings.value.groups : settings.error.map(({ option }) => option);
+  }
+
+  test.each([
+    [
+      `def groups(self, request):\n    ${imports}\n    return ConfigGroups(request, {u'StaffGroup': [u'Ivy', 'Jo']})`,
+    ],
+    ["groups = lambda cfg, request: Groups(request, {u'StaffGroup': (u'Ivy', u'Jo')})"],
+    [
+      `def groups(self, request):\n    'Who is who.'\n    ${imports}\n    staff = [u'Ivy'] + [u'Jo']\n` +
+        `    all = {u'StaffGroup': set(staff)}\n    return ConfigGroups(request, all)`,
+    ],
+  ])('are read: %s', async (body) => {
+    expect(await groupsOf(body)).toEqual([crew]);
+  });
+
+  test('keep the order of a composite', async () => {
+    const body = `def groups(self, request):\n    ${imports}\n    return CompositeGroups(request, WikiGroups(request), ConfigGroups(request, {u'StaffGroup': [u'Ivy', u'Jo']}))`;
+    expect(await groupsOf(body)).toEqual([{ kind: 'pages' }, crew]);
+  });
+
+  test('are the pages where nothing is said', async () => {
+    expect(await groupsOf('')).toEqual([{ kind: 'pages' }]);
+  });
+
+  test.each([
+    ['members that code computes', "return ConfigGroups(request, {u'StaffGroup': os.listdir('/crew')})"],
+    ['members that depend on the request', "return ConfigGroups(request, {u'StaffGroup': [request.user]})"],
+    ['a condition', 'if self.big: return WikiGroups(request)\n    return ConfigGroups(request, {})'],
+    ['an own class', 'return os.OwnGroups(request)'],
+    ['a lone text, which would be its letters', "return ConfigGroups(request, {u'StaffGroup': u'Ivy'})"],
+    ['a name that is no text', "return ConfigGroups(request, {1: [u'Ivy']})"],
+    ['nothing returned', 'pass'],
+  ])('are waited for: %s', async (_, statement) => {
+    expect(await groupsOf(`def groups(self, request):\n    ${imports}\n    ${statement}`)).toEqual([
+      'groups',
+    ]);
+  });
+
+  test('are waited for where a file makes the constructor another one', async () => {
+    const body = 'Groups.members = None\ngroups = lambda cfg, request: Groups(request, {})';
+    expect(await groupsOf(body)).toEqual(['groups']);
+  });
+
+  test('are waited for when a decorator stands over them', async () => {
+    const body = `${imports}\n@os.traced\ndef groups(self, request):\n    return WikiGroups(request)`;
+    expect(await groupsOf(body)).toEqual(['groups']);
+  });
+
+  test('can be supplied', async () => {
+    const body = "groups = os.environ.get('X')";
+    expect(
+      await groupsOf(body, { groups: "ConfigGroups(request, {u'StaffGroup': [u'Ivy', u'Jo']})" }),
+    ).toEqual([crew]);
+    expect(await groupsOf(body, { groups: 'ConfigGroups(request, {u"StaffGroup": os.x})' })).toEqual([
+      'groups',
+      'groups',
+    ]);
+  });
+
+  test('dictionaries likewise', async () => {
+    const settings = await settingsOf(
+      "dicts = lambda cfg, request: Dicts(request, {u'ColourDict': {u'leaf': u'green'}})",
+    );
+    expect(settings.ok && settings.value.dicts).toEqual([
+      { kind: 'configured', dictionaries: new Map([['ColourDict', new Map([['leaf', 'green']])]]) },
+    ]);
+  });
+});
+
+describe('a policy of MoinMoin', () => {
+  test.each([
+    ['from MoinMoin.security.antispam import SecurityPolicy', 'antispam'],
+    ['from MoinMoin.security import antispam\nSecurityPolicy = antispam.SecurityPolicy', 'antispam'],
+    ['from MoinMoin.security.autoadmin import SecurityPolicy as P\nSecurityPolicy = P', 'autoadmin'],
+    ['from MoinMoin.security import Permissions\nSecurityPolicy = Permissions', 'access-rules'],
+    ['SecurityPolicy = None', 'access-rules'],
+  ])('%s is known', async (body, policy) => {
+    const settings = await settingsOf(body);
+    expect(settings.ok && settings.value.policy).toBe(policy);
+  });
+
+  test('with a method of somebody else is not', async () => {
+    const body =
+      'from MoinMoin.security import antispam\nantispam.SecurityPolicy.save = os.save\nSecurityPolicy = antispam.SecurityPolicy';
+    expect(await waitsFor(body)).toEqual(['SecurityPolicy']);
+    expect(
+      await waitsFor(
+        'from MoinMoin.security.antispam import SecurityPolicy as Base\nclass SecurityPolicy(Base):\n    def save(self): pass',
+      ),
+    ).toEqual(['SecurityPolicy']);
   });
 });

@@ -221,6 +221,7 @@ const groupsAndDicts: Checks = {
         page,
         isGroupName: kinds.isGroup,
         normalise: (name) => normalisePageName(name, kinds.isGroup),
+        isWiki: () => false,
       },
     );
     return compareAll(

@@ -63,6 +63,7 @@ function compareGroup(content: Content, row: Content['groups'][number]): string 
     page: row.name,
     isGroupName: kinds.isGroup,
     normalise: (name) => normalisePageName(name, kinds.isGroup),
+    isWiki: () => false,
   });
   const expanded = kinds.isGroup(row.name) ? groups.allMembers(row.name) : own.members;
   return firstDifference([
