@@ -95,6 +95,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       close: async () => {
         stopWarming();
         plugins?.close();
+        await states.value.pages.settled();
       },
     };
     return ok(running);
