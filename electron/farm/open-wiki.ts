@@ -93,8 +93,9 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
         return states.replace(settings);
       },
       close: async () => {
-        stopWarming();
         plugins?.close();
+        await states.close();
+        stopWarming();
         await states.value.pages.settled();
       },
     };
