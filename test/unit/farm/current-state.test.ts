@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { CurrentState } from '../../../electron/farm/current-state.ts';
 import { ok } from '../../../shared/result.ts';
 import { testSettings } from '../../fakes/wiki-settings.ts';
@@ -16,6 +16,7 @@ it('opens nothing once it is closed, and closes when what was being opened is th
   });
   if (!states.ok) throw new Error('not opened');
   const replaced = states.value.replace();
+  await vi.waitFor(() => expect(steps).toHaveLength(3));
   const closed = states.value.close().then(() => steps.push('closed'));
   const late = states.value.replace();
   finish();
