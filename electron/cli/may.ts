@@ -52,6 +52,7 @@ function ruleText(rule: {
   readonly entry: string | null;
 }): string {
   if (rule.list === 'none') return 'no rule says so';
+  if (rule.list === 'policy') return `SecurityPolicy (autoadmin): ${rule.entry ?? ''}`;
   const where = rule.page === null ? `acl_rights_${rule.list}` : `#acl of ${rule.page}`;
   return `${where}: ${rule.entry ?? ''}`;
 }

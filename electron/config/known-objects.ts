@@ -24,6 +24,10 @@ export function objectsOf(
       return backendsOf(option, value, interpreter);
     case 'SecurityPolicy':
       return policyOf(value, interpreter);
+    case 'password_checker':
+      return isPath(value, 'MoinMoin.config.multiconfig._default_password_checker')
+        ? [{ constructorName: '_default_password_checker', arguments: {} }]
+        : null;
     default:
       return null;
   }
@@ -131,3 +135,5 @@ function policyOf(value: Value, { defined }: Interpreter): readonly InterpretedC
   if (known === undefined || policyMethods.some((name) => defined.has(name))) return null;
   return [{ constructorName: known, arguments: {} }];
 }
+
+const isPath = (value: Value, path: string): boolean => value.type === 'outside' && value.path === path;

@@ -38,6 +38,7 @@ export const knownObjects = {
   groups: ['WikiGroups', 'ConfigGroups', 'ConfigLazyGroups'],
   dicts: ['WikiDicts', 'ConfigDicts'],
   SecurityPolicy: ['Permissions', 'antispam', 'autoadmin'],
+  password_checker: ['_default_password_checker'],
 } as const;
 
 /**

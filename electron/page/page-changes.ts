@@ -18,6 +18,7 @@ import type {
 import { eightDigits } from './page-folder.ts';
 import { commitChange, type Change, type Place } from './page-save.ts';
 import { refuse, type PageWriter } from './page-writer.ts';
+import type { JudgedChange } from './save-policy.ts';
 import { replaceVariables, type VariableValues } from './variables.ts';
 
 export interface ChangeTools {
@@ -50,16 +51,19 @@ export function savePage(tools: ChangeTools, request: SaveRequest): Promise<Page
   const refusal = denied(author, 'write', name);
   if (refusal !== null) return Promise.resolve(refuse(refusal));
   return writer.change([name], () =>
-    untilUnchanged(tools, name, () => {
+    untilUnchanged(tools, name, async () => {
       const checked = checkSave(reader, options.settings, request, text);
       if (checked.kind === 'refused') return refuse(checked.error);
       if (checked.kind === 'already-saved')
         return { ok: true, value: { name, revision: checked.revision, alreadySaved: true } };
       const { state } = checked;
+      const comment = request.comment ?? '';
+      const vetoed = await judge(tools, { name, author, comment, text });
+      if (vetoed !== null) return vetoed;
       return {
         name,
         author,
-        comment: request.comment ?? '',
+        comment,
         text,
         action: state.exists && state.layer !== 'system' ? 'SAVE' : 'SAVENEW',
         overwrites: isDeprecated(reader, state),
@@ -75,10 +79,12 @@ export function deletePage(tools: ChangeTools, request: DeleteRequest): Promise<
   const refusal = denied(author, 'write', name) ?? denied(author, 'delete', name);
   if (refusal !== null) return Promise.resolve(refuse(refusal));
   return writer.change([name], () =>
-    untilUnchanged(tools, name, () => {
+    untilUnchanged(tools, name, async () => {
       const state = reader.page(name);
       // "deleted" is what deleting passes around inside MoinMoin: a page with just that text can't be deleted.
       if (reader.read(name)?.text === 'deleted\n') return refuse({ kind: 'Unchanged' });
+      const vetoed = await judge(tools, { name, author, comment, text: '' });
+      if (vetoed !== null) return vetoed;
       return {
         name,
         author,
@@ -98,7 +104,7 @@ export function revertPage(tools: ChangeTools, request: RevertRequest): Promise<
   const refusal = denied(author, 'revert', name) ?? denied(author, 'write', name);
   if (refusal !== null) return Promise.resolve(refuse(refusal));
   return writer.change([name], () =>
-    untilUnchanged(tools, name, () => {
+    untilUnchanged(tools, name, async () => {
       const old = reader.read(name, revision);
       if (old === null || old.text === '') return refuse({ kind: 'EmptyPage' });
       if (!old.clean) return refuse({ kind: 'Immutable', detail: 'That revision is not UTF-8.' });
@@ -106,6 +112,8 @@ export function revertPage(tools: ChangeTools, request: RevertRequest): Promise<
       const current = state.exists ? reader.read(name) : null;
       const text = expanded(tools, name, old.text, request.variables);
       if (current?.text === text) return refuse({ kind: 'Unchanged' });
+      const vetoed = await judge(tools, { name, author, comment, text });
+      if (vetoed !== null) return vetoed;
       return {
         name,
         author,
@@ -119,21 +127,32 @@ export function revertPage(tools: ChangeTools, request: RevertRequest): Promise<
   );
 }
 
+/** Asks the wiki's policy about a text that stands in for the current one; null: it may be stored. */
+async function judge(
+  { reader, options }: ChangeTools,
+  change: Omit<JudgedChange, 'before'>,
+): Promise<PageOutcome<Saved> | null> {
+  if (options.policy === undefined) return null;
+  const before = reader.page(change.name).exists ? (reader.read(change.name)?.text ?? '') : '';
+  const veto = await options.policy({ ...change, before }, reader);
+  return veto === null ? null : refuse({ kind: 'Vetoed', veto });
+}
+
 /** So often a page may change between the checks and the lock; more is no coincidence. */
 const mostTries = 10;
 
-/** Judges the page and writes what comes of it; judges anew when another program saved in between. */
+/** Looks at the page and writes what comes of it; looks anew when another program saved in between. */
 async function untilUnchanged(
   { reader, writer }: ChangeTools,
   name: string,
-  judge: () => Change | PageOutcome<Saved>,
+  propose: () => Promise<Change | PageOutcome<Saved>>,
 ): Promise<PageOutcome<Saved>> {
   for (let tries = 0; tries < mostTries; tries++) {
     const expected = writer.localNumber(name);
-    const judged = judge();
-    if ('ok' in judged) return judged;
+    const proposed = await propose();
+    if ('ok' in proposed) return proposed;
     const folder = await writer.localFolder(name);
-    const done = await commitChange(reader, writer, { folder, expected }, judged);
+    const done = await commitChange(reader, writer, { folder, expected }, proposed);
     if (done !== 'changed') return done;
   }
   return refuse({ kind: 'CouldNotLock', heldSeconds: 0 });
@@ -154,6 +173,9 @@ export function renamePage(tools: ChangeTools, request: MoveRequest): Promise<Pa
   return writer.change([name, to], async () => {
     const source = sourceOf(tools, name, to);
     if (!source.ok) return source;
+    // The text moves as it is; only the comment is new. (The note with the old name is no text of the author's.)
+    const vetoed = await judge(tools, { name: to, author, comment, text: '' });
+    if (vetoed !== null) return vetoed;
     const target = reader.folderIn('data', to) ?? '';
     const renamed = `## page was renamed from ${name}\n${source.value.text}`;
     const text = expanded(tools, to, renamed, request.variables);

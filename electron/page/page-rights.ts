@@ -14,8 +14,8 @@ export interface Visitor {
 
 /** The rule that decided, for `croft may` and the window's explanation. */
 export interface DecidingRule {
-  /** `none`: no list answered, which means no. */
-  readonly list: 'before' | 'page' | 'default' | 'after' | 'none';
+  /** `policy`: granted by the wiki's policy besides its lists. `none`: no list answered, which means no. */
+  readonly list: 'policy' | 'before' | 'page' | 'default' | 'after' | 'none';
   /** The page whose list decided (a parent with `acl_hierarchic`). */
   readonly page: string | null;
   /** The entry's name (`All`, `EditorGroup`, `Alice` …); null when no entry matched. */

@@ -1,3 +1,4 @@
+import type { SavePolicy } from './save-policy.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { EditLogEntry } from './edit-log.ts';
 import type { AttachmentFile } from './page-folder.ts';
@@ -81,6 +82,15 @@ export interface PageText {
   readonly modifiedMicroseconds: number;
 }
 
+/** Why the wiki's policy refuses a text (spec/parity-policies.md §1). */
+export type Veto =
+  /** `match` is what a rule on the page `list` forbids. */
+  | { readonly kind: 'spam'; readonly match: string; readonly list: string }
+  /** A rule that could not be tried: nobody knows whether it forbids the text. `line` is 1-based. */
+  | { readonly kind: 'untried-rule'; readonly list: string; readonly line: number }
+  /** The page gives rights, and the author is no admin of it. */
+  | { readonly kind: 'guarded-group' };
+
 /** Why a change was not made. Nothing was written. */
 export type PageRefusal =
   | { readonly kind: 'AccessDenied'; readonly right: string; readonly page: string }
@@ -90,7 +100,7 @@ export type PageRefusal =
   | EditConflict
   | { readonly kind: 'Unchanged' }
   | { readonly kind: 'NoAdmin' }
-  | { readonly kind: 'Vetoed'; readonly reason: string }
+  | { readonly kind: 'Vetoed'; readonly veto: Veto }
   /** `current-locked` stayed for the whole wait; `heldSeconds` tells since when. See `PageStore.repair`. */
   | { readonly kind: 'CouldNotLock'; readonly heldSeconds: number }
   | { readonly kind: 'NameTooLong' }
@@ -165,6 +175,8 @@ export interface PageStoreOptions {
   /** One line for the farm's log about something odd that was passed by. */
   readonly log: (line: string) => void;
   readonly systemPages?: SystemPages;
+  /** Judges every text before it is stored; nothing is judged without. */
+  readonly policy?: SavePolicy;
   /** How long a save waits for another one of the same page; ten seconds, as MoinMoin. */
   readonly lockWaitMs?: number;
 }
@@ -179,8 +191,6 @@ export interface SaveRequest {
   readonly baseRevision?: number;
   /** Values for `@SIG@` and the like; null leaves them alone. */
   readonly variables: VariableValues | null;
-  /** Pre-save hook, e.g. a spam filter: a reason refuses the text. */
-  readonly veto?: (text: string) => string | null;
 }
 
 export interface Saved {

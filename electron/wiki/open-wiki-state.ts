@@ -13,6 +13,8 @@ import { joinInterwiki } from '../../shared/names/page-name.ts';
 import { readInterwikiMap, type InterwikiMap } from '../page/interwiki.ts';
 import { pageKinds } from '../page/page-kind.ts';
 import { pageRights } from '../page/page-rights.ts';
+import { withAutoAdmin } from '../page/auto-admin.ts';
+import { savePolicy } from '../page/save-policy.ts';
 import { pageSearch } from '../page/search/page-search.ts';
 import { openPageStore, type PageStore, type SystemPages } from '../page/page-store.ts';
 import { createSessionService } from '../session/create-session-service.ts';
@@ -50,6 +52,7 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
     settings,
     nowMicroseconds: () => Math.round(around.nowSeconds() * 1e6),
     log: around.log,
+    policy: savePolicy(settings.policy, around.log),
     ...(around.systemPages === undefined || settings.compatibility === 'strict'
       ? {}
       : { systemPages: around.systemPages }),
@@ -58,6 +61,7 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
   const known = new Set<string>();
   const interwiki = interwikiReader(settings, pages, around.log);
   const groups = pageGroups(pages, kinds, { sources: settings.groups, interwiki });
+  const rights = pageRights({ store: pages, groups, settings, isKnown: (name) => known.has(name) });
   const compiledPages = new CompiledPages();
   const markup = markupSettings(settings, interwiki);
   const pageLinks = new PageLinks(pages, () => markup(''));
@@ -77,12 +81,7 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
     }),
     passwords: passwordHasher(settings),
     pages,
-    rights: pageRights({
-      store: pages,
-      groups,
-      settings,
-      isKnown: (name) => known.has(name),
-    }),
+    rights: settings.policy === 'autoadmin' ? withAutoAdmin(rights, groups, settings.aclRightsValid) : rights,
     noteAccount: ({ name, disabled }) => {
       if (disabled) known.delete(name);
       else known.add(name);

@@ -11,6 +11,6 @@ export interface CaseResult {
  * through the product's own functions. Missing files yield nothing; a case that can't be run yields a failure.
  */
 export interface GoldenKind {
-  readonly name: 'sessions' | 'users' | 'config' | 'storage' | 'acl' | 'markup' | 'actions';
+  readonly name: 'sessions' | 'users' | 'config' | 'storage' | 'acl' | 'markup' | 'actions' | 'parity';
   run(directory: string): AsyncIterable<CaseResult>;
 }

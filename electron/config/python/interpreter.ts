@@ -55,6 +55,7 @@ const namesForPersons = [
   'MoinMoin.datastruct.ConfigDicts',
   'MoinMoin.datastruct.CompositeDicts',
   'MoinMoin.datastruct.WikiDicts',
+  'MoinMoin.config.multiconfig',
   'MoinMoin.security.antispam',
   'MoinMoin.security.autoadmin',
   'MoinMoin.request',

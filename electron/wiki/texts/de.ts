@@ -267,7 +267,10 @@ export const de: Readonly<Record<TextId, string>> = {
   'edit.diskRefused': 'Die Seite konnte nicht geschrieben werden: {reason}',
   'edit.notClean':
     'Diese Seite enthält Bytes, die kein UTF-8 sind; sie hier zu bearbeiten würde sie zerstören.',
-  'edit.vetoed': 'Nicht gespeichert: {reason}',
+  'edit.spam': 'Nicht gespeichert: Text oder Kommentar bringen „{match}“, was die Seite {list} verbietet.',
+  'edit.untriedRule':
+    'Nicht gespeichert: Zeile {line} der Seite {list} ist eine Regel, die hier nicht angewandt werden kann; niemand weiß also, ob sie diesen Text verbietet. Wer {list} bearbeiten darf, kann sie einfacher schreiben.',
+  'edit.guardedGroup': 'Nicht gespeichert: Diese Seite vergibt Rechte, deshalb ändern sie nur ihre Admins.',
   'edit.readOnlyPage': 'Diese Seite kann hier nicht geändert werden.',
   'edit.lockOwn': 'Andere Benutzer werden bis {time} gewarnt, dass Sie diese Seite bearbeiten.',
   'edit.lockOwnExclusive': 'Andere Benutzer können diese Seite bis {time} nicht bearbeiten.',

@@ -272,7 +272,10 @@ export const en = {
   'edit.nameTooLong': 'This page name is too long for the disk.',
   'edit.diskRefused': 'The page could not be written: {reason}',
   'edit.notClean': 'This page holds bytes that are no UTF-8; editing it here would destroy them.',
-  'edit.vetoed': 'Not saved: {reason}',
+  'edit.spam': 'Not saved: the text or the comment brings "{match}", which the page {list} forbids.',
+  'edit.untriedRule':
+    'Not saved: line {line} of the page {list} is a rule that cannot be tried here, so nobody knows whether it forbids this text. Somebody who may edit {list} can write it in a simpler way.',
+  'edit.guardedGroup': 'Not saved: this page gives rights, so only its admins may change it.',
   'edit.readOnlyPage': 'This page cannot be changed here.',
   'edit.lockOwn': 'Other users will be warned until {time} that you are editing this page.',
   'edit.lockOwnExclusive': 'Other users cannot edit this page until {time}.',

@@ -189,7 +189,8 @@ export const optionHelp: Readonly<Record<keyof typeof english, string>> = {
     'Fragen, die nur Menschen beantworten können, je Sprache; sie werden vor Änderungen gestellt.',
   'option.textchas_disabled_group': 'Mitglieder dieser Gruppe bekommen keine Fragen gestellt.',
   'option.textchas_expiry_time': 'Sekunden, in denen eine Frage beantwortet sein muss.',
-  'option.antispam_master_url': 'Wo die Liste der Spam-Muster geholt wird.',
+  'option.antispam_master_url':
+    'Wo MoinMoin seine Liste der Spam-Muster holt. Croft holt keine: Es benutzt die Seiten BadContent und LocalBadContent, wie sie sind.',
   'option.ua_spiders': 'Woran man Suchmaschinen erkennt. Sie dürfen lesen, sonst nichts.',
   'option.unzip_single_file_size': 'Größte Datei in Byte, die aus einem angehängten Archiv ausgepackt wird.',
   'option.unzip_attachments_space': 'Bytes, die ausgepackte Archive auf einer Seite belegen dürfen.',

@@ -175,7 +175,8 @@ export const optionHelp = {
   'option.textchas': 'Questions that only people can answer, per language, asked before changes.',
   'option.textchas_disabled_group': 'Members of this group get no questions.',
   'option.textchas_expiry_time': 'Seconds in which a question has to be answered.',
-  'option.antispam_master_url': 'Where the list of spam patterns is fetched.',
+  'option.antispam_master_url':
+    'Where MoinMoin fetches its list of spam patterns. Croft fetches none: it uses the pages BadContent and LocalBadContent as they are.',
   'option.ua_spiders': 'How to recognise robots. They may look, nothing else.',
   'option.unzip_single_file_size': 'Largest file, in bytes, that is unpacked from an attached archive.',
   'option.unzip_attachments_space': 'Bytes that unpacked archives may take on a page.',

@@ -1,4 +1,4 @@
-import type { PageRefusal } from '../../../page/page-types.ts';
+import type { PageRefusal, Veto } from '../../../page/page-types.ts';
 import type { RequestContext } from '../../context.ts';
 import { statusOfDiskRefusal } from '../../disk-refusal.ts';
 import { message } from '../../message.ts';
@@ -19,7 +19,7 @@ export function refusalMessage(context: RequestContext, refusal: PageRefusal): M
     case 'NoAdmin':
       return message('acl-needs-admin', 'error', texts.text('edit.noAdmin'));
     case 'Vetoed':
-      return message('vetoed', 'error', texts.text('edit.vetoed', { reason: refusal.reason }));
+      return vetoMessage(context, refusal.veto);
     case 'CouldNotLock':
       return message('busy', 'error', texts.text('edit.busy'));
     case 'NameTooLong':
@@ -59,4 +59,22 @@ function conflictMessage(
   return conflict.conflicts > 0
     ? message('edit-conflict', 'error', texts.text('edit.conflictMarked'))
     : message('edit-conflict', 'warning', texts.text('edit.conflictChanged'));
+}
+
+function vetoMessage({ texts }: RequestContext, veto: Veto): Message {
+  switch (veto.kind) {
+    case 'spam':
+      return message('vetoed', 'error', texts.text('edit.spam', { match: veto.match, list: veto.list }));
+    case 'untried-rule':
+      return {
+        ...message(
+          'rule-untried',
+          'error',
+          texts.text('edit.untriedRule', { list: veto.list, line: veto.line }),
+        ),
+        status: 503,
+      };
+    case 'guarded-group':
+      return message('vetoed', 'error', texts.text('edit.guardedGroup'));
+  }
 }

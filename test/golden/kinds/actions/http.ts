@@ -5,6 +5,7 @@ import { cookieTarget } from '../../../../shared/session/cookie-scope.ts';
 import { cookieHeaderFor, emptyJar, storeCookie, type CookieJar } from '../../../support/cookie-jar.ts';
 import { systemErrorCode } from '../../../../electron/base/system-error.ts';
 import type { CaseResult } from '../../kind.ts';
+import { multipart, multipartType } from '../wiki/multipart.ts';
 import { formBody, GoldenServer, type GoldenAnswer } from '../wiki/http-client.ts';
 import { dataWords } from './data-words.ts';
 import { compareAnswer } from './http-compare.ts';
@@ -121,7 +122,7 @@ export class ScenarioPlay {
     const headers: Record<string, string> = { 'User-Agent': 'golden-client/1.0', ...request.headers };
     let body: string | Uint8Array | undefined;
     if (request.files !== undefined) {
-      headers['Content-Type'] = `multipart/form-data; boundary=${boundary}`;
+      headers['Content-Type'] = multipartType;
       body = multipart(form ?? {}, request.files);
     } else if (form !== null) {
       headers['Content-Type'] = 'application/x-www-form-urlencoded';
@@ -157,23 +158,6 @@ export class ScenarioPlay {
     this.#jars.set(who, next);
     return answer;
   }
-}
-
-const boundary = 'golden-boundary-4711';
-
-function multipart(
-  form: Readonly<Record<string, string>>,
-  files: Readonly<Record<string, readonly [string, string]>>,
-): Buffer {
-  const fields = Object.entries(form).map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  const uploads = Object.entries(files).map(
-    ([name, [fileName, content]]) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"; filename="${fileName}"\r\n` +
-      `Content-Type: application/octet-stream\r\n\r\n${content}\r\n`,
-  );
-  return Buffer.from(`${fields.join('')}${uploads.join('')}--${boundary}--\r\n`, 'utf8');
 }
 
 const mapValues = (

@@ -8,6 +8,7 @@ import { SessionStores } from '../../../../electron/session/session-stores.ts';
 import type { Macro } from '../../../../electron/macro/macro.ts';
 import { openWikiState } from '../../../../electron/wiki/open-wiki-state.ts';
 import type { WikiEvent, WikiRequest, WikiResponse } from '../../../../electron/wiki/request.ts';
+import { english } from '../../../../shared/texts/english.ts';
 import { createWiki, type Wiki } from '../../../../electron/wiki/wiki.ts';
 
 /** A clock that golden steps set; it stands still during a request. */
@@ -37,7 +38,7 @@ export class GoldenWiki {
     if (reading === undefined)
       throw new Error(`no wiki ${siteid}: ${farm.error?.message ?? 'not in the farm'}`);
     const settings = wikiSettings(reading, { compatibility: 'strict', supplied: {} });
-    if (!settings.ok) throw new Error(settings.error.map((problem) => problem.message).join('; '));
+    if (!settings.ok) throw new Error(settings.error.map((problem) => english(problem.message)).join('; '));
     await this.openWith(settings.value);
   }
 
