@@ -6,6 +6,7 @@ import { systemErrorCode } from '../base/system-error.ts';
 import type { RunningWiki } from '../farm/run-wiki.ts';
 import type { WikiUnit } from '../farm/wiki-unit.ts';
 import { pageUrl } from '../wiki/links.ts';
+import type { Attachment } from '../page/page-store.ts';
 import { createWiki, type Wiki } from '../wiki/wiki.ts';
 import { exportFrame, exportList } from './export-frame.ts';
 import { relinkBody } from './export-links.ts';
@@ -23,7 +24,7 @@ export interface ExportReport {
   readonly attachments: number;
   /** Pages that exist but that a visitor without login may not read. */
   readonly unreadable: number;
-  /** Pages that could not be rendered; their files say so. */
+  /** Pages that could not be rendered; their files say so. Those that can't be read at all have none. */
   readonly failed: readonly string[];
 }
 
@@ -120,7 +121,9 @@ class Exporter {
       log: () => undefined, // a page that fails is in the report
     });
     this.frontPage = state.settings.pageFrontPage;
-    const own = state.pages.names().filter((name) => state.pages.layerOf(name) !== 'system');
+    const own = state.pages
+      .names()
+      .filter((name) => state.pages.besides(() => state.pages.layerOf(name), null) !== 'system');
     this.names = own.filter((name) => this.mayRead(name));
     this.unreadable = own.length - this.names.length;
     const others = this.names.filter((name) => name !== this.frontPage);
@@ -130,11 +133,13 @@ class Exporter {
   }
 
   private mayRead(page: string): boolean {
-    return this.running.state.rights.may({ name: '', authMethod: null }, 'read', page).allowed;
+    const { pages, rights } = this.running.state;
+    return pages.besides(() => rights.may({ name: '', authMethod: null }, 'read', page).allowed, false);
   }
 
   async run(): Promise<Omit<ExportReport, 'directory'>> {
-    const failed: string[] = [];
+    // What can't be read now has no file.
+    const failed = [...this.running.state.pages.unsureNames()];
     const styleSheets = await this.styleSheets();
     for (const [index, name] of this.names.entries()) {
       this.options.signal?.throwIfAborted();
@@ -149,10 +154,10 @@ class Exporter {
 
   private async writePage(name: string, styleSheets: readonly string[]): Promise<boolean> {
     const { settings, pages } = this.running.state;
-    const redirect = pages.instructions(name).redirect;
+    const redirect = pages.besides(() => pages.instructions(name).redirect, null);
     const target = redirect === null ? null : this.fileOf(redirect.replace(/#.*$/, ''));
     const body = await this.render(name);
-    const entry = pages.revisionInfo(name);
+    const entry = pages.besides(() => pages.revisionInfo(name), null);
     const text = exportFrame({
       language: settings.languageDefault,
       sitename: settings.sitename,
@@ -201,13 +206,18 @@ class Exporter {
   private attachmentsOf(page: string): ReadonlyMap<string, string> {
     const known = this.attachmentFiles.get(page);
     if (known !== undefined) return known;
-    const names = attachmentNames(this.running.state.pages.attachments(page).map(({ fileName }) => fileName));
+    const names = attachmentNames(this.filesOf(page).map(({ fileName }) => fileName));
     this.attachmentFiles.set(page, names);
     return names;
   }
 
+  private filesOf(page: string): readonly Attachment[] {
+    const { pages } = this.running.state;
+    return pages.besides(() => pages.attachments(page), []);
+  }
+
   private async copyAttachments(page: string): Promise<void> {
-    const files = this.running.state.pages.attachments(page);
+    const files = this.filesOf(page);
     if (files.length === 0) return;
     const folder = path.join(this.root, attachmentFolder, this.files.get(page) ?? '');
     await mkdir(folder, { recursive: true });

@@ -152,15 +152,50 @@ export const listSoon = (folder: string): Promise<Reading<string[]>> =>
   attemptSoon(folder, () => readdir(folder));
 
 const lineFeed = 0x0a;
+const usualBlockBytes = 65_536;
+/** Logs may be of any length, their lines not: what goes on and on is no log. */
+const longestLineBytes = 1_048_576;
+
+/** Does `work` with an open plain file; nothing when it is absent. Throws {@link UnreadableError}. */
+function* withOpen(file: string, work: (descriptor: number) => Iterable<Buffer>): Iterable<Buffer> {
+  const descriptor = known(openForReading(file));
+  if (descriptor === null) return;
+  try {
+    yield* work(descriptor);
+  } catch (error) {
+    if (error instanceof UnreadableError) throw error;
+    const failure = refused(error, file);
+    throw failure.kind === 'unreadable' ? new UnreadableError(failure) : error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Lines of a plain file in order, without line feeds, read in blocks. Nothing when the file is absent. */
+export const linesForwards = (file: string, blockBytes = usualBlockBytes): Iterable<Buffer> =>
+  withOpen(file, function* (descriptor) {
+    const block = Buffer.alloc(blockBytes);
+    let rest = Buffer.alloc(0);
+    for (let position = 0; ;) {
+      const count = readSync(descriptor, block, 0, block.length, position);
+      if (count === 0) break;
+      position += count;
+      const bytes = Buffer.concat([rest, block.subarray(0, count)]);
+      const end = bytes.lastIndexOf(lineFeed) + 1;
+      yield* splitByteLines(bytes.subarray(0, end));
+      rest = bytes.subarray(end);
+      if (rest.length > longestLineBytes)
+        throw new UnreadableError({ kind: 'unreadable', file, code: tooLarge });
+    }
+    if (rest.length > 0) yield rest;
+  });
 
 /**
  * Lines of a plain file from the last to the first, without line feeds, read in blocks: the end of a huge log is cheap.
  * Nothing when the file is absent; throws {@link UnreadableError}.
  */
-export function* linesBackwards(file: string, blockBytes = 65_536): Iterable<Buffer> {
-  const descriptor = known(openForReading(file));
-  if (descriptor === null) return;
-  try {
+export const linesBackwards = (file: string, blockBytes = usualBlockBytes): Iterable<Buffer> =>
+  withOpen(file, function* (descriptor) {
     let position = fstatSync(descriptor).size;
     let rest = Buffer.alloc(0); // start of the block behind, whose line began before it
     let isLast = true;
@@ -179,15 +214,11 @@ export function* linesBackwards(file: string, blockBytes = 65_536): Iterable<Buf
         start = end === 0 ? -1 : block.lastIndexOf(lineFeed, end - 1);
       }
       rest = Buffer.from(block.subarray(0, end));
+      if (rest.length > longestLineBytes)
+        throw new UnreadableError({ kind: 'unreadable', file, code: tooLarge });
       if (position === 0) yield rest;
     }
-  } catch (error) {
-    const failure = refused(error, file);
-    throw failure.kind === 'unreadable' ? new UnreadableError(failure) : error;
-  } finally {
-    closeSync(descriptor);
-  }
-}
+  });
 
 function openForReading(file: string): Reading<number> {
   const opened = attempt(file, () => openSync(file, readFlags));

@@ -39,9 +39,10 @@ async function pagesOf(values: OptionValues<typeof options>, words: readonly str
     const page = named ?? values.page;
     switch (what) {
       case 'list': {
-        const rows = pages
-          .names()
-          .map((name) => ({ name, revision: pages.page(name).current, layer: pages.layerOf(name) }));
+        const rows = pages.names().flatMap((name) => {
+          const state = pages.besides(() => pages.page(name), null);
+          return state === null ? [] : [{ name, revision: state.current, layer: state.layer }];
+        });
         return done(table(rows.map((row) => [row.name, String(row.revision ?? ''), row.layer ?? ''])), rows);
       }
       case 'show': {

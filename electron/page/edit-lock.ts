@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { readFileIfThere, splitByteLines } from './disk-reading.ts';
+import { known, readFileNow, splitByteLines } from '../base/disk-reading.ts';
 import { formatEditLogLine, isBlankEntry, parseEditLogLine, type EditLogEntry } from './edit-log.ts';
-import { pageFiles } from './page-folder.ts';
+import { mostBytes, pageFiles } from './page-folder.ts';
 import type { Author, EditLockAnswer, PageSettings } from './page-types.ts';
 
 /** The advisory lock that shows who has the editor open: one log line in `edit-lock` (spec/storage.md §9). */
 export function readEditLock(folder: string): EditLogEntry | null {
-  const bytes = readFileIfThere(path.join(folder, pageFiles.editLock));
+  const bytes = known(readFileNow(path.join(folder, pageFiles.editLock), mostBytes.editLock));
   const line = bytes === null ? undefined : splitByteLines(bytes)[0];
   const parsed = line === undefined ? null : parseEditLogLine(line);
   return parsed?.ok === true && !isBlankEntry(parsed.entry) ? parsed.entry : null;

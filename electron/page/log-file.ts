@@ -1,9 +1,17 @@
 import path from 'node:path';
-import { linesBackwards, readFileIfThere, readFrom, splitByteLines, statIfThere } from './disk-reading.ts';
+import {
+  known,
+  linesBackwards,
+  linesForwards,
+  readFrom,
+  splitByteLines,
+  statNow,
+} from '../base/disk-reading.ts';
 import { appendLine } from '../base/disk-writing.ts';
 import { KeyedQueue } from '../base/queues.ts';
 import { isBlankEntry, parseEditLogLine, type EditLogEntry, type LogLine } from './edit-log.ts';
 import { parseEventLogLine, type EventLogEntry } from './event-log.ts';
+import { mostBytes } from './page-folder.ts';
 
 export interface LogProblem {
   readonly file: string;
@@ -27,12 +35,13 @@ export const readEventLog = (file: string): LogContents<EventLogEntry> => readLo
 function readLog<T>(file: string, parse: (line: Buffer) => LogLine<T> | null): LogContents<T> {
   const entries: T[] = [];
   const problems: LogProblem[] = [];
-  splitByteLines(readFileIfThere(file) ?? new Uint8Array()).forEach((line, index) => {
+  let number = 0;
+  for (const line of linesForwards(file)) {
+    number += 1;
     const parsed = parse(line);
-    if (parsed === null) return;
-    if (parsed.ok) entries.push(parsed.entry);
-    else problems.push({ file, line: index + 1, detail: parsed.detail });
-  });
+    if (parsed?.ok === true) entries.push(parsed.entry);
+    else if (parsed !== null) problems.push({ file, line: number, detail: parsed.detail });
+  }
   return { entries, problems };
 }
 
@@ -46,6 +55,8 @@ export function* entriesBackwards(file: string): Iterable<EditLogEntry> {
 
 /** A log that was not there before and is no longer than this is read; a longer one came from elsewhere. */
 const firstLinesBytes = 65_536;
+/** The identity of a log that could not be looked at: no file's. */
+const unseen = 'unseen';
 
 /**
  * The global edit-log of a wiki, followed as it grows: its new lines are how every server of the wiki learns what the
@@ -63,9 +74,14 @@ export class GlobalEditLog {
     this.newEntries();
   }
 
-  /** Complete lines since the last call; null when the file was replaced or cut, so that anything may have changed. */
+  /**
+   * Complete lines since the last call; null when the file was replaced or cut or can't be read, so that anything may have
+   * changed.
+   */
   newEntries(): readonly EditLogEntry[] | null {
-    const stat = statIfThere(this.file);
+    const found = statNow(this.file);
+    if (found.kind === 'unreadable') return this.lostSight();
+    const stat = known(found);
     const identity = stat === null ? '' : `${stat.dev}:${stat.ino}`;
     const size = Number(stat?.size ?? 0n);
     if (identity !== this.identity || size < this.seenBytes) {
@@ -77,14 +93,21 @@ export class GlobalEditLog {
       }
     }
     if (size === this.seenBytes) return [];
-    const bytes = readFrom(this.file, this.seenBytes);
-    if (bytes === null) return null;
-    const complete = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
+    const bytes = readFrom(this.file, this.seenBytes, mostBytes.newLogLines);
+    if (bytes.kind !== 'present') return this.lostSight();
+    const complete = bytes.value.subarray(0, bytes.value.lastIndexOf(0x0a) + 1);
+    if (complete.length === 0 && bytes.value.length === mostBytes.newLogLines) return this.lostSight();
     this.seenBytes += complete.length;
     return splitByteLines(complete).flatMap((line) => {
       const parsed = parseEditLogLine(line);
       return parsed.ok ? [parsed.entry] : [];
     });
+  }
+
+  /** What was added meanwhile nobody knows; that is so at the next look, too. */
+  private lostSight(): null {
+    this.identity = unseen;
+    return null;
   }
 
   /** Lines that the disk refused before go first: a change that is stored must not stay unknown to the others. */

@@ -1,4 +1,3 @@
-import { isFolder } from './disk-reading.ts';
 import { checkSave, immutability } from './page-checks.ts';
 import { normalisePageName } from './page-name.ts';
 import type { PageKinds } from './page-kind.ts';
@@ -15,7 +14,7 @@ import type {
   SaveRequest,
   Saved,
 } from './page-types.ts';
-import { eightDigits } from './page-folder.ts';
+import { eightDigits, isFolder } from './page-folder.ts';
 import { commitChange, type Change, type Place } from './page-save.ts';
 import { refuse, type PageWriter } from './page-writer.ts';
 import type { JudgedChange } from './save-policy.ts';

@@ -60,7 +60,7 @@ export function immutability(reader: PageReader, state: PageState, isClean: bool
     return null;
   } catch (error) {
     const code = systemErrorCode(error);
-    if (code === null) throw error;
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw error;
     return { kind: 'Immutable', detail: `${code}: the file of the current revision can't be written.` };
   }
 }

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { tellAll } from '../base/guard.ts';
-import { isFolder, listBytesIfThere, readFileIfThere, statIfThere, type OnRefusal } from './disk-reading.ts';
+import { known, listBytesNow, readFileNow, statNow, UnreadableError } from '../base/disk-reading.ts';
 import { revisionNumberOf, isAttachmentEntry, isBlankEntry, type EditLogEntry } from './edit-log.ts';
 import { entriesBackwards, GlobalEditLog, readEditLog } from './log-file.ts';
 import {
   hasRevision,
+  isFolder,
   listRevisions,
+  mostBytes,
   newestText,
   pageFiles,
   readCurrent,
@@ -25,6 +27,7 @@ import { parseProcessingInstructions, type ProcessingInstructions } from './proc
 import { compareCodePoints } from './python-text.ts';
 import { decodePythonUtf8 } from './python-utf8.ts';
 import { decodePageText } from './text.ts';
+import { Troubles } from './troubles.ts';
 
 /** A lock that is older than this is no running save any more (spec/storage.md §9). */
 export const staleLockSeconds = 30;
@@ -39,6 +42,9 @@ const noPages: SystemPages = { names: [], text: () => null };
 /**
  * The reading half of a page store: three layers seen as one, with caches that follow the global edit-log and the times
  * of the page folders. Never writes.
+ *
+ * What the disk refuses is thrown ({@link UnreadableError}) and so never kept: a page that can't be read has neither no rule
+ * nor no text. Only what goes through many pages leaves it out (`troubles`).
  */
 export class PageReader {
   readonly log: GlobalEditLog;
@@ -51,9 +57,11 @@ export class PageReader {
   private sortedNames: readonly string[] | null = null;
   private changeCount = 0;
   private folderTimes = '';
+  /** Names of which nobody knows whether they are pages: judged again at every look. */
+  private readonly unsure = new Set<string>();
   private knownFolders: ReadonlySet<string> = new Set();
   private readonly listeners = new Set<(names: readonly string[] | null) => void>();
-  private readonly onRefusal: OnRefusal;
+  readonly troubles: Troubles;
 
   constructor(private readonly options: PageStoreOptions) {
     const { dataDir, underlayDir, settings } = options;
@@ -61,7 +69,7 @@ export class PageReader {
     this.underlayPages = underlayDir === null || underlayDir === '' ? null : path.join(underlayDir, 'pages');
     this.systemPages = settings.compatibility === 'strict' ? noPages : (options.systemPages ?? noPages);
     this.log = new GlobalEditLog(dataDir);
-    this.onRefusal = (file, code) => options.log(`page: ${code} while reading ${file}`);
+    this.troubles = new Troubles(options.log);
     this.noticeFolders();
   }
 
@@ -80,18 +88,28 @@ export class PageReader {
     const logged = entries.flatMap(({ page, action, extra }) =>
       action === 'SAVE/RENAME' ? [page, extra] : [page],
     );
-    if (logged.length + folders.length > 0) this.forget([...logged, ...folders]);
+    const changed = [...logged, ...folders, ...this.unsure];
+    if (changed.length > 0) this.forget(changed);
   }
 
   /** Names whose folders came or went since the last look; costs two `stat`s when none did. */
   private noticeFolders(): string[] {
-    const times = this.readFolderTimes();
-    if (times === this.folderTimes) return [];
-    this.folderTimes = times;
     const before = this.knownFolders;
     const now = new Set<string>();
-    for (const layer of ['data', 'underlay'] as const)
-      for (const bytes of this.entries(layer)) now.add(`${layer} ${bytes.toString('latin1')}`);
+    try {
+      const times = this.readFolderTimes();
+      if (times === this.folderTimes) return [];
+      for (const layer of ['data', 'underlay'] as const)
+        for (const bytes of this.entries(layer)) now.add(`${layer} ${bytes.toString('latin1')}`);
+      this.folderTimes = times;
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      // Pages are still found by their names; lists fail by themselves, and the next look is a first one.
+      this.troubles.note(error);
+      this.folderTimes = '';
+      this.sortedNames = null;
+      return [];
+    }
     this.knownFolders = now;
     // Only the names of those few are worked out.
     return [...now]
@@ -114,8 +132,14 @@ export class PageReader {
       this.acls.delete(name);
       this.kept.delete(name);
     }
-    if (names !== null) this.sortedNames = this.withNow(this.sortedNames, names);
-    this.tell(names === null ? null : Array.from(new Set(names)));
+    const listed = this.sortedNames;
+    this.sortedNames = null;
+    try {
+      if (names !== null) this.sortedNames = this.withNow(listed, names);
+    } finally {
+      // Whatever becomes of the list, nobody keeps what they know of these pages.
+      this.tell(names === null ? null : Array.from(new Set(names)));
+    }
   }
 
   private tell(names: readonly string[] | null): void {
@@ -124,7 +148,7 @@ export class PageReader {
 
   private readFolderTimes(): string {
     return [this.dataPages, this.underlayPages]
-      .map((folder) => (folder === null ? '' : String(statIfThere(folder)?.mtimeNs ?? '')))
+      .map((folder) => (folder === null ? '' : String(known(statNow(folder))?.mtimeNs ?? '')))
       .join(' ');
   }
 
@@ -175,8 +199,8 @@ export class PageReader {
   }
 
   exists(name: string): boolean {
-    const known = this.existing.get(name);
-    if (known !== undefined) return known;
+    const kept = this.existing.get(name);
+    if (kept !== undefined) return kept;
     const { exists } = this.page(name);
     this.existing.set(name, exists);
     return exists;
@@ -195,7 +219,7 @@ export class PageReader {
     const number = revision ?? state.current;
     if (folder === null || state.layer === null || number === null || number <= 0) return null;
     const file = revisionFile(folder, number);
-    const bytes = readFileIfThere(file, this.onRefusal);
+    const bytes = known(readFileNow(file, mostBytes.revision));
     if (bytes === null) return null;
     return {
       name,
@@ -203,7 +227,7 @@ export class PageReader {
       ...decodePageText(bytes),
       layer: state.layer,
       sizeBytes: bytes.length,
-      modifiedMicroseconds: Number((statIfThere(file)?.mtimeNs ?? 0n) / 1000n),
+      modifiedMicroseconds: Number((known(statNow(file))?.mtimeNs ?? 0n) / 1000n),
     };
   }
 
@@ -211,7 +235,7 @@ export class PageReader {
     const folder = layer === 'system' ? null : this.folderIn(layer, name);
     if (folder === null) return '';
     return [path.join(folder, pageFiles.current), revisionFile(folder, revision)]
-      .map((file) => statIfThere(file))
+      .map((file) => known(statNow(file)))
       .map((stat) => (stat === null ? '-' : `${stat.mtimeNs}/${stat.size}`))
       .join(' ');
   }
@@ -224,8 +248,8 @@ export class PageReader {
   }
 
   instructions(name: string): ProcessingInstructions {
-    const known = this.kept.get(name);
-    if (known) return known;
+    const kept = this.kept.get(name);
+    if (kept) return kept;
     const parsed = this.parse(this.read(name)?.text ?? '');
     if (this.kept.size >= keptInstructions) this.kept.clear();
     this.kept.set(name, parsed);
@@ -237,8 +261,8 @@ export class PageReader {
   }
 
   aclLines(name: string): readonly string[] | null {
-    const known = this.acls.get(name);
-    if (known !== undefined) return known;
+    const kept = this.acls.get(name);
+    if (kept !== undefined) return kept;
     const state = this.page(name);
     const folder = this.folderOf(state);
     const revision = state.exists || folder === null ? undefined : (newestText(folder) ?? undefined);
@@ -279,7 +303,7 @@ export class PageReader {
 
   hasConflictFlag(name: string): boolean {
     const folder = this.folderIn('data', name); // saving puts it there, whatever the layer was before
-    return folder !== null && statIfThere(path.join(folder, pageFiles.conflictFlag)) !== null;
+    return folder !== null && known(statNow(path.join(folder, pageFiles.conflictFlag))) !== null;
   }
 
   names(): readonly string[] {
@@ -295,10 +319,23 @@ export class PageReader {
     const begunWith = this.changeCount;
     const names = new Set(this.systemPages.names);
     for (const { name } of this.folders()) {
-      if (name !== null && this.exists(name)) names.add(name);
+      if (name !== null && this.isListed(name)) names.add(name);
       yield;
     }
     if (this.changeCount === begunWith) this.sortedNames = this.existingInOrder(names);
+  }
+
+  /** Exists, as far as can be told; what can't is left out for now and asked again. */
+  private isListed(name: string): boolean {
+    const answer = this.troubles.besides(() => this.exists(name), null);
+    if (answer === null) this.unsure.add(name);
+    else this.unsure.delete(name);
+    return answer ?? false;
+  }
+
+  /** Names that {@link names} leaves out because nobody can tell what they stand for. */
+  get unsureNames(): readonly string[] {
+    return [...this.unsure];
   }
 
   /** The list with these names in or out, as they are now; listing 10,000 pages anew would hold everybody up. */
@@ -308,7 +345,7 @@ export class PageReader {
     for (const name of new Set(changed)) {
       const place = placeOf(list, name);
       const isListed = list[place] === name;
-      const belongs = !name.endsWith(editorBackup) && name !== '' && this.exists(name);
+      const belongs = !name.endsWith(editorBackup) && name !== '' && this.isListed(name);
       if (isListed !== belongs) list = list.toSpliced(place, isListed ? 1 : 0, ...(belongs ? [name] : []));
     }
     return list;
@@ -316,7 +353,7 @@ export class PageReader {
 
   private existingInOrder(names: ReadonlySet<string>): readonly string[] {
     return Array.from(names)
-      .filter((name) => !name.endsWith(editorBackup) && this.exists(name))
+      .filter((name) => !name.endsWith(editorBackup) && this.isListed(name))
       .sort(compareCodePoints);
   }
 
@@ -334,7 +371,7 @@ export class PageReader {
   private entries(layer: 'data' | 'underlay'): Buffer[] {
     const pages = layer === 'data' ? this.dataPages : this.underlayPages;
     if (pages === null) return [];
-    return listBytesIfThere(pages, this.onRefusal).filter(
+    return (known(listBytesNow(pages)) ?? []).filter(
       (bytes) => bytes[0] !== 0x2e && !bytes.equals(versionControlFolder),
     );
   }

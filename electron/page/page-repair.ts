@@ -1,8 +1,7 @@
 import { turn } from '../base/slices.ts';
 import { rename } from '../base/file-system.ts';
 import path from 'node:path';
-import { known, statNow } from '../base/disk-reading.ts';
-import { isFile, listIfThere, readFileIfThere, statIfThere } from './disk-reading.ts';
+import { known, readFileNow, statNow, UnreadableError } from '../base/disk-reading.ts';
 import { appendLine, flushFolder, removeIfThere, writeNewFile } from '../base/disk-writing.ts';
 import { sweepTemporaries, temporaryBeside } from '../base/temporary-files.ts';
 import {
@@ -18,6 +17,8 @@ import {
   eightDigits,
   hasRevision,
   listRevisions,
+  mostBytes,
+  namesIn,
   newestText,
   pageFiles,
   readCurrent,
@@ -32,7 +33,7 @@ import { isOwnCutOffSave, readSaveNote } from './save-note.ts';
 
 /** How long nobody gave the save lock back, in seconds; null when there is no lock, or a running save has it. */
 export function staleLockAge(folder: string, nowMs: number): number | null {
-  const lock = statIfThere(path.join(folder, pageFiles.lockedCurrent));
+  const lock = known(statNow(path.join(folder, pageFiles.lockedCurrent)));
   if (lock === null) return null;
   const age = Math.round((nowMs - Number(lock.ctimeMs)) / 1000);
   return age >= staleLockSeconds ? age : null;
@@ -168,7 +169,8 @@ export async function findCutOffSaves(
   for (const { layer, name } of reader.folders()) {
     if (++visited % 200 === 0) await turn();
     if (layer !== 'data' || name === null) continue;
-    const ageSeconds = cutOffAge(path.join(reader.dataPages, folderOfPage(name)), nowMs);
+    const folder = path.join(reader.dataPages, folderOfPage(name));
+    const ageSeconds = reader.troubles.besides(() => cutOffAge(folder, nowMs), null);
     if (ageSeconds !== null) found.push({ page: name, ageSeconds });
   }
   return found;
@@ -176,14 +178,18 @@ export async function findCutOffSaves(
 
 /** Everything on disk that a reader had to pass by (spec/storage.md §13). Gives way to other work between pages. */
 export async function findProblems(reader: PageReader, nowMs: number): Promise<PageProblem[]> {
-  const problems: PageProblem[] = logProblems(reader.log.file, null);
+  const problems: PageProblem[] = orUnreadable(null, () => logProblems(reader.log.file, null));
   let visited = 0;
   for (const { layer, bytes, name } of reader.folders()) {
     if (++visited % 50 === 0) await turn();
     const entry = decodePythonUtf8(bytes) ?? bytes.toString('latin1');
     const pages = layer === 'data' ? reader.dataPages : (reader.underlayPages ?? '');
-    if (name !== null) problems.push(...folderProblems(path.join(pages, folderOfPage(name)), name, nowMs));
-    else problems.push(nameProblem(path.join(pages, entry), bytes));
+    if (name !== null) {
+      const folder = path.join(pages, folderOfPage(name));
+      const pageLog = path.join(folder, pageFiles.editLog);
+      problems.push(...orUnreadable(name, () => folderProblems(folder, name, nowMs)));
+      problems.push(...orUnreadable(name, () => logProblems(pageLog, name)));
+    } else problems.push(nameProblem(path.join(pages, entry), bytes));
   }
   return problems;
 }
@@ -221,18 +227,29 @@ function folderProblems(folder: string, name: string, nowMs: number): PageProble
   const age = staleLockAge(folder, nowMs);
   if (age !== null)
     add('stale-lock', path.join(folder, pageFiles.lockedCurrent), `A save was cut off ${age} seconds ago.`);
-  for (const entry of listIfThere(path.join(folder, pageFiles.revisions))) {
+  for (const entry of namesIn(path.join(folder, pageFiles.revisions))) {
     const file = path.join(folder, pageFiles.revisions, entry);
     if (!/^\d{8,}$/.test(entry) || entry !== eightDigits(Number.parseInt(entry, 10)))
       add('junk-revision', file, 'This is no name of a revision.');
   }
   for (const revision of listRevisions(folder)) {
     const file = revisionFile(folder, revision);
-    const bytes = isFile(file) ? readFileIfThere(file) : null;
+    const bytes = known(readFileNow(file, mostBytes.revision));
     if (bytes !== null && decodePythonUtf8(bytes) === null)
       add('text-not-utf8', file, `Revision ${revision} holds bytes that are not UTF-8.`);
   }
-  return [...problems, ...logProblems(path.join(folder, pageFiles.editLog), name)];
+  return problems;
+}
+
+/** What can't be looked at is the problem. */
+function orUnreadable(page: string | null, look: () => PageProblem[]): PageProblem[] {
+  try {
+    return look();
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    const detail = `This can't be read now (${error.code}); until it can, nobody sees what it holds.`;
+    return [{ kind: 'unreadable', page, file: error.path, detail }];
+  }
 }
 
 const logProblems = (file: string, page: string | null): PageProblem[] =>

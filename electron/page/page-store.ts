@@ -52,7 +52,8 @@ export type {
  * The pages of one wiki.
  *
  * Reading is synchronous and touches one page at a time; what waits for locks, flushes or walks all pages is
- * asynchronous. Reading writes nothing.
+ * asynchronous. Reading writes nothing. What the disk refuses to tell is thrown as `UnreadableError` (base/disk-reading.ts)
+ * by whatever reads, and never remembered; changes answer `DiskRefused`.
  */
 export interface PageStore {
   /** Notices what others (a running MoinMoin) changed: call once per request, costs a few `stat`s. */
@@ -89,8 +90,18 @@ export interface PageStore {
   /** The current text was saved with marks of an edit conflict. */
   hasConflictFlag(name: string): boolean;
 
-  /** Existing pages of all layers in code point order, cached. */
+  /**
+   * For one page among many: what `read` answers, or `otherwise` where the disk refuses it, which the log then names.
+   * That no file can be opened at all is no trouble of one page and is thrown as ever.
+   */
+  besides<T, U>(read: () => T, otherwise: U): T | U;
+  /** For the look of links: `exists`, and true of what can't be known. */
+  mayExist(name: string): boolean;
+
+  /** Existing pages of all layers in code point order, cached; without those of which that can't be known. */
   names(): readonly string[];
+  /** What {@link names} left out because it can't be read now. */
+  unsureNames(): readonly string[];
   /** The work of the first `names()`, one page per step; whoever steps decides when to give way. */
   prepareNames(): Iterable<void>;
   /** Entries of the page folders, unquoted or not. */
@@ -164,7 +175,10 @@ export function openPageStore(options: PageStoreOptions): PageStore {
     history: (name) => reader.history(name),
     revisionInfo: (name, revision) => reader.revisionInfo(name, revision),
     hasConflictFlag: (name) => reader.hasConflictFlag(name),
+    besides: (read, otherwise) => reader.troubles.besides(read, otherwise),
+    mayExist: (name) => reader.troubles.besides(() => reader.exists(name), true),
     names: () => reader.names(),
+    unsureNames: () => reader.unsureNames,
     prepareNames: () => reader.prepareNames(),
     folderNames: () => reader.folderNames(),
     folderCount: () => reader.folderNames().length,
@@ -177,7 +191,7 @@ export function openPageStore(options: PageStoreOptions): PageStore {
     copy: (request) => copyPage(tools, request),
     attachments: (name) => {
       const folder = reader.folderOf(reader.page(name));
-      return folder === null ? [] : listAttachments(folder);
+      return folder === null ? [] : listAttachments(folder, reader.troubles);
     },
     attachment: (name, fileName) => {
       const folder = reader.folderOf(reader.page(name));

@@ -149,7 +149,8 @@ export interface PageProblem {
     | 'junk-revision'
     | 'text-not-utf8'
     | 'damaged-log-line'
-    | 'stale-lock';
+    | 'stale-lock'
+    | 'unreadable';
   /** Page name when known. */
   readonly page: string | null;
   readonly file: string;

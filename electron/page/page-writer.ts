@@ -1,7 +1,7 @@
 import { rm, rmdir } from '../base/file-system.ts';
 import path from 'node:path';
 import { systemErrorCode } from '../base/system-error.ts';
-import { isFolder, listIfThere, statIfThere } from './disk-reading.ts';
+import { known, statNow, UnreadableError } from '../base/disk-reading.ts';
 import {
   appendLine,
   copyFileFlushed,
@@ -13,7 +13,7 @@ import {
 import { formatEditLogLine, type EditLogValues } from './edit-log.ts';
 import { isOwnLock, readEditLock } from './edit-lock.ts';
 import { formatEventLogLine } from './event-log.ts';
-import { eightDigits, pageFiles, readCurrent } from './page-folder.ts';
+import { eightDigits, isFolder, namesIn, pageFiles, readCurrent } from './page-folder.ts';
 import { folderOfPage, isNameTooLong } from './page-name.ts';
 import { KeyedQueue } from '../base/queues.ts';
 import { isTemporaryFile } from '../base/temporary-files.ts';
@@ -36,9 +36,12 @@ export const refuse = (error: PageRefusal): { readonly ok: false; readonly error
   error,
 });
 
-/** Codes of the system (`ENOSPC`, `EROFS` …); those of Node itself (`ERR_…`) are defects of ours and are thrown. */
-const isSystemCode = (code: string | null): code is string =>
-  code !== null && code.startsWith('E') && !code.startsWith('ERR_');
+/** Why the disk refused (`ENOSPC`, `EROFS` …); null for defects of ours, among them Node's own codes (`ERR_…`). */
+function refusalCode(error: unknown): string | null {
+  const code = systemErrorCode(error);
+  if (error instanceof UnreadableError) return error.code;
+  return code !== null && code.startsWith('E') && !code.startsWith('ERR_') ? code : null;
+}
 
 /** The writing half of a page store: folders, locks, revisions, logs. Knows no rules about who may do what. */
 export class PageWriter {
@@ -65,9 +68,9 @@ export class PageWriter {
         return work();
       });
     } catch (error) {
-      const code = systemErrorCode(error);
+      const code = refusalCode(error);
       if (code === 'ENAMETOOLONG') return refuse({ kind: 'NameTooLong' });
-      if (!isSystemCode(code)) throw error;
+      if (code === null) throw error;
       const detail = error instanceof Error ? error.message : code;
       this.options.log(`page: the disk refused to store ${names.join(', ')}: ${detail}`);
       return refuse({ kind: 'DiskRefused', code, detail });
@@ -164,8 +167,8 @@ export class PageWriter {
       await work();
       return null;
     } catch (error) {
-      const code = systemErrorCode(error);
-      if (!isSystemCode(code)) throw error;
+      const code = refusalCode(error);
+      if (code === null) throw error;
       this.options.log(
         `page: a change is stored, but ${kind}: ${error instanceof Error ? error.message : code}`,
       );
@@ -258,16 +261,16 @@ const harmless: readonly string[] = [pageFiles.editLock, pageFiles.editLog];
 
 /** A folder that only opening the editor or looking at the log has made: it hides no page of the underlay. */
 function isHollow(folder: string): boolean {
-  return listIfThere(folder).every(
+  return namesIn(folder).every(
     (entry) =>
       entry === pageFiles.editLock ||
-      (harmless.includes(entry) && statIfThere(path.join(folder, entry))?.size === 0n),
+      (harmless.includes(entry) && known(statNow(path.join(folder, entry)))?.size === 0n),
   );
 }
 
 async function moveHollow(folder: string, into: string): Promise<void> {
   const lock = path.join(folder, pageFiles.editLock);
-  if (statIfThere(lock) !== null) await copyFileFlushed(lock, path.join(into, pageFiles.editLock));
+  if (known(statNow(lock)) !== null) await copyFileFlushed(lock, path.join(into, pageFiles.editLock));
   for (const entry of harmless) await rm(path.join(folder, entry), { force: true });
   await rmdir(folder);
 }

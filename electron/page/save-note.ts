@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { known, linkStatNow, readFileNow } from '../base/disk-reading.ts';
 import { writeNewFile } from '../base/disk-writing.ts';
 import { ownMark, processMarkSchema, whoseMark } from '../base/process-mark.ts';
-import { pageFiles } from './page-folder.ts';
+import { mostBytes, pageFiles } from './page-folder.ts';
 
 /**
  * What Croft notes beside a page's `current` while it saves, in a file of its own that MoinMoin passes over (DECISIONS 25).
@@ -19,7 +19,6 @@ const noteSchema = z.object({
 });
 export type SaveNote = z.output<typeof noteSchema>;
 
-const noteBytes = 16_384;
 /** A lock that somebody else took on the same file a moment ago is given the time to finish. */
 const youngLockMs = 2_000;
 
@@ -32,7 +31,7 @@ type SaveNoteText = Omit<SaveNote, 'locks'> & { readonly locks: readonly string[
 
 /** Null: there is none, or what is there is no note of ours, which then leaves the lock to a person. */
 export function readSaveNote(folder: string): SaveNote | null {
-  const bytes = known(readFileNow(noteFile(folder), noteBytes));
+  const bytes = known(readFileNow(noteFile(folder), mostBytes.saveNote));
   if (bytes === null) return null;
   try {
     return noteSchema.parse(JSON.parse(bytes.toString('utf8')));

@@ -48,8 +48,13 @@ export const withIdentity = (context: RequestContext, identity: Identity): Reque
 
 export const currentUser = (context: RequestContext): UserProfile | null => userOf(context.identity);
 
+/** Whether this person may; throws `UnreadableError` (503) where the rule, or a group that it names, can't be read. */
 export const may = (context: RequestContext, right: string, page: string = context.pageName): boolean =>
   context.state.rights.may(rightsVisitor(context.identity), right, page).allowed;
+
+/** For a page among many, which a trouble with its file or a group's hides from everybody. */
+export const maySee = (context: RequestContext, page: string, right = 'read'): boolean =>
+  context.state.pages.besides(() => may(context, right, page), false);
 
 /** Superuser is asked of the person who counts: while switched that is the target (spec/sessions.md §12.3). */
 export const isSuperuserHere = (context: RequestContext): boolean =>

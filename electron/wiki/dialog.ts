@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Action } from './action.ts';
-import { hereUrl, may, type RequestContext } from './context.ts';
+import { hereUrl, maySee, type RequestContext } from './context.ts';
 import { html, noHtml, type Html } from './html.ts';
 import { message } from './message.ts';
 import { notAllowed, viewPage } from './page-view.ts';
@@ -85,4 +85,4 @@ export function subPagesField(
 export const subPages = (context: RequestContext, right: string): readonly string[] =>
   context.state.pages
     .names()
-    .filter((name) => name.startsWith(`${context.pageName}/`) && may(context, right, name));
+    .filter((name) => name.startsWith(`${context.pageName}/`) && maySee(context, name, right));

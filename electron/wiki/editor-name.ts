@@ -17,7 +17,7 @@ function namedEditor(context: RequestContext, entry: EditLogEntry, user: UserPro
   const title = `${user.aliasName === '' ? user.name : user.aliasName}${place}`;
   if (user.mailtoAuthor && user.email !== '')
     return html`<span title="${title}"><a class="mailto" href="mailto:${user.email}">${user.name}</a></span>`;
-  const missing = context.state.pages.exists(user.name) ? null : 'nonexistent';
+  const missing = context.state.pages.mayExist(user.name) ? null : 'nonexistent';
   return missing === null
     ? html`<span title="${title}"
         ><a href="${homePageUrl(context, user.name)}" title="${title}">${user.name}</a></span

@@ -1,4 +1,4 @@
-import { currentUser, hereUrl, may, type RequestContext } from './context.ts';
+import { currentUser, hereUrl, may, maySee, type RequestContext } from './context.ts';
 import { html, noHtml, type Html } from './html.ts';
 import { renderPageText } from './render-text.ts';
 import type { PageContent } from './theme/frame.ts';
@@ -38,7 +38,7 @@ const mostTemplates = 20;
 
 function templateLinks(context: RequestContext): Html {
   const { state, texts } = context;
-  const templates = state.templateNames().filter((name) => may(context, 'read', name));
+  const templates = state.templateNames().filter((name) => maySee(context, name));
   if (templates.length === 0) return noHtml;
   return html`<p>${texts.text('page.missingHint')}</p>
     <ul class="templates">

@@ -1,22 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from '../base/file-system.ts';
-import path from 'node:path';
-import { systemErrorCode } from '../base/system-error.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import type { MarkupSettings } from '../markup/environment.ts';
 import { macroRegistry } from '../macro/bundled.ts';
 import type { Macro } from '../macro/macro.ts';
-import { statIfThere } from '../page/disk-reading.ts';
 import { dictionaryFinder } from '../page/dictionaries.ts';
 import { pageGroups } from '../page/groups.ts';
 import { joinInterwiki } from '../../shared/names/page-name.ts';
-import { readInterwikiMap, type InterwikiMap } from '../page/interwiki.ts';
+import type { InterwikiMap } from '../page/interwiki.ts';
 import { pageKinds } from '../page/page-kind.ts';
 import { pageRights } from '../page/page-rights.ts';
 import { withAutoAdmin } from '../page/auto-admin.ts';
 import { savePolicy } from '../page/save-policy.ts';
 import { pageSearch } from '../page/search/page-search.ts';
-import { openPageStore, type PageStore, type SystemPages } from '../page/page-store.ts';
+import { openPageStore, type SystemPages } from '../page/page-store.ts';
 import { createSessionService } from '../session/create-session-service.ts';
 import type { SessionEvent } from '../session/session-service.ts';
 import type { SessionStore } from '../session/session-store.ts';
@@ -26,6 +22,7 @@ import { profileDefaults } from '../user/profile.ts';
 import { RecoveryPause } from '../user/recovery-pause.ts';
 import { openUserStore } from '../user/user-store.ts';
 import { CompiledPages } from './compiled-pages.ts';
+import { interwikiTable } from './interwiki-table.ts';
 import { PageLinks } from './page-links.ts';
 import type { WikiState } from './wiki-state.ts';
 
@@ -59,11 +56,11 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
   });
   const kinds = pageKinds(settings, around.log);
   const known = new Set<string>();
-  const interwiki = interwikiReader(settings, pages, around.log);
-  const groups = pageGroups(pages, kinds, { sources: settings.groups, interwiki });
+  const interwiki = interwikiTable(settings, pages, around.log);
+  const groups = pageGroups(pages, kinds, { sources: settings.groups, interwiki: interwiki.forRules });
   const rights = pageRights({ store: pages, groups, settings, isKnown: (name) => known.has(name) });
   const compiledPages = new CompiledPages();
-  const markup = markupSettings(settings, interwiki);
+  const markup = markupSettings(settings, interwiki.forLinks);
   const pageLinks = new PageLinks(pages, () => markup(''));
   return {
     settings,
@@ -102,52 +99,14 @@ export function openWikiState(settings: WikiSettings, around: WikiSurroundings):
     search: pageSearch({
       store: pages,
       kinds,
-      linksOf: (page) => pageLinks.of(page),
+      linksOf: (page) => pages.besides(() => pageLinks.of(page), []),
     }),
-    interwikiTable: interwiki,
+    interwikiTable: interwiki.forLinks,
     interwikiUrl: (wiki, page) => {
-      const prefix = interwiki().get(wiki);
+      const prefix = interwiki.forLinks().get(wiki);
       return prefix === undefined ? null : joinInterwiki(prefix, page);
     },
   };
-}
-
-/** The interwiki table, made again when the page `InterWikiMap` or one of the files has changed. */
-function interwikiReader(
-  settings: WikiSettings,
-  pages: PageStore,
-  log: (line: string) => void,
-): () => InterwikiMap {
-  const files = [...settings.sharedIntermap, path.join(settings.dataDir, 'intermap.txt')];
-  let known: { readonly stamp: string; readonly map: InterwikiMap } | null = null;
-  pages.onChange((names) => {
-    if (names === null || names.includes('InterWikiMap')) known = null;
-  });
-  return () => {
-    const stamp = files.map(stampOfFile).join(' ');
-    if (known?.stamp === stamp) return known.map;
-    const page = pages.exists('InterWikiMap') ? (pages.read('InterWikiMap')?.text ?? '') : '';
-    const texts = [...files.map((file) => textOfFile(file, log)), page];
-    const map = readInterwikiMap({ texts, interwikiname: settings.interwikiname, selfAddress: '/' });
-    known = { stamp, map };
-    return map;
-  };
-}
-
-/** Another text has another stamp; a file that is not there has none. */
-function stampOfFile(file: string): string {
-  const stat = statIfThere(file);
-  return stat === null ? '' : `${stat.ino}/${stat.size}/${stat.mtimeNs}/${stat.ctimeNs}`;
-}
-
-function textOfFile(file: string, log: (line: string) => void): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code !== 'ENOENT') log(`The interwiki map ${file} can't be read (${String(code)}).`);
-    return '';
-  }
 }
 
 function markupSettings(

@@ -1,8 +1,8 @@
-import { readFileSync } from '../base/file-system.ts';
-import { systemErrorCode } from '../base/system-error.ts';
+import { known, readFileNow } from '../base/disk-reading.ts';
 import { compilePage } from '../markup/compile.ts';
 import type { MarkupSettings } from '../markup/environment.ts';
 import { linkIndex } from '../markup/link-index.ts';
+import { mostBytes } from '../page/page-folder.ts';
 import type { PageStore } from '../page/page-store.ts';
 
 /**
@@ -10,6 +10,8 @@ import type { PageStore } from '../page/page-store.ts';
  */
 export class PageLinks {
   readonly #byName = new Map<string, readonly string[]>();
+  /** With which the kept ones were found: what is a link to another wiki depends on the interwiki map. */
+  #settings: MarkupSettings | null = null;
 
   /** Targets don't depend on where the wiki is mounted, so any root will do for `settings`. */
   constructor(
@@ -24,14 +26,17 @@ export class PageLinks {
 
   /** Absolute names, each once; none for a page that does not exist. */
   of(pageName: string): readonly string[] {
-    const known = this.#byName.get(pageName);
-    if (known !== undefined) return known;
+    const settings = this.settings();
+    if (settings !== this.#settings) this.#byName.clear();
+    this.#settings = settings;
+    const kept = this.#byName.get(pageName);
+    if (kept !== undefined) return kept;
     const text = this.pages.exists(pageName) ? this.pages.read(pageName)?.text : undefined;
     let inlinesFiles = false;
     const links =
       text === undefined
         ? []
-        : linkIndex(compilePage({ text, pageName, settings: this.settings() }), (holder, file) => {
+        : linkIndex(compilePage({ text, pageName, settings }), (holder, file) => {
             inlinesFiles = true;
             return this.#attachment(holder, file);
           });
@@ -44,7 +49,7 @@ export class PageLinks {
   *prepare(): Iterable<void> {
     for (const name of this.pages.names()) {
       if (this.#byName.has(name)) continue;
-      this.of(name);
+      this.pages.besides(() => this.of(name), []);
       yield;
     }
   }
@@ -52,12 +57,6 @@ export class PageLinks {
   /** Null: it is not there, or somebody has just deleted it. */
   #attachment(holder: string, file: string): Uint8Array | null {
     const attachment = this.pages.attachment(holder, file);
-    if (attachment === null) return null;
-    try {
-      return readFileSync(attachment.path);
-    } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return null;
-      throw error;
-    }
+    return attachment === null ? null : known(readFileNow(attachment.path, mostBytes.inlinedAttachment));
   }
 }

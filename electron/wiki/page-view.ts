@@ -47,7 +47,7 @@ function revisionMessages(context: RequestContext, revision: number, exists: boo
   if (revision <= 0) return [];
   const { texts, state, pageName } = context;
   if (!exists) return [message('revision-missing', 'info', texts.text('page.revisionMissing', { revision }))];
-  const entry = state.pages.revisionInfo(pageName, revision);
+  const entry = state.pages.besides(() => state.pages.revisionInfo(pageName, revision), null);
   const date = entry === null ? '?' : formatDateTime(context, entry.timeMicroseconds / 1e6);
   return [
     message(
@@ -141,7 +141,11 @@ function pageMessages(
 /** "PAGE (last edited DATE by EDITOR)" of the revision on show. */
 export async function lastEdited(context: RequestContext, revision: number): Promise<Html | null> {
   const { state, pageName, texts } = context;
-  const entry = state.pages.revisionInfo(pageName, revision > 0 ? revision : undefined);
+  // The log is another file than the text: without it the page is shown, and nothing said of who edited it.
+  const entry = state.pages.besides(
+    () => state.pages.revisionInfo(pageName, revision > 0 ? revision : undefined),
+    null,
+  );
   if (entry === null) return null;
   return texts.html('page.lastEdited', {
     page: pageName,
@@ -228,7 +232,7 @@ export function actionPage(
     content: interfaceContent(context, page.content),
     messages: page.messages ?? [],
     ...(page.searchValue === undefined ? {} : { searchValue: page.searchValue }),
-    exists: context.state.pages.exists(context.pageName),
+    exists: context.state.pages.mayExist(context.pageName),
     editBarAlways: page.editBarAlways ?? false,
     pageInfo: page.pageInfo ?? null,
     offersDoubleClick: page.offersDoubleClick ?? false,

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { readFile } from '../base/file-system.ts';
+import { known, readFile } from '../base/disk-reading.ts';
 import path from 'node:path';
 import type { MarkupSettings } from '../markup/environment.ts';
 import type { Editor, LoggedEvent, SearchAnswer, WikiView } from '../macro/wiki-view.ts';
 import { parseDictionaryPage } from '../page/dictionary-page.ts';
 import { readEventLog } from '../page/log-file.ts';
+import { mostBytes } from '../page/page-folder.ts';
 import { givingWay } from '../base/slices.ts';
 import { highlightSource } from '../page/search/search.ts';
 import { isSystemPageName } from '../page/system-page-names.ts';
@@ -13,7 +14,7 @@ import {
   changeQuery,
   currentUser,
   isSuperuserHere,
-  may,
+  maySee,
   urlOf,
   zoneOffset,
   type RequestContext,
@@ -24,7 +25,7 @@ import { iconOf } from './theme/icons.ts';
 /** The wiki as this visitor sees it during this request, for markup and macros. */
 export function makeView(context: RequestContext, settings: MarkupSettings): WikiView {
   const { state, parameters } = context;
-  const canRead = (page: string): boolean => may(context, 'read', page);
+  const canRead = (page: string): boolean => maySee(context, page);
   const { pages } = state;
   let allLinks: Promise<void> | null = null;
   let names: readonly string[] | null = null;
@@ -44,14 +45,18 @@ export function makeView(context: RequestContext, settings: MarkupSettings): Wik
     nowSeconds: context.nowSeconds,
     session: extensionSession(context.session),
     interwikiTable: () => state.interwikiTable(),
-    may: (right, page) => may(context, right, page),
-    pageExists: (page) => pages.exists(page),
+    may: (right, page) => maySee(context, page, right),
+    pageExists: (page) => pages.mayExist(page),
     pageNames: () => (names ??= pages.names().filter(canRead)),
     isSystemPage: (page) => isSystemPageName(page, context.settings.compatibility),
     isEditedSystemPage: (page) =>
-      isSystemPageName(page, context.settings.compatibility) && pages.layerOf(page) === 'data',
+      isSystemPageName(page, context.settings.compatibility) &&
+      pages.besides(() => pages.layerOf(page), null) === 'data',
     folderCount: () => pages.folderCount(),
-    readPage: (page) => (canRead(page) && pages.exists(page) ? (pages.read(page)?.text ?? null) : null),
+    readPage: (page) =>
+      canRead(page)
+        ? pages.besides(() => (pages.exists(page) ? (pages.read(page)?.text ?? null) : null), null)
+        : null,
     pageLinks: async (page) => {
       await (allLinks ??= givingWay(state.pageLinks.prepare()));
       return linksOf(context, page);
@@ -66,23 +71,25 @@ export function makeView(context: RequestContext, settings: MarkupSettings): Wik
     changes: () => pages.changes(),
     editor: (entry) => {
       const who = [entry.userId, entry.host, entry.address].join('\t');
-      const known = editors.get(who) ?? editorOf(context, entry);
-      editors.set(who, known);
-      return known;
+      const editor = editors.get(who) ?? editorOf(context, entry);
+      editors.set(who, editor);
+      return editor;
     },
-    hasConflict: (page) => pages.hasConflictFlag(page),
+    hasConflict: (page) => pages.besides(() => pages.hasConflictFlag(page), false),
     events: () => loggedEvents(context),
     attachments: (page) =>
       canRead(page)
-        ? pages.attachments(page).map((file) => ({
-            name: file.fileName,
-            sizeBytes: file.sizeBytes,
-            modifiedSeconds: file.modifiedMicroseconds / 1e6,
-          }))
+        ? pages
+            .besides(() => pages.attachments(page), [])
+            .map((file) => ({
+              name: file.fileName,
+              sizeBytes: file.sizeBytes,
+              modifiedSeconds: file.modifiedMicroseconds / 1e6,
+            }))
         : [],
     readAttachment: async (page, file) => {
       const attachment = canRead(page) ? pages.attachment(page, file) : null;
-      return attachment === null ? null : readFile(attachment.path);
+      return attachment === null ? null : known(await readFile(attachment.path, mostBytes.inlinedAttachment));
     },
     ticket: context.ticket,
     changeQuery: (page, action) => Object.entries(changeQuery(context, page, action)),
@@ -120,7 +127,7 @@ const orDefault = (own: string | undefined, configured: string): string =>
 
 /** Link targets of a page for the link index; nothing of a page that may not be read. */
 export const linksOf = (context: RequestContext, page: string): readonly string[] =>
-  may(context, 'read', page) ? context.state.pageLinks.of(page) : [];
+  maySee(context, page) ? context.state.pages.besides(() => context.state.pageLinks.of(page), []) : [];
 
 async function editorOf(
   context: RequestContext,
@@ -162,7 +169,7 @@ async function searchForMacros(
     return { kind: 'invalid-query', message: context.texts.text('search.invalid', { query: needle }) };
   const { hits } = await state.search.search(query, {
     order: titleSearch ? 'name' : 'weight',
-    mayRead: (page) => may(context, 'read', page),
+    mayRead: (page) => maySee(context, page),
     timeLimitMs: 20_000,
   });
   return {

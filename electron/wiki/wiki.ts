@@ -1,4 +1,5 @@
 import { loginDelaysAt } from '../user/login-delay.ts';
+import { UnreadableError } from '../base/disk-reading.ts';
 import { givingWay } from '../base/slices.ts';
 import { groupNameTest } from '../user/names.ts';
 import { pageNameOfPath } from '../page/page-name.ts';
@@ -166,7 +167,7 @@ async function answer(
 
   state.pages.refresh();
   // Whatever lists pages takes the names at once; in a large wiki the first to come waits here, and nobody else.
-  await givingWay(state.pages.prepareNames());
+  await namesAhead(state);
   const user = userOf(who.identity);
   if (user !== null) state.noteAccount(user);
   // Tickets in the page hold the session's id, so a new id must be known before the page is made (D2).
@@ -193,6 +194,15 @@ async function answer(
     response: finishResponse(request, answered, { setCookie, scripts: parts.scriptsAllowed?.() ?? false }),
     userName: userOf(identity)?.name ?? null,
   };
+}
+
+/** Where the names can't be read, whatever needs them says so; the rest goes on. */
+async function namesAhead({ pages }: WikiState): Promise<void> {
+  try {
+    await givingWay(pages.prepareNames());
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+  }
 }
 
 const actionName = (parameters: Parameters): string => {

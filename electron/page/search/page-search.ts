@@ -2,6 +2,7 @@ import { givingWay } from '../../base/slices.ts';
 import type { PageKinds } from '../page-kind.ts';
 import type { PageStore } from '../page-store.ts';
 import type { PageText } from '../page-types.ts';
+import type { ProcessingInstructions } from '../processing-instructions.ts';
 import { parseSearchQuery, type QueryOptions, type SearchQuery } from './query.ts';
 import { searchPages, type SearchAnswer, type SearchedPage, type SearchOptions } from './search.ts';
 
@@ -55,7 +56,9 @@ export function pageSearch({
     }
   });
 
-  const load = (name: string): KeptPage | null => {
+  /** Null also for a page that can't be read now: it is found once it can. */
+  const load = (name: string): KeptPage | null => store.besides(() => loadNow(name), null);
+  const loadNow = (name: string): KeptPage | null => {
     const known = kept.get(name);
     if (known) return known;
     const page = store.read(name);
@@ -73,7 +76,7 @@ export function pageSearch({
     if (performance.now() < recheckAt) return;
     recheckAt = performance.now() + recheckMs;
     for (const page of [...kept.values()]) {
-      if (store.stampOf(page) !== page.stamp) store.forget([page.name]);
+      if (store.besides(() => store.stampOf(page), null) !== page.stamp) store.forget([page.name]);
       yield;
     }
   };
@@ -127,7 +130,7 @@ class StoredPage implements SearchedPage {
   }
 
   modifiedSeconds(): number {
-    const logged = this.store.revisionInfo(this.name)?.timeMicroseconds;
+    const logged = this.store.besides(() => this.store.revisionInfo(this.name), null)?.timeMicroseconds;
     return (logged ?? this.kept.modifiedMicroseconds) / 1e6;
   }
 
@@ -135,16 +138,21 @@ class StoredPage implements SearchedPage {
     return this.linksOf(this.name);
   }
 
+  /** The text is known, while its file may have become unreadable. */
+  private get instructions(): ProcessingInstructions | null {
+    return this.store.besides(() => this.store.instructions(this.name), null);
+  }
+
   get language(): string {
-    return this.store.instructions(this.name).language;
+    return this.instructions?.language ?? '';
   }
 
   get format(): string {
-    return this.store.instructions(this.name).format;
+    return this.instructions?.format ?? '';
   }
 
   get isDeprecated(): boolean {
-    return this.kept.text.startsWith('#') && this.store.instructions(this.name).deprecated;
+    return this.kept.text.startsWith('#') && this.instructions?.deprecated === true;
   }
 
   get isSystem(): boolean {

@@ -29,7 +29,7 @@ export const info: Action = {
 
 function page(context: RequestContext, title: string, body: Html): Answer {
   const { texts, state, pageName } = context;
-  const missing = state.pages.exists(pageName) ? null : 'nonexistent';
+  const missing = state.pages.mayExist(pageName) ? null : 'nonexistent';
   const view = (name: string, query: Record<string, number>): Html =>
     html`<a${attributes({ class: missing, href: hereUrl(context, { action: 'info', ...query }), rel: 'nofollow' })}>${texts.text('info.show', { view: name })}</a>`;
   const links = [
@@ -65,7 +65,7 @@ ${
     : html`<p>${texts.text('info.links')} ${joinHtml(
         links.map(
           (name) =>
-            html`<a${attributes({ class: state.pages.exists(name) ? null : 'nonexistent', href: urlOf(context, name) })}>${name}</a>`,
+            html`<a${attributes({ class: state.pages.mayExist(name) ? null : 'nonexistent', href: urlOf(context, name) })}>${name}</a>`,
         ),
         ', ',
       )}</p>`
@@ -130,7 +130,7 @@ interface Cells {
 function revisionCells(context: RequestContext, line: EditLogEntry, numbers: readonly number[]): Cells {
   const { state, pageName, texts } = context;
   const revision = Number(line.revision);
-  const missing = state.pages.exists(pageName) ? null : 'nonexistent';
+  const missing = state.pages.mayExist(pageName) ? null : 'nonexistent';
   const link = (query: Record<string, string | number>, label: string): Html =>
     html`<a${attributes({ class: missing, href: hereUrl(context, query), rel: 'nofollow' })}>${label}</a>`;
   const radio = (name: string, checked: boolean): Html =>

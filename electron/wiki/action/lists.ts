@@ -3,7 +3,7 @@ import { percentEncode } from '../../../shared/names/percent.ts';
 import { isSystemPageName } from '../../page/system-page-names.ts';
 import { plainTextType, textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
-import { absoluteUrl, may, urlOf, type RequestContext } from '../context.ts';
+import { absoluteUrl, maySee, urlOf, type RequestContext } from '../context.ts';
 import { attributes, escapeHtml, html, noHtml, type Html } from '../html.ts';
 import { message } from '../message.ts';
 import { actionPage, viewPage } from '../page-view.ts';
@@ -11,7 +11,7 @@ import { linksOf } from '../view.ts';
 import { givingWay } from '../../base/slices.ts';
 
 const readableNames = (context: RequestContext): readonly string[] =>
-  context.state.pages.names().filter((name) => may(context, 'read', name));
+  context.state.pages.names().filter((name) => maySee(context, name));
 
 const xmlType = 'text/xml; charset=utf-8';
 
@@ -56,7 +56,7 @@ export const links: Action = {
       );
     }
     const link = (name: string): Html =>
-      html`<a${attributes({ class: state.pages.exists(name) ? null : 'nonexistent', href: urlOf(context, name) })}>${name}</a>`;
+      html`<a${attributes({ class: state.pages.mayExist(name) ? null : 'nonexistent', href: urlOf(context, name) })}>${name}</a>`;
     const items = rows.map(
       ({ name, targets }) => html`<li>${link(name)}: ${targets.map((target) => html`${link(target)} `)}</li>`,
     );
@@ -82,7 +82,8 @@ export const sitemap: Action = {
       `<changefreq>${frequency}</changefreq>\r\n<priority>${priority}</priority>\r\n</url>\r\n`;
     const entries = [entry(`${request.scriptRoot}/`, nowSeconds, 'hourly', '1.0')];
     for (const name of readableNames(context)) {
-      const changed = (state.pages.revisionInfo(name)?.timeMicroseconds ?? 0) / 1e6;
+      const changed =
+        (state.pages.besides(() => state.pages.revisionInfo(name), null)?.timeMicroseconds ?? 0) / 1e6;
       const url = urlOf(context, name);
       if (name === 'RecentChanges' || name === 'TitleIndex')
         entries.push(entry(url, nowSeconds, 'hourly', '0.9'));
@@ -150,7 +151,7 @@ function siteMap(context: RequestContext): ReadonlyMap<string, readonly string[]
     const next: string[] = [];
     for (const name of level) {
       const targets = [...new Set(linksOf(context, name))].filter(
-        (target) => !seen.has(target) && state.pages.exists(target) && may(context, 'read', target),
+        (target) => !seen.has(target) && state.pages.mayExist(target) && maySee(context, target),
       );
       for (const target of targets) seen.add(target);
       below.set(name, targets);

@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import { currentUser, hereUrl, may, urlOf, type RequestContext } from '../context.ts';
+import { currentUser, hereUrl, maySee, urlOf, type RequestContext } from '../context.ts';
 import { html, noHtml, type Html } from '../html.ts';
 import { actionPage, loginNeeded } from '../page-view.ts';
 import type { UserProfile } from '../../user/profile.ts';
@@ -20,9 +20,9 @@ function list(context: RequestContext, user: UserProfile): Html {
   const { state, texts } = context;
   const names = state.pages
     .names()
-    .filter((name) => (name === user.name || name.startsWith(`${user.name}/`)) && may(context, 'read', name));
+    .filter((name) => (name === user.name || name.startsWith(`${user.name}/`)) && maySee(context, name));
   const items = names.map((name) => html`<li><a href="${urlOf(context, name)}">${name}</a></li>`);
-  const templates = state.templateNames().filter((name) => may(context, 'read', name));
+  const templates = state.templateNames().filter((name) => maySee(context, name));
   const choices = templates.map((name) => html`<option value="${name}">${name}</option>`);
   const template: Html =
     templates.length === 0

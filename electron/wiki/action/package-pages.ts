@@ -8,7 +8,7 @@ import { makePackage } from '../../page/package/make-package.ts';
 import { normalisePageName } from '../../page/page-name.ts';
 import type { EditLogEntry } from '../../page/edit-log.ts';
 import type { Answer } from '../answer.ts';
-import { may, type RequestContext } from '../context.ts';
+import { may, maySee, type RequestContext } from '../context.ts';
 import { dialogAction, subPages } from '../dialog.ts';
 import { headerText } from '../header-text.ts';
 import { html } from '../html.ts';
@@ -46,7 +46,7 @@ function listedPages(context: RequestContext, list: string): readonly string[] {
   const { state, settings } = context;
   const isGroup = groupNameTest(settings.pageGroupRegex);
   const isPage = (name: string): boolean =>
-    name !== '' && state.pages.exists(name) && may(context, 'read', name);
+    name !== '' && state.pages.mayExist(name) && maySee(context, name);
   const names = list.split(/[\r\n]+/).flatMap((line) => {
     const whole = normalisePageName(line, isGroup);
     return isPage(whole) ? [whole] : line.split(',').map((part) => normalisePageName(part, isGroup));

@@ -4,7 +4,7 @@ import { remarkOf, remarkText } from '../../page/recent-changes.ts';
 import { pythonRegex } from '../../config/regex/python-regex.ts';
 import { textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
-import { absoluteUrl, hereUrl, may, urlOf, type RequestContext } from '../context.ts';
+import { absoluteUrl, hereUrl, maySee, urlOf, type RequestContext } from '../context.ts';
 import { isKnown } from '../conditional.ts';
 import { httpDate } from '../header-text.ts';
 import { escapeHtml } from '../html.ts';
@@ -78,7 +78,7 @@ function chosenChanges(context: RequestContext, options: FeedOptions): readonly 
     if (chosen.length >= options.items) break;
     if (!matches(entry.page) || (isAttachment(entry) && !options.attachments)) continue;
     if (options.unique && seen.has(entry.page)) continue;
-    if (!may(context, 'read', entry.page)) continue;
+    if (!maySee(context, entry.page)) continue;
     seen.add(entry.page);
     chosen.push(entry);
   }
@@ -115,7 +115,7 @@ async function itemOf(context: RequestContext, entry: EditLogEntry, options: Fee
     (text === '' ? '' : element('description', text)) +
     `<dc:contributor>\n<rdf:Description wiki:host="${escapeHtml(entry.host)}">\n${element('rdf:value', editor)}</rdf:Description>\n</dc:contributor>\n` +
     element('wiki:version', String(entry.timeMicroseconds)) +
-    element('wiki:status', state.pages.exists(entry.page) ? 'updated' : 'deleted') +
+    element('wiki:status', state.pages.mayExist(entry.page) ? 'updated' : 'deleted') +
     element('wiki:diff', url({ action: 'diff' })) +
     element('wiki:history', url({ action: 'info' })) +
     '</item>\n';
@@ -133,8 +133,9 @@ function changeQuery(entry: EditLogEntry): Record<string, string | number> {
 
 function description({ state, texts }: RequestContext, entry: EditLogEntry, options: FeedOptions): string {
   const revision = Number(entry.revision);
-  const before = isAttachment(entry) ? null : state.pages.read(entry.page, revision - 1);
-  const after = isAttachment(entry) ? null : state.pages.read(entry.page, revision);
+  const textOf = (number: number) => state.pages.besides(() => state.pages.read(entry.page, number), null);
+  const before = isAttachment(entry) ? null : textOf(revision - 1);
+  const after = isAttachment(entry) ? null : textOf(revision);
   const words =
     entry.action === 'SAVE/REVERT'
       ? `${texts.text('info.revertTo', { revision: Number(entry.extra) })} `

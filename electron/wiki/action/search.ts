@@ -3,7 +3,7 @@ import { highlightSource, type SearchAnswer, type SearchHit } from '../../page/s
 import { termsOf, type SearchQuery } from '../../page/search/query.ts';
 import { redirect, textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
-import { formatDateTime, hereUrl, may, urlOf, type RequestContext } from '../context.ts';
+import { formatDateTime, hereUrl, maySee, urlOf, type RequestContext } from '../context.ts';
 import { html, joinHtml, noHtml, type Html } from '../html.ts';
 import { message } from '../message.ts';
 import { actionPage, viewPage } from '../page-view.ts';
@@ -29,7 +29,7 @@ export const fullsearch: Action = {
       });
     const found = await state.search.search(query, {
       order: request.isTitle ? 'name' : 'weight',
-      mayRead: (page) => may(context, 'read', page),
+      mayRead: (page) => maySee(context, page),
       timeLimitMs: 20_000,
       ...(request.modifiedSince === null ? {} : { modifiedSinceSeconds: request.modifiedSince }),
     });
@@ -184,14 +184,14 @@ const matchCount = (context: RequestContext, { matches }: SearchHit): Html => {
 
 function hitWithContext(context: RequestContext, hit: SearchHit, url: string, characters: number): Html {
   const { state, texts } = context;
-  const stored = state.pages.read(hit.page);
+  const stored = state.pages.besides(() => state.pages.read(hit.page), null);
   const around = contextOf(stored?.text ?? '', hit.matches, characters);
   const dots = around.isExcerpt ? '...' : '';
   const excerpt = joinHtml(
     around.pieces.map(({ text, marked }) => (marked ? html`<strong>${text}</strong>` : html`${text}`)),
   );
   const size = `${((stored?.sizeBytes ?? 0) / 1024).toFixed(1)}k`;
-  const entry = state.pages.revisionInfo(hit.page);
+  const entry = state.pages.besides(() => state.pages.revisionInfo(hit.page), null);
   const date = entry === null ? '?' : formatDateTime(context, entry.timeMicroseconds / 1e6);
   return html`<dt><a href="${url}">${markedTitle(hit)}</a>${matchCount(context, hit)}</dt>
 <dd>${dots}${excerpt}${dots}<br><p class="searchhitinfobar">${size} - rev: ${stored?.revision ?? 0} ${texts.text('search.current')} ${texts.text('search.modified', { date })}</p></dd>

@@ -35,7 +35,10 @@ function subscribedReader(context: RequestContext, change: PageChange): (profile
   function mayRead(profile: UserProfile): boolean {
     state.noteAccount(profile);
     // `Trusted` is about how somebody logged in, which says nothing of people who are not here (spec/acl.md §5).
-    return state.rights.may({ name: profile.name, authMethod: null }, 'read', change.page).allowed;
+    return state.pages.besides(
+      () => state.rights.may({ name: profile.name, authMethod: null }, 'read', change.page).allowed,
+      false,
+    );
   }
 }
 

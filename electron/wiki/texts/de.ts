@@ -514,6 +514,9 @@ export const de: Readonly<Record<TextId, string>> = {
     'Die Platte dieses Wikis ist voll, darum wurde nicht gespeichert, was Sie gesendet haben. Gehen Sie zurück, bewahren Sie Ihren Text und sagen Sie es der Person, die das Wiki betreibt.',
   'error.diskRefused':
     'Dieses Wiki darf nicht in seinen eigenen Ordner schreiben, darum wurde nicht gespeichert, was Sie gesendet haben. Gehen Sie zurück, bewahren Sie Ihren Text und sagen Sie es der Person, die das Wiki betreibt.',
+  'error.unreadableTitle': 'Gerade nicht lesbar',
+  'error.unreadable':
+    'Die Platte ließ dieses Wiki nicht lesen, was diese Anfrage braucht, darum gibt es gerade keine Antwort. Geändert wurde nichts. Versuchen Sie es gleich noch einmal; bleibt es so, sagen Sie es der Person, die das Wiki betreibt: Das Protokoll nennt die Datei.',
   'error.badRequest': 'Der Browser hat ein Formular geschickt, das nicht zu verstehen war.',
   'error.busy':
     'Es laufen gerade zu viele Uploads. Gespeichert wurde nichts; bitte gleich noch einmal versuchen.',

@@ -524,6 +524,9 @@ export const en = {
     'The disk of this wiki is full, so what you sent was not stored. Go back, keep your text, and tell the person who runs the wiki.',
   'error.diskRefused':
     'This wiki may not write into its own folder, so what you sent was not stored. Go back, keep your text, and tell the person who runs the wiki.',
+  'error.unreadableTitle': 'Not readable now',
+  'error.unreadable':
+    'The disk did not let this wiki read what this request needs, so there is no answer now. Nothing was changed. Try again in a moment; if it stays so, tell the person who runs the wiki: the log names the file.',
   'error.badRequest': 'The browser sent a form that could not be understood.',
   'error.busy': 'Too many uploads are under way at once. Nothing was stored; try again in a moment.',
   'error.tooLarge': 'The form is larger than this wiki takes.',

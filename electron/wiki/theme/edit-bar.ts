@@ -3,7 +3,7 @@ import {
   currentUser,
   hereUrl,
   isSuperuserHere,
-  may,
+  maySee,
   urlOf,
   type RequestContext,
 } from '../context.ts';
@@ -22,8 +22,11 @@ type BarLink = LinkItem & { readonly class: string };
 /** What one may do with the page; null when it never existed or may not be read. */
 export function makeEditBar(context: RequestContext, options: EditBarOptions): EditBar | null {
   const { settings, state, texts, pageName } = context;
-  if (!may(context, 'read')) return null;
-  const everExisted = state.pages.exists(pageName) || state.pages.revisions(pageName).length > 0;
+  if (!maySee(context, context.pageName, 'read')) return null;
+  const everExisted = state.pages.besides(
+    () => state.pages.exists(pageName) || state.pages.revisions(pageName).length > 0,
+    true,
+  );
   if (!everExisted && options.editBarAlways !== true) return null;
   const exists = options.exists ?? true;
   const wanted = new Set(settings.editBar);
@@ -48,7 +51,9 @@ export function makeEditBar(context: RequestContext, options: EditBarOptions): E
   return {
     pageUrl: hereUrl(context),
     showsEdit: wanted.has('Edit'),
-    editUrl: may(context, 'write') ? hereUrl(context, { action: 'edit', editor: 'text' }) : null,
+    editUrl: maySee(context, context.pageName, 'write')
+      ? hereUrl(context, { action: 'edit', editor: 'text' })
+      : null,
     editClass: exists ? null : 'nonexistent',
     showsComments: wanted.has('Comments'),
     links,
@@ -61,7 +66,7 @@ function discussionLink(context: RequestContext): BarLink {
   const { settings, pageName, texts, state } = context;
   const suffix = `/${settings.supplementationPageName}`;
   const target = pageName.endsWith(suffix) ? pageName : `${pageName}${suffix}`;
-  return state.pages.exists(target)
+  return state.pages.mayExist(target)
     ? { label: texts.text('bar.discussion'), href: urlOf(context, target), class: 'nbsupplementation' }
     : {
         label: texts.text('bar.discussion'),
@@ -118,8 +123,8 @@ function quickLink(context: RequestContext, className: string): readonly BarLink
 /** The menu's actions in MoinMoin's order; what is not possible here and now stays visible, but off. */
 function makeMenu(context: RequestContext): readonly MenuEntry[] {
   const { texts, settings, state, pageName } = context;
-  const writable = may(context, 'write');
-  const removable = writable && may(context, 'delete');
+  const writable = maySee(context, context.pageName, 'write');
+  const removable = writable && maySee(context, context.pageName, 'delete');
   const entry = (action: string, id: TextId, enabled = true): MenuEntry => ({
     action,
     label: texts.text(id),
@@ -135,8 +140,8 @@ function makeMenu(context: RequestContext): readonly MenuEntry[] {
     entry('CopyPage', 'menu.CopyPage'),
     entry('DeletePage', 'menu.DeletePage', removable),
     entry('MyPages', 'menu.MyPages', currentUser(context) !== null),
-    entry('SubscribeUser', 'menu.SubscribeUser', may(context, 'admin')),
-    entry('revert', 'menu.revert', may(context, 'revert')),
+    entry('SubscribeUser', 'menu.SubscribeUser', maySee(context, context.pageName, 'admin')),
+    entry('revert', 'menu.revert', maySee(context, context.pageName, 'revert')),
     entry('Load', 'menu.Load'),
     entry('Save', 'menu.Save'),
     entry('PackagePages', 'menu.PackagePages'),

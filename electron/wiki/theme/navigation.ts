@@ -55,7 +55,7 @@ export function parseNavigationItem(context: RequestContext, item: string): Navi
     label: labelText ?? page,
     href: urlOf(context, page),
     page,
-    ...(context.state.pages.exists(page) ? {} : { class: 'nonexistent' }),
+    ...(context.state.pages.mayExist(page) ? {} : { class: 'nonexistent' }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { homePageOf } from '../../user/names.ts';
 import { parentName } from '../../../shared/names/page-name.ts';
-import { currentUser, hereUrl, may, staticUrl, urlOf, type RequestContext } from '../context.ts';
+import { currentUser, hereUrl, maySee, staticUrl, urlOf, type RequestContext } from '../context.ts';
 import { html, trustedHtml, type Html } from '../html.ts';
 import { isSwitched } from '../identity.ts';
 import { directionOf } from '../texts/texts.ts';
@@ -92,7 +92,12 @@ function makeMeta(
   const wantsDoubleClick = user === null || user.editOnDoubleclick;
   const isPageView =
     (options.title === undefined || options.offersDoubleClick === true) && options.denied !== true;
-  if (isPageView && context.action !== 'print' && wantsDoubleClick && may(context, 'write'))
+  if (
+    isPageView &&
+    context.action !== 'print' &&
+    wantsDoubleClick &&
+    maySee(context, context.pageName, 'write')
+  )
     meta.push(['edit_on_doubleclick', context.request.scriptRoot === '' ? '/' : context.request.scriptRoot]);
   meta.push(['robots', robotsRule(context, messages)]);
   return meta;
@@ -142,7 +147,7 @@ function makeHeadLinks(context: RequestContext, options: FrameOptions): readonly
         unique: 0,
       }),
     });
-  if (options.denied !== true && may(context, 'write'))
+  if (options.denied !== true && maySee(context, context.pageName, 'write'))
     links.push({
       rel: 'alternate',
       type: 'application/wiki',
@@ -160,15 +165,16 @@ function makeHeadLinks(context: RequestContext, options: FrameOptions): readonly
         href: hereUrl(context, { action: 'print' }),
       },
     );
-  if (options.denied !== true && may(context, 'read'))
-    for (const { fileName } of state.pages.attachments(pageName))
+  if (options.denied !== true && maySee(context, context.pageName, 'read'))
+    for (const { fileName } of state.pages.besides(() => state.pages.attachments(pageName), []))
       links.push({
         rel: 'Appendix',
         title: fileName,
         href: hereUrl(context, { action: 'AttachFile', do: 'view', target: fileName }),
       });
   const parent = parentName(pageName);
-  if (parent !== null && state.pages.exists(parent)) links.push({ rel: 'Up', href: urlOf(context, parent) });
+  if (parent !== null && state.pages.mayExist(parent))
+    links.push({ rel: 'Up', href: urlOf(context, parent) });
   links.push(
     { rel: 'Search', href: urlOf(context, 'FindPage') },
     { rel: 'Index', href: urlOf(context, 'TitleIndex') },
@@ -233,7 +239,7 @@ function makeLocation(context: RequestContext, options: FrameOptions): Html {
   const parts = pageName.split('/');
   const parents = parts.slice(0, -1).map((part, index) => {
     const name = parts.slice(0, index + 1).join('/');
-    const missing = state.pages.exists(name) ? '' : ' class="nonexistent"';
+    const missing = state.pages.mayExist(name) ? '' : ' class="nonexistent"';
     return html`<a${trustedHtml(missing)} href="${urlOf(context, name)}">${part}</a><span class="sep">/</span>`;
   });
   const last = parts.at(-1) ?? pageName;

@@ -14,7 +14,7 @@ export function makeTrailLinks(context: RequestContext): readonly LinkItem[] | n
       return {
         label: page,
         href: urlOf(context, page),
-        ...(context.state.pages.exists(page) ? {} : { class: 'nonexistent' }),
+        ...(context.state.pages.mayExist(page) ? {} : { class: 'nonexistent' }),
       };
     const href = context.state.interwikiUrl(wiki, page);
     return href === null

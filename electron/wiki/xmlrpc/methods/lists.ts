@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { revisionNumberOf, type EditLogEntry } from '../../../page/edit-log.ts';
 import { pageOfFolder } from '../../../page/page-name.ts';
 import { isSystemPageName } from '../../../page/system-page-names.ts';
-import { may, type RequestContext } from '../../context.ts';
+import { maySee, type RequestContext } from '../../context.ts';
 import { noLogEntry, rpcMethod, textIn, textOut, type RpcConversation, type RpcMethod } from '../method.ts';
 import { RpcDate, RpcFault, struct, type RpcValue } from '../value.ts';
 import { readableText } from './reading.ts';
@@ -39,14 +39,15 @@ function listPages(rpc: RpcConversation, options: ListOptions): RpcValue {
     .filter((name) => prefix === '' || (name.startsWith(prefix) && name !== prefix))
     .filter((name) => wanted === null || wanted.has(name))
     .filter((name) => options.include_system || !isSystemPage(context, name))
-    .filter((name) => options.include_underlay || pages.layerOf(name) === 'data')
-    .filter((name) => may(context, 'read', name))
-    .filter((name) => !options.exclude_non_writable || may(context, 'write', name))
-    .map((name) => {
-      if (!options.include_revno) return textOut(rpc, name);
-      const { current, exists } = pages.page(name);
-      const revision = current ?? 0;
-      return [textOut(rpc, name), options.mark_deleted && !exists ? -revision : revision];
+    .filter((name) => options.include_underlay || pages.besides(() => pages.layerOf(name), null) === 'data')
+    .filter((name) => maySee(context, name))
+    .filter((name) => !options.exclude_non_writable || maySee(context, name, 'write'))
+    .flatMap<RpcValue>((name) => {
+      if (!options.include_revno) return [textOut(rpc, name)];
+      const state = pages.besides(() => pages.page(name), null);
+      if (state === null) return [];
+      const revision = state.current ?? 0;
+      return [[textOut(rpc, name), options.mark_deleted && !state.exists ? -revision : revision]];
     });
 }
 
@@ -57,7 +58,7 @@ const withDeleted = ({ state: { pages } }: RequestContext): readonly string[] =>
     ...pages
       .folderNames()
       .map(pageOfFolder)
-      .filter((name) => name !== null && pages.page(name).current !== null)
+      .filter((name) => name !== null && pages.besides(() => pages.page(name).current, null) !== null)
       .filter((name) => name !== null),
   ]),
 ];
@@ -79,7 +80,7 @@ async function recentChanges(rpc: RpcConversation, since: RpcDate): Promise<RpcV
   const found: RpcValue[] = [];
   for (const entry of context.state.pages.changes()) {
     if (entry.timeMicroseconds / 1e6 < since.seconds) break;
-    if (!may(context, 'read', entry.page)) continue;
+    if (!maySee(context, entry.page)) continue;
     found.push(
       struct({
         name: textOut(rpc, entry.page),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contextOf } from '../../../page/search/context.ts';
 import type { SearchHit } from '../../../page/search/search.ts';
-import { absoluteUrl, may, urlOf } from '../../context.ts';
+import { absoluteUrl, maySee, urlOf } from '../../context.ts';
 import { escapeHtml } from '../../html.ts';
 import { rpcMethod, textIn, textOut, type RpcConversation, type RpcMethod } from '../method.ts';
 import { RpcDate, RpcFault, type RpcValue } from '../value.ts';
@@ -22,7 +22,7 @@ async function find(rpc: RpcConversation, wanted: Wanted): Promise<readonly Sear
   if (query === null) return new RpcFault(1, 'Your search query is invalid.');
   const { hits } = await search.search(query, {
     order: wanted.order,
-    mayRead: (page) => may(context, 'read', page),
+    mayRead: (page) => maySee(context, page),
     timeLimitMs: 20_000,
     ...(wanted.modifiedSinceSeconds === undefined
       ? {}
@@ -32,7 +32,7 @@ async function find(rpc: RpcConversation, wanted: Wanted): Promise<readonly Sear
 }
 
 const textOfHit = ({ context }: RpcConversation, { page }: SearchHit): string =>
-  context.state.pages.read(page)?.text ?? '';
+  context.state.pages.besides(() => context.state.pages.read(page), null)?.text ?? '';
 
 const htmlContextCharacters = 180;
 
