@@ -79,7 +79,7 @@ export function wikiCookie(wiki: SharingWiki, policy: JarPolicy = 'browser'): Wi
   const name = sessionCookieName(session, {
     siteid: wiki.siteid,
     serverPort: port === undefined ? (host.isHttps ? 443 : 80) : Number(port),
-    mountPath: host.path.replace(/\/+$/, ''),
+    mountPath: host.path,
   });
   const secure = session.cookieSecure === 'always' || (session.cookieSecure === 'when-https' && host.isHttps);
   const domain = cookieDomainAttribute(session.cookieDomain);
@@ -290,17 +290,14 @@ function sharedLogin({ a, b, cookieA }: Facts): Finding {
 
 function steps(facts: Facts): SharingStep[] {
   const { a, b, cookieA, cookieB } = facts;
+  const refused = cookieA.refusedBecause ?? cookieB.refusedBecause;
+  const sent = refused === null && (facts.forth || facts.back);
   const list: SharingStep[] = [
     {
       question: 'cookie-sent',
-      answer: facts.forth || facts.back ? 'yes' : 'no',
+      answer: sent ? 'yes' : 'no',
       because:
-        cookieA.refusedBecause ??
-        cookieB.refusedBecause ??
-        sentence(facts.forth || facts.back ? 'login.sent' : 'login.sentNot', {
-          scope: scopeOf(cookieA),
-          url: b.url,
-        }),
+        refused ?? sentence(sent ? 'login.sent' : 'login.sentNot', { scope: scopeOf(cookieA), url: b.url }),
     },
     {
       question: 'cookie-name',

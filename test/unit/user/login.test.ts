@@ -1,12 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   afterFailure,
   LoginDelays,
+  loginDelaysAt,
   waitSeconds,
   type FailedLogins,
 } from '../../../electron/user/login-delay.ts';
 import { formLogin, saveUpgradedPassword, type LoginTools } from '../../../electron/user/login.ts';
 import type { PasswordHasher } from '../../../electron/user/password.ts';
+import type { UserStore } from '../../../electron/user/user-store.ts';
 import { anna, bert, clock, open, quickPasswords, userFolder } from './support.ts';
 
 const accountsWith = async (enc: string): Promise<LoginTools> => ({
@@ -31,9 +33,13 @@ describe('the login form', () => {
   test('says which field is missing', async () => {
     const tools = await accountsWith('');
     expect(await formLogin({ name: 'Anna', password: '' }, false, tools)).toMatchObject({
+      kind: 'field-missing',
       field: 'password',
     });
-    expect(await formLogin({ name: '', password: 'x' }, false, tools)).toMatchObject({ field: 'name' });
+    expect(await formLogin({ name: '', password: 'x' }, false, tools)).toMatchObject({
+      kind: 'field-missing',
+      field: 'name',
+    });
   });
 
   test('answers the same for a wrong name, a wrong password, a wrong case and a disabled account', async () => {
@@ -65,6 +71,18 @@ describe('the login form', () => {
   });
 });
 
+describe('a password of the configured scheme', () => {
+  test('is not written again', async () => {
+    const tools = await accountsWith(await quickPasswords.hash('secret'));
+    const outcome = await formLogin({ name: 'Anna', password: 'secret' }, false, tools);
+    if (outcome.kind !== 'ok') throw new Error(outcome.kind);
+    expect(outcome.upgraded).toBeNull();
+    const update = vi.fn<UserStore['update']>();
+    expect(await saveUpgradedPassword({ ...tools.accounts, update }, outcome)).toBe(outcome.profile);
+    expect(update).not.toHaveBeenCalled();
+  });
+});
+
 describe('the delay after failures', () => {
   test('begins with the sixth and doubles up to a minute', () => {
     const waits: number[] = [];
@@ -90,6 +108,38 @@ describe('the delay after failures', () => {
     expect(delays.wait('Bert', clock)).toBe(0);
     delays.succeeded('Anna');
     expect(delays.wait('Anna', clock)).toBe(0);
+  });
+
+  test('is kept for the newest ten thousand names', () => {
+    const delays = new LoginDelays();
+    const six = (name: string): void => {
+      for (let failure = 1; failure <= 6; failure++) delays.failed(name, clock);
+    };
+    six('Anna');
+    six('Bert');
+    for (let count = 1; count <= 9998; count++) delays.failed(`guess-${count}`, clock);
+    expect([delays.wait('Anna', clock), delays.wait('Bert', clock)]).toEqual([1, 1]);
+    delays.failed('Anna', clock); // the newest now
+    delays.failed('one more', clock);
+    expect([delays.wait('Anna', clock), delays.wait('Bert', clock)]).toEqual([2, 0]);
+  });
+
+  test('is the same for all wikis that share their accounts', () => {
+    const delays = loginDelaysAt('/farm/shared/user');
+    expect(loginDelaysAt('/farm/shared/user')).toBe(delays);
+    expect(loginDelaysAt('/farm/other/user')).not.toBe(delays);
+  });
+
+  test('is forgotten an hour after it is over, to the second', () => {
+    for (const [later, seconds] of [
+      [3601, 2],
+      [3602, 0],
+    ] as const) {
+      const delays = new LoginDelays();
+      for (let failure = 1; failure <= 6; failure++) delays.failed('Anna', clock);
+      delays.failed('Anna', clock + later);
+      expect(delays.wait('Anna', clock + later)).toBe(seconds);
+    }
   });
 
   test('is forgotten an hour later', () => {

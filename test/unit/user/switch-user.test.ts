@@ -91,6 +91,27 @@ describe('the switch form', () => {
     );
     const { profiles } = await store.list();
     expect(switchCandidates(profiles, '1.2.4').map((profile) => profile.name)).toEqual(['anna', 'carl']);
+    expect(switchCandidates(profiles, '').map((profile) => profile.name)).toEqual(['anna', 'Bert', 'carl']);
+  });
+
+  test('keeps accounts in their order whose names differ in case alone', async () => {
+    const store = open(
+      await userFolder({ '1.2.3': 'name=ann_\n', '1.2.4': 'name=Anna\n', '1.2.5': 'name=anna\n' }),
+    );
+    const { profiles } = await store.list();
+    const given = profiles.toSorted((a, b) => a.id.localeCompare(b.id));
+    for (const order of [given, given.toReversed()]) {
+      const names = order.map((profile) => profile.name).filter((name) => name !== 'ann_');
+      // `_` stands before small letters, and after capital ones.
+      expect(switchCandidates(order, '').map((profile) => profile.name)).toEqual(['ann_', ...names]);
+    }
+  });
+
+  test('is carried out on an account that is there, and not after a refusal', async () => {
+    const store = await accounts();
+    const decision = await decideSwitch(store, form('Anna'), rules());
+    expect(await carryOutSwitch(store, decision)).toMatchObject({ id: anna, name: 'Anna' });
+    expect(await carryOutSwitch(store, { kind: 'refuse', reason: 'unknown-name' })).toBeNull();
   });
 });
 
@@ -105,6 +126,17 @@ describe('a switched session', () => {
     expect(await switchedUser(store, '1.2.3', true)).toBeNull();
     expect(await switchedUser(store, 'README', true)).toBeNull();
   });
+});
+
+test('who is named in superuser is one, from anywhere', () => {
+  const named = { superuser: ['Ann', ''], desktopEdition: false };
+  for (const address of ['127.0.0.1', '192.0.2.1', null]) {
+    expect(isSuperuser({ name: 'Ann', disabled: false }, address, named)).toBe(true);
+    for (const name of ['Bob', 'ann', ''])
+      expect(isSuperuser({ name, disabled: false }, address, named)).toBe(false);
+    expect(isSuperuser({ name: 'Ann', disabled: true }, address, named)).toBe(false);
+    expect(isSuperuser(null, address, named)).toBe(false);
+  }
 });
 
 test('with the desktop edition exactly one address makes a superuser', () => {
