@@ -19,6 +19,7 @@ const rules = [
     files: ['shared/session/{lifetime,sharing}.ts'],
     tests: ['test/unit/shared/session/{lifetime,sharing,sharing-reasons}.test.ts'],
   },
+  { files: ['electron/config/lifetime.ts'], tests: ['test/unit/config/lifetime.test.ts'] },
   {
     files: ['electron/page/{acl,page-rights,groups}.ts'],
     tests: ['test/unit/page/{acl,page-rights,groups}.test.ts'],

@@ -6,18 +6,13 @@ import {
   pyList,
   pyNone,
   pyStr,
-  pyTuple,
-  pyUnicode,
   type PyValue,
 } from '../../../../shared/python-value.ts';
 import {
-  anonymousWantsTrail,
   expiresSeconds,
   isExpired,
   isOutdated,
   lifetimeSeconds,
-  readCookieLifetime,
-  unusableElements,
 } from '../../../../shared/session/lifetime.ts';
 import type { CookieLifetime } from '../../../../shared/session/session-settings.ts';
 
@@ -44,30 +39,11 @@ describe('how long a session lives', () => {
     expect(lifetimeSeconds(lifetime, { loggedIn: true, rememberMe: true })).toBe(remembered);
   });
 
-  test('names the elements that MoinMoin would fail on', () => {
-    expect(unusableElements([0, 12])).toEqual([]);
-    expect(unusableElements(['1', '-2.5'])).toEqual([]);
-    expect(unusableElements(['x', Number.NaN])).toEqual(['anonymous', 'loggedIn']);
-    expect(unusableElements(['', 12])).toEqual(['anonymous']);
-    expect(unusableElements([0, 'inf'])).toEqual(['loggedIn']);
-  });
-
   test('is counted from the start of the minute', () => {
     expect(expiresSeconds(120, 60)).toBe(180);
     expect(expiresSeconds(179.9, 60)).toBe(180);
     expect(expiresSeconds(180, 60)).toBe(240);
   });
-});
-
-test.each<[CookieLifetime, boolean]>([
-  [[0, 12], false],
-  [['', 12], false],
-  [['0', 12], true],
-  [[0.0001, 12], true],
-  [[-1, 12], true],
-  [[1, 0], true],
-])('anonymous visitors have a trail with %j: %s', (lifetime, wants) => {
-  expect(anonymousWantsTrail(lifetime)).toBe(wants);
 });
 
 describe('the end of a stored session', () => {
@@ -95,41 +71,5 @@ describe('the end of a stored session', () => {
   ] as const)('that is %s: outdated %s', (_what, expires, outdated) => {
     expect(isOutdated(expires, now)).toBe(outdated);
     if (expires === undefined || expires.type !== 'int') expect(isExpired(expires, now)).toBe(false);
-  });
-});
-
-describe('cookie_lifetime', () => {
-  test.each<[PyValue, CookieLifetime, readonly string[]]>([
-    [pyTuple([pyInt(0), pyInt(12)]), [0, 12], []],
-    [pyTuple([long(1), pyFloat(0.5)]), [1, 0.5], []],
-    [pyTuple([pyBool(true), pyBool(false)]), [1, 0], []],
-    [pyTuple([pyStr('1'), pyUnicode('x')]), ['1', 'x'], []],
-    [pyTuple([pyNone, pyInt(1)]), [0, 1], ['anonymous']],
-    [pyTuple([pyInt(1), pyList([])]), [1, 12], ['loggedIn']],
-    [pyTuple([pyNone, pyNone]), [0, 12], ['anonymous', 'loggedIn']],
-  ])('of two elements is taken as it is: $#', (value, lifetime, replaced) => {
-    expect(readCookieLifetime(value, pyInt(5))).toEqual({ lifetime, malformed: false, replaced });
-  });
-
-  test.each<[PyValue, PyValue | undefined, CookieLifetime]>([
-    [pyInt(24), undefined, [0, 24]],
-    [long(24), undefined, [0, 24]],
-    [pyFloat(1.9), undefined, [0, 1]],
-    [pyFloat(-1.9), undefined, [0, -1]],
-    [pyFloat(Number.POSITIVE_INFINITY), undefined, [0, 12]],
-    [pyBool(true), undefined, [0, 1]],
-    [pyStr(' 24 '), undefined, [0, 24]],
-    [pyStr('1.5'), undefined, [0, 12]],
-    [pyNone, undefined, [0, 12]],
-    [pyTuple([pyInt(1)]), undefined, [0, 12]],
-    [pyTuple([pyInt(1), pyInt(2), pyInt(3)]), undefined, [0, 12]],
-    [pyList([pyInt(1), pyInt(2)]), undefined, [0, 12]],
-    [pyInt(24), pyInt(2), [2, 24]],
-    [pyInt(24), pyFloat(0.5), [0.5, 24]],
-    [pyInt(24), pyStr('3.5'), [3.5, 24]],
-    [pyInt(24), pyStr('x'), [0, 24]],
-    [pyInt(24), pyNone, [0, 24]],
-  ])('of anything else is repaired as MoinMoin does at its start: $#', (value, old, lifetime) => {
-    expect(readCookieLifetime(value, old)).toEqual({ lifetime, malformed: true, replaced: [] });
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSessionSettings, type SessionSettings } from '../../../../shared/session/session-settings.ts';
 import {
-  explainPair,
   explainSharing,
   wikiCookie,
+  type SharingPair,
   type SharingWiki,
 } from '../../../../shared/session/sharing.ts';
-import type { JarPolicy } from '../../../../shared/session/cookie-jar.ts';
+import type { JarPolicy } from '../../../../shared/session/cookie-scope.ts';
 import { english } from '../../../../shared/texts/english.ts';
 
 const literal = (text: string): Partial<SessionSettings> => ({ cookieName: { kind: 'literal', text } });
@@ -30,6 +30,12 @@ function wiki(
     superuser: ['Ann'],
     ...more,
   };
+}
+
+function explainPair(a: SharingWiki, b: SharingWiki, policy?: JarPolicy): SharingPair {
+  const [pair] = explainSharing([a, b], policy);
+  if (!pair) throw new Error('two wikis are a pair');
+  return pair;
 }
 
 /** The verdict, what is shared, the four answers, and why. */
