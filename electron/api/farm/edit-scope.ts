@@ -53,8 +53,17 @@ export const placeOfClass = (reading: WikiReading, cls: ClassReading): EditPlace
 const readWikis = (model: FarmModel): readonly WikiReading[] =>
   model.wikis.map((wiki) => wiki.reading).filter((reading) => reading.classes.length > 0);
 
+/** Models are never changed; each finding and each option of each wiki asks. */
+const sharedOf = new WeakMap<FarmModel, readonly ClassReading[]>();
+
 /** Classes that every wiki of a farm is built on, nearest first. Members of a collection share none. */
 function sharedClasses(model: FarmModel): readonly ClassReading[] {
+  const known = sharedOf.get(model) ?? findSharedClasses(model);
+  sharedOf.set(model, known);
+  return known;
+}
+
+function findSharedClasses(model: FarmModel): readonly ClassReading[] {
   if (model.target.kind !== 'farm') return [];
   const [first, ...others] = readWikis(model);
   return (first?.classes ?? []).filter(

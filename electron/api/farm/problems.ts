@@ -111,14 +111,29 @@ function checkedWiki(wiki: WikiModel, names: ReadonlySet<string> | null): Checke
   };
 }
 
+/** A problem while more wikis with it may come. */
+interface Gathered {
+  readonly problem: Omit<ConfigProblem, 'wikis' | 'fix' | 'openFolder'>;
+  readonly wikis: Set<string>;
+  fix: ConfigProblem['fix'];
+}
+
 class FoundProblems {
-  private readonly byId = new Map<string, ConfigProblem>();
+  readonly #byId = new Map<string, Gathered>();
+  readonly #wikis: ReadonlyMap<string, WikiModel>;
   readonly folders = new Map<string, string>();
 
-  constructor(private readonly model: FarmModel) {}
+  constructor(private readonly model: FarmModel) {
+    this.#wikis = new Map(model.wikis.map((wiki) => [wiki.id, wiki]));
+  }
 
   get list(): ConfigProblem[] {
-    return [...this.byId.values()];
+    return [...this.#byId.values()].map(({ problem, wikis, fix }) => ({
+      ...problem,
+      wikis: [...wikis],
+      fix,
+      openFolder: this.folders.has(problem.id),
+    }));
   }
 
   add(
@@ -129,23 +144,35 @@ class FoundProblems {
   ): void {
     const key = [problem.code, problem.file, problem.line, problem.option, problem.message];
     const id = createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 12);
-    const known = this.byId.get(id);
-    const wikis = new Set([...(known?.wikis ?? []), ...(wiki ? [wiki.id] : [])]);
     if ('openFolder' in problem && problem.openFolder !== undefined) this.folders.set(id, problem.openFolder);
-    this.byId.set(id, {
-      id,
-      code: problem.code,
-      severity: problem.severity,
-      wikis: [...wikis],
-      option: problem.option ?? null,
-      source: placeOf(this.model, configDir, problem.file, problem.line),
-      message: problem.message,
-      consequence: consequenceOf(problem, wiki),
-      remedy: problem.hint ?? null,
-      fix: known?.fix ?? this.edits(fix),
-      openFolder: this.folders.has(id),
-      missingAccount: ('missingAccount' in problem && problem.missingAccount) || null,
-    });
+    const found = this.#byId.get(id) ?? this.#gather(id, problem, configDir, wiki);
+    if (wiki) found.wikis.add(wiki.id);
+    found.fix ??= this.edits(fix);
+  }
+
+  #gather(
+    id: string,
+    problem: FoundProblem | ConfigFinding,
+    configDir: string,
+    wiki: WikiModel | null,
+  ): Gathered {
+    const gathered: Gathered = {
+      problem: {
+        id,
+        code: problem.code,
+        severity: problem.severity,
+        option: problem.option ?? null,
+        source: placeOf(this.model, configDir, problem.file, problem.line),
+        message: problem.message,
+        consequence: consequenceOf(problem, wiki),
+        remedy: problem.hint ?? null,
+        missingAccount: ('missingAccount' in problem && problem.missingAccount) || null,
+      },
+      wikis: new Set(),
+      fix: null,
+    };
+    this.#byId.set(id, gathered);
+    return gathered;
   }
 
   /** What one click stages; null when an edit in the farm's class or the wiki's own can't do it. */
@@ -156,7 +183,7 @@ class FoundProblems {
 
   private edit({ level, wikiId, option, text }: ConfigFix): OptionEdit | null {
     const change = text === null ? ({ kind: 'unset' } as const) : ({ kind: 'set', text } as const);
-    const wiki = this.model.wikis.find((candidate) => candidate.id === wikiId);
+    const wiki = this.#wikis.get(wikiId);
     const setAt = wiki ? settingOf(this.model, wiki.reading, option) : level;
     if (level === 'farm' && setAt !== 'between') return { scope: { kind: 'farm' }, option, change };
     // A class between the farm's and the wiki's sets it: the wiki's own class can go over it, not take it out.

@@ -5,6 +5,7 @@ import {
   type SharingWiki,
   type WikiCookie,
 } from '../../../shared/session/sharing.ts';
+import { isLoopback, pathMatches } from '../../../shared/session/cookie-scope.ts';
 import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 import type { WikiSettings } from '../wiki-settings.ts';
 import { change, finding, type CheckedWiki, type ConfigFinding, type ConfigFix } from './finding.ts';
@@ -26,24 +27,88 @@ interface PairFinding {
   readonly fix: readonly ConfigFix[] | null;
 }
 
-/** What two wikis do to each other; each kind is said once per wiki, however many others are concerned. */
+/** What two wikis do to each other; each kind is said once per wiki, about the first other one that it concerns. */
 export function pairFindings(wikis: readonly CheckedWiki[]): ConfigFinding[] {
-  // A hundred wikis have five thousand pairs; each cookie is worked out once.
-  const members = wikis.flatMap((wiki): Member[] => {
+  const witnesses = new Witnesses();
+  return wikis.flatMap((wiki): ConfigFinding[] => {
     const { settings, sharing } = wiki;
-    return settings ? [{ wiki, settings, sharing, cookie: sharing && wikiCookie(sharing) }] : [];
-  });
-  return members.flatMap((second, index) => {
+    if (settings === null) return [];
+    const second: Member = { wiki, settings, sharing, cookie: sharing && wikiCookie(sharing) };
     const said = new Map<string, ConfigFinding>();
-    for (const first of members.slice(0, index)) {
+    for (const first of witnesses.besides(second)) {
       const found = judgePair(first, second);
       if (found === null || said.has(found.code)) continue;
       const { option, fix, ...words } = found;
       said.set(found.code, finding(second.wiki, option, words, fix));
     }
+    witnesses.add(second);
     return [...said.values()];
   });
 }
+
+/** In which company a wiki may do something to another one: all with the same `place` and `trait` do the same to it. */
+interface Company {
+  readonly place: string;
+  readonly trait: string;
+  /** Only a wiki that differs in this is concerned. */
+  readonly unlike: string;
+}
+
+/**
+ * The earlier wikis that a finding can be about. Of those that would do the same to any other, the first and the first that
+ * is unlike it stand for all: thousands of wikis are compared with a few each, not with each other.
+ */
+class Witnesses {
+  readonly #places = new Map<string, Map<string, Witness[]>>();
+  #count = 0;
+
+  /** In the order of the wikis. */
+  besides(member: Member): Member[] {
+    const found = companiesOf(member).flatMap(({ place }) =>
+      [...(this.#places.get(place)?.values() ?? [])].flat(),
+    );
+    const byIndex = new Map(found.map((witness) => [witness.index, witness.member]));
+    return [...byIndex].sort(([left], [right]) => left - right).map(([, witness]) => witness);
+  }
+
+  add(member: Member): void {
+    const index = this.#count++;
+    for (const { place, trait, unlike } of companiesOf(member)) {
+      const traits = this.#places.get(place) ?? new Map<string, Witness[]>();
+      this.#places.set(place, traits);
+      const [first, ...others] = traits.get(trait) ?? [];
+      if (first === undefined) traits.set(trait, [{ index, member, unlike }]);
+      else if (others.length === 0 && first.unlike !== unlike)
+        traits.set(trait, [first, { index, member, unlike }]);
+    }
+  }
+}
+
+interface Witness {
+  readonly index: number;
+  readonly member: Member;
+  readonly unlike: string;
+}
+
+/** What {@link judgePair} looks at, for each kind of finding. */
+function companiesOf({ settings, cookie }: Member): Company[] {
+  const { sessionDir, userDir, siteid } = settings;
+  const companies: Company[] = [{ place: key('sessions', sessionDir), trait: '', unlike: userDir }];
+  if (cookie === null) return companies;
+  const { name, domain, host, path: cookiePath, secure } = cookie;
+  const magic = settings.session.cookieName.kind === 'siteid';
+  const reach = [secure, host.isHttps, isLoopback(host.host), pathMatches(host.path, cookiePath)];
+  companies.push({
+    place: key('cookie', name, domain ?? host.host, domain === null, cookiePath),
+    trait: key(...reach, magic ? siteid : null, cookie.refusedBecause === null),
+    unlike: sessionDir,
+  });
+  if (domain !== null)
+    companies.push({ place: key('magic', sessionDir, userDir, domain), trait: key(magic), unlike: name });
+  return companies;
+}
+
+const key = (...parts: readonly (string | boolean | null)[]): string => JSON.stringify(parts);
 
 function judgePair(first: Member, second: Member): PairFinding | null {
   const [one, two] = [first.settings, second.settings];
