@@ -139,11 +139,24 @@ export function addressQuestion(
   };
 }
 
+/** Each wiki asks for its own among those of all. */
+const patternsByWiki = new WeakMap<FarmReading, ReadonlyMap<string, readonly string[]>>();
+
 /** The patterns of one wiki, in their order. */
-const patternsOf = (member: MemberModel, reading: WikiReading): readonly string[] =>
-  member.reading.entries.flatMap((entry) =>
-    entry.name === reading.siteid && entry.pattern !== null ? [entry.pattern.text] : [],
-  );
+function patternsOf({ reading: farm }: MemberModel, { siteid }: WikiReading): readonly string[] {
+  let known = patternsByWiki.get(farm);
+  if (known === undefined) {
+    const patterns = new Map<string, string[]>();
+    for (const { name, pattern } of farm.entries) {
+      const those = patterns.get(name) ?? [];
+      patterns.set(name, those);
+      if (pattern !== null) those.push(pattern.text);
+    }
+    known = patterns;
+    patternsByWiki.set(farm, known);
+  }
+  return known.get(siteid) ?? [];
+}
 
 /** In a collection the folder names the wiki; a farm inside a collection adds its siteid. */
 function wikiId(target: OpenTarget, member: MemberModel, reading: WikiReading): string {
