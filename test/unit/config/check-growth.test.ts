@@ -11,7 +11,7 @@ import { testSettings } from '../../fakes/wiki-settings.ts';
 interface Shape {
   readonly sessionDir: string;
   readonly userDir: string;
-  readonly cookieName: string | null | 'magic';
+  readonly cookieName: 'one' | 'two' | 'all' | 'magic' | null;
   readonly cookieDomain: string | null;
   readonly url: string;
   readonly secure: 'always' | 'never' | 'when-https';
@@ -64,7 +64,7 @@ function checked(shape: Shape, index: number): CheckedWiki {
 const shape: fc.Arbitrary<Shape> = fc.record({
   sessionDir: fc.constantFrom('/s/1', '/s/2', '/s/3'),
   userDir: fc.constantFrom('/u/1', '/u/2'),
-  cookieName: fc.constantFrom(null, 'magic' as const, 'one', 'two'),
+  cookieName: fc.constantFrom(null, 'magic' as const, 'one' as const, 'two' as const),
   cookieDomain: fc.constantFrom(null, '.example.org', '.a.example.org', 'nowhere'),
   url: fc.constantFrom(
     'http://a.example.org/',
