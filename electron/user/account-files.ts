@@ -1,9 +1,17 @@
-import { open, readdir, stat } from '../base/file-system.ts';
 import path from 'node:path';
-import { systemErrorCode } from '../base/system-error.ts';
+import {
+  known,
+  listSoon,
+  readFile,
+  statSoon,
+  tooLarge,
+  type Reading,
+  type Unreadable,
+} from '../base/disk-reading.ts';
 import {
   maximumProfileBytes,
   readProfile,
+  type AccountClaims,
   type ProfileDamage,
   type ProfileDefaults,
   type ProfileReading,
@@ -13,8 +21,13 @@ import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 export interface DamagedAccount {
   readonly id: string;
-  readonly reason: ProfileDamage['reason'] | 'unreadable';
+  /** Absolute path. */
+  readonly file: string;
+  /** Of what it holds; `too-big` and `unreadable` are the disk's word, and may be another the next moment. */
+  readonly reason: ProfileDamage['reason'] | 'too-big' | 'unreadable';
   readonly message: Sentence;
+  /** What can be read of it all the same is taken; null: nobody knows what this account is called. */
+  readonly claims: AccountClaims | null;
 }
 
 /** What lies under an id. */
@@ -58,26 +71,26 @@ export class AccountFiles {
     return path.join(this.directory, id);
   }
 
-  /** The ids that have a file, sorted. */
+  /** The ids that have a file, sorted. Throws UnreadableError when nobody can say which. */
   async ids(): Promise<string[]> {
-    try {
-      return (await readdir(this.directory)).filter(isUserId).sort();
-    } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return [];
-      throw error;
-    }
+    const names = known(await listSoon(this.directory)) ?? [];
+    return names.filter(isUserId).sort();
   }
 
+  /** What can't be read is not remembered: the next question asks the disk again. */
   async read(id: string): Promise<AccountFile> {
     if (!isUserId(id)) return missing;
     const stamp = await this.#stamp(id);
-    if (stamp === null) return this.#forget(id);
+    if (stamp.kind === 'absent') return this.#forget(id);
+    if (stamp.kind === 'unreadable') return refusedByDisk(id, stamp);
     const known = this.#remembered.get(id);
-    if (known !== undefined && known.stamp === stamp.text && !known.mayBeStale) return known.account;
-    const account = await this.#readFile(id);
-    if (account.kind === 'missing') return this.#forget(id);
-    const mayBeStale = this.clocks.diskNowMs() - stamp.changedMs < stampResolutionMs;
-    this.#remembered.set(id, { stamp: stamp.text, mayBeStale, account });
+    if (known !== undefined && known.stamp === stamp.value.text && !known.mayBeStale) return known.account;
+    const file = await readFile(this.pathOf(id), maximumProfileBytes);
+    if (file.kind === 'absent') return this.#forget(id);
+    if (file.kind === 'unreadable') return refusedByDisk(id, file);
+    const account = this.#parse(id, file.value);
+    const mayBeStale = this.clocks.diskNowMs() - stamp.value.changedMs < stampResolutionMs;
+    this.#remembered.set(id, { stamp: stamp.value.text, mayBeStale, account });
     this.onChange(id, account);
     return account;
   }
@@ -96,15 +109,9 @@ export class AccountFiles {
     return accounts;
   }
 
-  /** The file's bytes, up to the largest size that counts as a profile. */
+  /** The file's bytes; null when there is none. Throws UnreadableError. */
   async bytes(id: string): Promise<Uint8Array | null> {
-    if (!isUserId(id)) return null;
-    try {
-      return await readAtMost(this.pathOf(id), maximumProfileBytes + 1);
-    } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return null;
-      throw error;
-    }
+    return isUserId(id) ? known(await readFile(this.pathOf(id), maximumProfileBytes)) : null;
   }
 
   #forget(id: string): AccountFile {
@@ -112,47 +119,32 @@ export class AccountFiles {
     return missing;
   }
 
-  async #stamp(id: string): Promise<{ text: string; changedMs: number } | null> {
-    try {
-      const facts = await stat(this.pathOf(id), { bigint: true });
-      if (!facts.isFile()) return null;
-      const changed = facts.ctimeNs > facts.mtimeNs ? facts.ctimeNs : facts.mtimeNs;
-      const text = `${facts.ino}:${facts.size}:${facts.mtimeNs}:${facts.ctimeNs}`;
-      return { text, changedMs: Number(changed / 1_000_000n) };
-    } catch (error) {
-      const code = systemErrorCode(error);
-      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-      throw error;
-    }
+  async #stamp(id: string): Promise<Reading<{ readonly text: string; readonly changedMs: number }>> {
+    const found = await statSoon(this.pathOf(id));
+    if (found.kind !== 'present') return found;
+    const { ino, size, mtimeNs, ctimeNs } = found.value;
+    const changed = ctimeNs > mtimeNs ? ctimeNs : mtimeNs;
+    const text = `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
+    return { kind: 'present', value: { text, changedMs: Number(changed / 1_000_000n) } };
   }
 
-  async #readFile(id: string): Promise<AccountFile> {
-    const damaged = (reason: DamagedAccount['reason'], message: Sentence): AccountFile => ({
-      kind: 'damaged',
-      damage: { id, reason, message },
-    });
-    try {
-      const bytes = await readAtMost(this.pathOf(id), maximumProfileBytes + 1);
-      const reading = readProfile(id, bytes, this.defaults, this.clocks.nowSeconds());
-      if (!reading.ok) return damaged(reading.error.reason, reading.error.message);
-      return { kind: 'found', ...reading.value };
-    } catch (error) {
-      const code = systemErrorCode(error);
-      if (code === 'ENOENT') return missing;
-      if (code === null) throw error;
-      return damaged('unreadable', sentence('users.unreadable', { code }));
-    }
+  #parse(id: string, bytes: Uint8Array): AccountFile {
+    const reading = readProfile(id, bytes, this.defaults, this.clocks.nowSeconds());
+    if (reading.ok) return { kind: 'found', ...reading.value };
+    return { kind: 'damaged', damage: { id, file: this.pathOf(id), ...reading.error } };
   }
 }
 
-async function readAtMost(file: string, limitBytes: number): Promise<Uint8Array> {
-  const handle = await open(file, 'r');
-  try {
-    const { size } = await handle.stat();
-    const buffer = Buffer.alloc(Math.min(size, limitBytes));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
+function refusedByDisk(id: string, { file, code }: Unreadable): AccountFile {
+  const isTooBig = code === tooLarge;
+  return {
+    kind: 'damaged',
+    damage: {
+      id,
+      file,
+      reason: isTooBig ? 'too-big' : 'unreadable',
+      message: isTooBig ? sentence('users.tooBig') : sentence('users.unreadable', { code }),
+      claims: null,
+    },
+  };
 }

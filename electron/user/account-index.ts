@@ -1,4 +1,4 @@
-import type { UserProfile } from './profile.ts';
+import type { AccountClaims } from './profile.ts';
 
 /** Which fields an account can be found by; all but the name without regard to case (spec/users.md §6). */
 export type SearchField = 'name' | 'email' | 'jid';
@@ -15,15 +15,15 @@ export class AccountIndex {
   readonly #keys = new Map<string, readonly string[]>();
 
   /** Replaces what is known of an account; null forgets it. */
-  set(id: string, profile: UserProfile | null): void {
+  set(id: string, claims: AccountClaims | null): void {
     for (const key of this.#keys.get(id) ?? []) {
       const ids = this.#ids.get(key);
       ids?.delete(id);
       if (ids?.size === 0) this.#ids.delete(key);
     }
     this.#keys.delete(id);
-    if (profile === null) return;
-    const keys = fields.filter((field) => profile[field] !== '').map((field) => entry(field, profile[field]));
+    if (claims === null) return;
+    const keys = fields.filter((field) => claims[field] !== '').map((field) => entry(field, claims[field]));
     this.#keys.set(id, keys);
     for (const key of keys) {
       const ids = this.#ids.get(key);

@@ -86,10 +86,9 @@ export async function enableAccount(tools: AccountTools, id: string): Promise<En
   const without = (text: string): string => (text.endsWith(suffix) ? text.slice(0, -suffix.length) : text);
   const name = without(profile.name);
   const email = without(profile.email);
-  const sameName = await tools.accounts.findByName(name);
-  if (sameName !== null && sameName.id !== id) return { kind: 'name-taken', name };
-  const sameEmail = await tools.accounts.findByEmail(email);
-  if (sameEmail !== null && sameEmail.id !== id) return { kind: 'email-taken', name };
+  if (await tools.accounts.isTaken('name', name, id)) return { kind: 'name-taken', name };
+  if (email !== '' && (await tools.accounts.isTaken('email', email, id)))
+    return { kind: 'email-taken', name };
   await keepCopy(tools, id);
   const saved = await tools.accounts.update(id, { disabled: 0, name, email });
   return saved === null ? { kind: 'unknown-user' } : { kind: 'enabled', profile: saved };
@@ -113,56 +112,8 @@ export async function setAccountPassword(
   return { kind: encPassword === '' ? 'emptied' : 'set', profile: saved };
 }
 
-export type RenameOutcome =
-  | { readonly kind: 'renamed'; readonly profile: UserProfile }
-  | { readonly kind: 'unknown-user' | 'name-missing' | 'invalid-name' | 'name-taken' };
-
-/** Gives an account another name. Sessions go on (they hold the id); pages, groups and ACLs keep the old name. */
-export async function renameAccount(tools: AccountTools, id: string, name: string): Promise<RenameOutcome> {
-  if (name === '') return { kind: 'name-missing' };
-  if (!isValidUserName(name, tools.isGroupName)) return { kind: 'invalid-name' };
-  const other = await tools.accounts.findByName(name, { disabledToo: true });
-  if (other !== null && other.id !== id) return { kind: 'name-taken' };
-  if ((await tools.accounts.byId(id)) === null) return { kind: 'unknown-user' };
-  await keepCopy(tools, id);
-  const saved = await tools.accounts.update(id, { name });
-  return saved === null ? { kind: 'unknown-user' } : { kind: 'renamed', profile: saved };
-}
-
-/** Deletes the profile for good; a damaged one too. False when there was none. */
-export async function deleteAccount(tools: AccountTools, id: string): Promise<boolean> {
-  await keepCopy(tools, id);
-  return tools.accounts.remove(id);
-}
-
 async function keepCopy(tools: AccountTools, id: string): Promise<void> {
   if (tools.backup === undefined) return;
   const bytes = await tools.accounts.bytes(id);
   if (bytes !== null) await tools.backup(id, bytes);
-}
-
-/** Enabled accounts that share a name or an address: all but the one saved last had better be disabled. */
-export interface DuplicateAccounts {
-  readonly field: 'name' | 'email';
-  readonly value: string;
-  readonly keep: UserProfile;
-  readonly others: readonly UserProfile[];
-}
-
-/** The finding of the reference's `account check`; the caller shows it and disables what the person picks. */
-export function duplicateAccounts(profiles: readonly UserProfile[]): readonly DuplicateAccounts[] {
-  const enabled = profiles.filter((profile) => !profile.disabled);
-  return (['name', 'email'] as const).flatMap((field) => {
-    const byValue = new Map<string, UserProfile[]>();
-    for (const profile of enabled) {
-      const value = field === 'email' ? profile.email.toLowerCase() : profile.name;
-      byValue.set(value, [...(byValue.get(value) ?? []), profile]);
-    }
-    return [...byValue].flatMap(([value, same]): DuplicateAccounts[] => {
-      const [keep, ...others] = [...same].sort((a, b) => Number(b.lastSaved) - Number(a.lastSaved));
-      return value === '' || keep === undefined || others.length === 0
-        ? []
-        : [{ field, value, keep, others }];
-    });
-  });
 }

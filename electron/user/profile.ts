@@ -1,3 +1,4 @@
+import { splitByteLines } from '../base/disk-reading.ts';
 import { knownLanguages } from '../../shared/known-languages.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
@@ -8,6 +9,7 @@ import {
 } from './profile-codec.ts';
 import type { ProfileDefaults } from './profile-defaults.ts';
 import { formatPythonTime, parsePythonInteger } from './python-text.ts';
+import { decodeUtf8 } from '../../shared/python/utf8.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
 export type { ProfileAttributes, ProfileValue } from './profile-codec.ts';
@@ -79,9 +81,14 @@ export interface ProfileReading {
 
 /** Why a file is no profile; such an account is skipped and shown, it never breaks others (U5). */
 export interface ProfileDamage {
-  readonly reason: 'not-utf8' | 'time-zone-offset' | 'too-big';
+  readonly reason: 'not-utf8' | 'time-zone-offset';
   readonly message: Sentence;
+  /** What it says of whose it is; null when not even that can be read. */
+  readonly claims: AccountClaims | null;
 }
+
+/** By what an account is found. Nobody else may have them, also while the rest of the profile is damaged. */
+export type AccountClaims = Pick<UserProfile, 'name' | 'email' | 'jid'>;
 
 /** A profile larger than this is damaged; the reference knows no limit, real ones have a few kB. */
 export const maximumProfileBytes = 4 * 1024 * 1024;
@@ -97,20 +104,21 @@ export function readProfile(
   defaults: ProfileDefaults,
   nowSeconds: number,
 ): Result<ProfileReading, ProfileDamage> {
-  if (bytes.length > maximumProfileBytes)
-    return fail({ reason: 'too-big', message: sentence('users.tooBig') });
   const text = decode(bytes);
-  if (text === null) return fail({ reason: 'not-utf8', message: sentence('users.notUtf8') });
+  if (text === null)
+    return fail({ reason: 'not-utf8', message: sentence('users.notUtf8'), claims: claimsOf(bytes) });
   const { attributes, mentioned } = parseAttributes(text);
   const obsolete = ['passwd', 'show_emoticons'].filter((key) => attributes.delete(key)).length > 0;
   for (const key of defaults.lockedCheckboxes) attributes.delete(key);
   const offset = attributes.get('tz_offset');
-  if (offset !== undefined) {
+  if (offset === '') attributes.delete('tz_offset');
+  else if (offset !== undefined) {
     const seconds = timeZoneSeconds(offset);
     if (seconds === null)
       return fail({
         reason: 'time-zone-offset',
         message: sentence('users.timeZone'),
+        claims: claimsOf(bytes),
       });
     attributes.set('tz_offset', seconds);
   }
@@ -150,6 +158,20 @@ function unfinishedFrom(bytes: Uint8Array): number {
     if (first >= 0xc2 && first <= 0xf4 && at + needed > bytes.length) return at;
   }
   return bytes.length;
+}
+
+/** Line by line, so that one broken line hides no other; null when a line that names the account is broken. */
+function claimsOf(bytes: Uint8Array): AccountClaims | null {
+  const lines = splitByteLines(bytes).map((line) => ({ line, text: decodeUtf8(line) }));
+  const hidesName = ({ line, text }: (typeof lines)[number]): boolean =>
+    text === null && /^\s*name=/.test(Buffer.from(line).toString('latin1'));
+  if (lines.some(hidesName)) return null;
+  const { attributes } = parseAttributes(lines.map(({ text }) => text ?? '').join('\n'));
+  const text = (key: string): string => {
+    const value = attributes.get(key);
+    return typeof value === 'string' ? value : '';
+  };
+  return { name: text('name'), email: text('email'), jid: text('jid') };
 }
 
 /** Values of −24…24 are hours (§2.1 step 8). */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, unlink } from '../base/file-system.ts';
+import { mkdir } from '../base/file-system.ts';
+import { UnreadableError } from '../base/disk-reading.ts';
 import { writeFileAtomic } from '../base/atomic-write.ts';
-import { systemErrorCode } from '../base/system-error.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { AccountFiles, type AccountFile, type DamagedAccount } from './account-files.ts';
 import { AccountIndex, searchKey, type SearchField } from './account-index.ts';
@@ -10,12 +10,13 @@ import {
   changeProfile,
   newProfile,
   printProfile,
+  type AccountClaims,
   type ProfileChanges,
   type ProfileDefaults,
   type UserProfile,
 } from './profile.ts';
 import { KeyedQueue, shared } from '../base/queues.ts';
-import { isUserId, newUserId } from './user-id.ts';
+import { newUserId } from './user-id.ts';
 
 export type { DamagedAccount } from './account-files.ts';
 
@@ -53,22 +54,35 @@ export interface CreateOptions {
 export interface UserStore {
   readonly directory: string;
   load(id: string): Promise<LoadedAccount>;
-  /** The account, disabled or not; null when missing, damaged or no id at all. */
+  /** The account, disabled or not; null when missing, damaged or no id at all. Throws UnreadableError. */
   byId(id: string): Promise<UserProfile | null>;
-  /** Exact case. An empty name finds nothing. */
+  /**
+   * Exact case. An empty name finds nothing. Like the other two it throws UnreadableError rather than answer null while a
+   * file that can't be read, or a damaged one of that name, may be the one.
+   */
   findByName(name: string, options?: FindOptions): Promise<UserProfile | null>;
   /** Upper and lower case are the same. */
   findByEmail(email: string, options?: FindOptions): Promise<UserProfile | null>;
   findByJid(jid: string, options?: FindOptions): Promise<UserProfile | null>;
+  /**
+   * Whether an account other than `exceptId` goes by this, be it disabled or damaged: new ones must not. An address counts
+   * only where an enabled (or damaged) account has it. Throws UnreadableError while nobody can say.
+   */
+  isTaken(field: SearchField, value: string, exceptId?: string): Promise<boolean>;
+  /** Throws UnreadableError when the folder can't be read; a file that can't is among the damaged. */
   list(): Promise<AccountList>;
-  /** Changes an account as it is on disk at that moment; null when there is none (or it is damaged). */
+  /**
+   * Changes an account as it is on disk at that moment; null when there is none (or it is damaged). Throws UnreadableError,
+   * and the system's error when it can't be written: then it is as it was.
+   */
   update(id: string, change: ProfileChange): Promise<UserProfile | null>;
-  /** Makes a new account under a fresh id unless its name is taken, also by a disabled account (U7). */
+  /**
+   * Makes a new account under a fresh id unless its name is taken, also by a disabled account (U7) or a damaged one. Throws
+   * UnreadableError while nobody can say whether it is free.
+   */
   create(attributes: ProfileChanges, options?: CreateOptions): Promise<Result<UserProfile, CreateRefusal>>;
   /** The file as it is, for a backup; null when there is none. */
   bytes(id: string): Promise<Uint8Array | null>;
-  /** Removes the file; false when there was none. */
-  remove(id: string): Promise<boolean>;
 }
 
 /** Given the account as it is on disk now, says what to change; null leaves it alone. */
@@ -98,7 +112,7 @@ export function openUserStore(options: UserStoreOptions): UserStore {
     directory,
     defaults,
     { nowSeconds, diskNowMs: options.diskNowMs ?? Date.now },
-    (id, account) => index.set(id, account.kind === 'found' ? account.profile : null),
+    (id, account) => index.set(id, claimsOf(account)),
   );
   const readAll = shared(() => files.readAll());
 
@@ -127,10 +141,25 @@ export function openUserStore(options: UserStoreOptions): UserStore {
   ): Promise<UserProfile | null> {
     return writers.run(`${directory}\0${id}`, async () => {
       const account = await files.read(id);
+      if (account.kind === 'damaged') throwIfUnreadable(account.damage);
       if (account.kind !== 'found') return null;
       const changes = change(account);
       return changes === null ? account.profile : write(changeProfile(account.profile, changes));
     });
+  }
+
+  /** Accounts that go by a value: those remembered first, since one `stat` proves them; then whatever the disk holds. */
+  async function* claimants(field: SearchField, value: string): AsyncIterable<AccountFile> {
+    if (value === '') return;
+    const wanted = searchKey(field, value);
+    const goesBy = (account: AccountFile): boolean =>
+      searchKey(field, claimsOf(account)?.[field] ?? '') === wanted;
+    for (const id of index.find(field, value)) {
+      const account = await files.read(id);
+      if (goesBy(account) || isUnknown(account)) yield account;
+    }
+    for (const account of (await readAll()).values())
+      if (goesBy(account) || isUnknown(account)) yield account;
   }
 
   async function find(
@@ -138,22 +167,33 @@ export function openUserStore(options: UserStoreOptions): UserStore {
     value: string,
     find: FindOptions = {},
   ): Promise<UserProfile | null> {
-    if (value === '') return null;
-    const wanted = searchKey(field, value);
-    const lookUp = async (): Promise<UserProfile | null> => {
-      let disabled: UserProfile | null = null;
-      for (const id of index.find(field, value)) {
-        const account = await load(id);
-        if (account.kind !== 'found' || searchKey(field, account.profile[field]) !== wanted) continue;
-        if (!account.profile.disabled) return account.profile;
-        disabled ??= account.profile;
+    let disabled: UserProfile | null = null;
+    let doubtful: DamagedAccount | null = null;
+    for await (const account of claimants(field, value)) {
+      if (account.kind === 'damaged') doubtful ??= account.damage;
+      if (account.kind !== 'found') continue;
+      const loaded = await load(account.profile.id);
+      if (loaded.kind !== 'found') continue;
+      if (!loaded.profile.disabled) return loaded.profile;
+      disabled ??= loaded.profile;
+    }
+    if (doubtful !== null) throw unreadable(doubtful);
+    return find.disabledToo === true ? disabled : null;
+  }
+
+  async function isTaken(field: SearchField, value: string, exceptId = ''): Promise<boolean> {
+    let doubtful: DamagedAccount | null = null;
+    for await (const account of claimants(field, value)) {
+      if (account.kind === 'found') {
+        const counts = field === 'name' || !account.profile.disabled;
+        if (counts && account.profile.id !== exceptId) return true;
+      } else if (account.kind === 'damaged' && account.damage.id !== exceptId) {
+        if (account.damage.claims !== null) return true;
+        doubtful ??= account.damage;
       }
-      return find.disabledToo === true ? disabled : null;
-    };
-    const found = await lookUp();
-    if (found !== null && !found.disabled) return found;
-    await readAll();
-    return lookUp();
+    }
+    if (doubtful !== null) throw unreadable(doubtful);
+    return false;
   }
 
   async function create(
@@ -165,28 +205,13 @@ export function openUserStore(options: UserStoreOptions): UserStore {
     if (typeof name !== 'string' || name === '') return fail('name-missing');
     // One at a time, so that two requests can't both find the name free.
     return writers.run(`${directory}\0create`, async () => {
-      if ((await find('name', name, { disabledToo: true })) !== null) return fail('name-taken');
-      if (create.uniqueEmail === true && typeof email === 'string' && (await find('email', email)) !== null)
+      if (await isTaken('name', name)) return fail('name-taken');
+      if (create.uniqueEmail === true && typeof email === 'string' && (await isTaken('email', email)))
         return fail('email-taken');
       let id = newUserId(nowSeconds(), random16());
       while ((await files.read(id)).kind !== 'missing') id = newUserId(nowSeconds(), random16());
       const profile = changeProfile(newProfile(id, defaults, nowSeconds()), attributes);
       return ok(await write(profile));
-    });
-  }
-
-  async function remove(id: string): Promise<boolean> {
-    if (options.readOnly === true) throw new Error('the accounts are opened read-only');
-    if (!isUserId(id)) return false;
-    return writers.run(`${directory}\0${id}`, async () => {
-      try {
-        await unlink(files.pathOf(id));
-      } catch (error) {
-        if (systemErrorCode(error) === 'ENOENT') return false;
-        throw error;
-      }
-      await dropLookupCache(directory);
-      return true;
     });
   }
 
@@ -206,20 +231,35 @@ export function openUserStore(options: UserStoreOptions): UserStore {
     load,
     byId: async (id) => {
       const account = await load(id);
+      if (account.kind === 'damaged') throwIfUnreadable(account.damage);
       return account.kind === 'found' ? account.profile : null;
     },
     findByName: (name, how) => find('name', name, how),
     findByEmail: (email, how) => find('email', email, how),
     findByJid: (jid, how) => find('jid', jid, how),
+    isTaken,
     list,
     update: (id, change) =>
       update(id, ({ profile }) => (typeof change === 'function' ? change(profile) : change)),
     create,
     bytes: (id) => files.bytes(id),
-    remove,
   };
 }
 
 function plain(account: AccountFile): LoadedAccount {
   return account.kind === 'found' ? { kind: 'found', profile: account.profile } : account;
+}
+
+const claimsOf = (account: AccountFile): AccountClaims | null =>
+  account.kind === 'found' ? account.profile : account.kind === 'damaged' ? account.damage.claims : null;
+
+/** Nobody knows what this account goes by. */
+const isUnknown = (account: AccountFile): boolean =>
+  account.kind === 'damaged' && account.damage.claims === null;
+
+const unreadable = ({ file, reason }: DamagedAccount): UnreadableError =>
+  new UnreadableError({ kind: 'unreadable', file, code: reason });
+
+function throwIfUnreadable(damage: DamagedAccount): void {
+  if (damage.reason === 'unreadable') throw unreadable(damage);
 }

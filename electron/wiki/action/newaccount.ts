@@ -92,7 +92,7 @@ async function findProblem(context: RequestContext, name: string, email: string)
       'dialog',
       texts.text('prefs.nameInvalid', { name, characters: "' @ . - _" }),
     );
-  if ((await state.users.findByName(name, { disabledToo: true })) !== null)
+  if (await state.users.isTaken('name', name))
     return message('name-taken', 'dialog', texts.text('prefs.nameTaken'));
   const passwords = newPasswordProblem(
     context,
@@ -102,7 +102,7 @@ async function findProblem(context: RequestContext, name: string, email: string)
   if (passwords !== null) return passwords;
   if (email === '' && !settings.userFormRemove.includes('email'))
     return message('email-required', 'dialog', texts.text('prefs.emailRequired'));
-  if (settings.userEmailUnique && email !== '' && (await state.users.findByEmail(email)) !== null)
+  if (settings.userEmailUnique && email !== '' && (await state.users.isTaken('email', email)))
     return message('email-taken', 'dialog', texts.text('prefs.emailTaken'));
   return null;
 }

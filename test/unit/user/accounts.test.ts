@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   createAccount,
-  deleteAccount,
   disableAccount,
-  duplicateAccounts,
   enableAccount,
-  renameAccount,
   setAccountPassword,
   type AccountTools,
 } from '../../../electron/user/accounts.ts';
@@ -77,41 +74,12 @@ describe('accounts', () => {
     });
   });
 
-  test('are renamed to a free valid name only', async () => {
-    const own = await tools({ [anna]: profile, [bert]: 'name=Bert\ndisabled=1\n' });
-    expect((await renameAccount(own, anna, 'Bert')).kind).toBe('name-taken');
-    expect((await renameAccount(own, anna, 'a/b')).kind).toBe('invalid-name');
-    expect((await renameAccount(own, anna, '')).kind).toBe('name-missing');
-    expect(await renameAccount(own, anna, 'Anna Two')).toMatchObject({ profile: { name: 'Anna Two' } });
-  });
-
-  test('are kept as a copy before they are deleted, damaged ones too', async () => {
-    const own = await tools({ [anna]: 'tz_offset=east\n' });
-    expect(await deleteAccount(own, anna)).toBe(true);
-    expect(await deleteAccount(own, anna)).toBe(false);
-    expect(own.copies).toEqual([[anna, 'tz_offset=east\n']]);
-  });
-
   test('that nobody knows are left alone', async () => {
     const own = await tools();
     expect((await disableAccount(own, bert)).kind).toBe('unknown-user');
     expect((await enableAccount(own, '../x')).kind).toBe('unknown-user');
     expect((await setAccountPassword(own, bert, 'x')).kind).toBe('unknown-user');
-    expect((await renameAccount(own, bert, 'Bert')).kind).toBe('unknown-user');
     expect(own.copies).toEqual([]);
-  });
-
-  test('with one name or address are found, the one saved last to be kept', async () => {
-    const own = await tools({
-      [anna]: 'name=Same\nemail=A@x\nlast_saved=100.0\n',
-      [bert]: 'name=Same\nemail=a@X\nlast_saved=200.0\n',
-      '1.2.3': 'name=Same\ndisabled=1\n',
-    });
-    const found = duplicateAccounts((await own.accounts.list()).profiles);
-    expect(found.map(({ field, keep, others }) => [field, keep.id, others.map(({ id }) => id)])).toEqual([
-      ['name', bert, [anna]],
-      ['email', bert, [anna]],
-    ]);
   });
 });
 

@@ -1,6 +1,8 @@
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { UnreadableError } from '../../../electron/base/disk-reading.ts';
+import { failDisk } from '../../support/failing-disk.ts';
 import { anna, bert, open, userFolder } from './support.ts';
 
 describe('finding', () => {
@@ -64,16 +66,78 @@ describe('finding', () => {
     async (id) => {
       const store = open(await userFolder({ README: 'name=Evil\n', [anna]: 'name=Anna\n' }));
       expect(await store.load(id)).toEqual({ kind: 'missing' });
-      expect(await store.remove(id)).toBe(false);
       expect(await store.update(id, { name: 'x' })).toBeNull();
       expect(await store.bytes(id)).toBeNull();
     },
   );
 
-  test('takes a folder that has the form of an id for nothing', async () => {
+  test.each([
+    ['a folder', (file: string) => mkdir(file)],
+    ['a link that leads to itself', (file: string) => symlink(path.basename(file), file)],
+    ['more than a profile can be', (file: string) => writeFile(file, 'x'.repeat(4 * 1024 * 1024 + 1))],
+  ])('takes %s in place of a profile for unknown, not for missing', async (_what, make) => {
     const folder = await userFolder({ [anna]: 'name=Anna\n' });
-    await mkdir(path.join(folder, bert));
-    expect(await open(folder).load(bert)).toEqual({ kind: 'missing' });
+    await make(path.join(folder, bert));
+    const store = open(folder);
+    expect(await store.load(bert)).toMatchObject({ kind: 'damaged', damage: { claims: null } });
+    expect((await store.findByName('Anna'))?.id).toBe(anna);
+    await expect(store.findByName('Bert')).rejects.toThrow(UnreadableError);
+    await expect(store.create({ name: 'Bert' })).rejects.toThrow(bert);
+    expect((await store.list()).damaged.map(({ id }) => id)).toEqual([bert]);
+  });
+
+  test.each([
+    ['an offset that is no number', 'tz_offset=east\nname=Anna\nemail=a@x\n'],
+    [
+      'one byte of Latin-1',
+      Buffer.from('aliasname=Andr\xe9\nname=Anna\nemail=a@x\nlast_saved=1.0\n', 'latin1'),
+    ],
+  ])('keeps name and address of a profile with %s for its owner', async (_what, profile) => {
+    const folder = await userFolder({ [anna]: '' });
+    await writeFile(path.join(folder, anna), profile);
+    const store = open(folder);
+    expect(await store.create({ name: 'Anna' })).toEqual({ ok: false, error: 'name-taken' });
+    const twin = { name: 'Other', email: 'A@X' };
+    expect(await store.create(twin, { uniqueEmail: true })).toEqual({ ok: false, error: 'email-taken' });
+    expect((await store.create({ name: 'Other' })).ok).toBe(true);
+    await expect(store.findByName('Anna')).rejects.toThrow(UnreadableError);
+    expect(await store.findByName('Nobody')).toBeNull();
+  });
+
+  test('gives no name away while one profile hides its own', async () => {
+    const folder = await userFolder({ [anna]: '' });
+    await writeFile(path.join(folder, anna), Buffer.from('name=Andr\xe9\nemail=a@x\n', 'latin1'));
+    await expect(open(folder).create({ name: 'Other' })).rejects.toThrow(UnreadableError);
+  });
+
+  test('reads an empty offset as the default', async () => {
+    const store = open(await userFolder({ [anna]: 'name=Anna\ntz_offset=\n' }));
+    expect(await store.findByName('Anna')).toMatchObject({ id: anna, tzOffsetSeconds: 0 });
+  });
+
+  test.each(['EACCES', 'EMFILE', 'EIO'])('remembers nothing of a moment of %s', async (code) => {
+    const folder = await userFolder({ [anna]: 'name=Anna\n', [bert]: 'name=Bert\n' });
+    const store = open(folder, { diskNowMs: () => Date.now() + 60_000 });
+    const disk = failDisk(({ paths }) => (paths[0]?.endsWith(anna) === true ? code : null));
+    await expect(store.byId(anna)).rejects.toThrow(UnreadableError);
+    await expect(store.findByName('Anna')).rejects.toThrow(UnreadableError);
+    await expect(store.isTaken('name', 'Carla')).rejects.toThrow(UnreadableError);
+    await expect(store.update(anna, { name: 'X' })).rejects.toThrow(UnreadableError);
+    expect((await store.byId(bert))?.name).toBe('Bert');
+    disk.restore();
+    expect((await store.byId(anna))?.name).toBe('Anna');
+    expect(await store.isTaken('name', 'Carla')).toBe(false);
+    expect((await store.list()).damaged).toEqual([]);
+  });
+
+  test('says that it does not know when the folder can not be listed', async () => {
+    const folder = await userFolder({ [anna]: 'name=Anna\n' });
+    const disk = failDisk(({ operation }) => (operation === 'readdir' ? 'EMFILE' : null));
+    const store = open(folder);
+    await expect(store.findByName('Anna')).rejects.toThrow(UnreadableError);
+    await expect(store.list()).rejects.toThrow(UnreadableError);
+    disk.restore();
+    expect((await store.findByName('Anna'))?.id).toBe(anna);
   });
 
   test('answers nothing when there is no folder yet', async () => {
@@ -142,7 +206,7 @@ describe('writing', () => {
     const index = path.join(folder, 'cache', 'users', 'lookup');
     await mkdir(path.dirname(index), { recursive: true });
     const store = open(folder);
-    for (const change of [() => store.update(anna, { name: 'A' }), () => store.remove(bert)]) {
+    for (const change of [() => store.update(anna, { name: 'A' }), () => store.create({ name: 'C' })]) {
       await writeFile(index, 'stale');
       await change();
       await expect(stat(index)).rejects.toMatchObject({ code: 'ENOENT' });
@@ -169,6 +233,5 @@ describe('writing', () => {
     const store = open(await userFolder({ [anna]: 'name=Anna\n' }), { readOnly: true });
     await expect(store.update(anna, { name: 'B' })).rejects.toThrow('read-only');
     await expect(store.create({ name: 'C' })).rejects.toThrow('read-only');
-    await expect(store.remove(anna)).rejects.toThrow('read-only');
   });
 });

@@ -213,21 +213,18 @@ async function findProblem(
         'error',
         texts.text('prefs.nameInvalid', { name, characters: "' @ . - _" }),
       );
-    const other = await state.users.findByName(name, { disabledToo: true });
-    if (other !== null && other.id !== user.id)
+    if (await state.users.isTaken('name', name, user.id))
       return message('name-taken', 'error', texts.text('prefs.nameTaken'));
   }
   const email = cleanInput(parameters.text('email')).trim();
   if (fields.isFree('email')) {
     if (email === '') return message('email-required', 'error', texts.text('prefs.emailRequired'));
-    const other = settings.userEmailUnique ? await state.users.findByEmail(email) : null;
-    if (other !== null && other.id !== user.id)
+    if (settings.userEmailUnique && (await state.users.isTaken('email', email, user.id)))
       return message('email-taken', 'error', texts.text('prefs.emailTaken'));
   }
   const jid = cleanInput(parameters.text('jid')).trim();
   if (fields.isFree('jid') && jid !== '' && settings.userJidUnique) {
-    const other = await state.users.findByJid(jid);
-    if (other !== null && other.id !== user.id)
+    if (await state.users.isTaken('jid', jid, user.id))
       return message('jid-taken', 'error', texts.text('prefs.jidTaken'));
   }
   const theme = parameters.text('theme_name');
