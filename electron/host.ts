@@ -1,4 +1,5 @@
-import { guarded, spreadLastNet } from './base/guard.ts';
+import { guarded, reportFault, spreadLastNet } from './base/guard.ts';
+import { fail, type Result } from '../shared/result.ts';
 import { openFarmApi } from './api/farm-api.ts';
 import type { FarmConnection, FromHost, ToHost } from './farm/farm-connection.ts';
 import { sentence } from '../shared/texts/sentence.ts';
@@ -36,9 +37,7 @@ async function receive(parent: ParentPort, message: ToHost): Promise<void> {
       return;
     }
     case 'request': {
-      const result = connection
-        ? await connection.request(message.name, message.args)
-        : ({ ok: false, error: { code: 'not-running', message: sentence('farm.opening') } } as const);
+      const result = await answerTo(message);
       parent.postMessage({ type: 'answer', id: message.id, result });
       return;
     }
@@ -47,5 +46,21 @@ async function receive(parent: ParentPort, message: ToHost): Promise<void> {
     case 'close':
       await connection?.close();
       process.exit(0);
+  }
+}
+
+/** Whoever asked waits for an answer, also when a defect of ours is all there is. */
+async function answerTo({ name, args }: ToHost & { readonly type: 'request' }): Promise<Result<unknown>> {
+  if (connection === null) return fail({ code: 'not-running', message: sentence('farm.opening') });
+  try {
+    return await connection.request(name, args);
+  } catch (error) {
+    reportFault(`farm host: ${name}`, error);
+    return fail({
+      code: 'internal',
+      message: sentence('program.mistake'),
+      hint: sentence('program.mistake.hint'),
+      detail: error instanceof Error ? error.message : String(error),
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { asDiskProblem } from '../base/disk-problem.ts';
 import { inBackground, tellAll } from '../base/guard.ts';
 import type { FarmRequestName } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -125,7 +126,13 @@ export async function openFarmApi(
         AnyHandler | undefined;
       if (!handler)
         return fail({ code: 'bad-argument', message: sentence('program.unknownRequest', { name }) });
-      return handler(...args);
+      try {
+        return await handler(...args);
+      } catch (error) {
+        const refused = asDiskProblem(error);
+        if (refused === null) throw error;
+        return fail(refused);
+      }
     },
     onEvent: (listener) => {
       listeners.add(listener);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { systemErrorCode } from '../base/system-error.ts';
-import { diskProblem } from '../farm/backup/disk-problem.ts';
+import { diskProblem } from '../base/disk-problem.ts';
 import { pathIsThere } from '../farm/backup/path-is-there.ts';
 import type { RunningWiki } from '../farm/run-wiki.ts';
 import { installPackage, type InstalledStep } from '../page/package/install-package.ts';

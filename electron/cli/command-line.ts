@@ -7,7 +7,8 @@ import { duplicateCommand } from './duplicate.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { mayCommand } from './may.ts';
-import { errorLine, exitCodes, failed, systemRefusal, table, type Outcome } from './output.ts';
+import { asDiskProblem } from '../base/disk-problem.ts';
+import { errorLine, exitCodes, failed, table, type Outcome } from './output.ts';
 import { packageCommand } from './package.ts';
 import { pagesCommand } from './pages.ts';
 import { renderCommand } from './render.ts';
@@ -103,7 +104,7 @@ async function run(command: Command, words: readonly string[]): Promise<Outcome>
   } catch (error) {
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
       return { kind: 'usage', message: error.message.split('. To specify')[0] ?? error.message };
-    const refusal = systemRefusal(error);
+    const refusal = asDiskProblem(error);
     if (refusal) return failed(refusal);
     throw error;
   }

@@ -1,6 +1,5 @@
 import type { AppError, Result } from '../../shared/result.ts';
 import { english } from '../../shared/texts/english.ts';
-import { sentence } from '../../shared/texts/sentence.ts';
 
 /** Exit codes of the command line (DESIGN §8). */
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
@@ -18,20 +17,6 @@ export const usage = (message: string): Outcome => ({ kind: 'usage', message });
 /** The outcome of a result that has nothing more to say. */
 export function outcomeOf<T>(result: Result<T>, show: (value: T) => Outcome): Outcome {
   return result.ok ? show(result.value) : failed(result.error);
-}
-
-/** What the system refused in a place where nobody expected it (a full disk, Croft's own folder unreadable). */
-export function systemRefusal(error: unknown): AppError | null {
-  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null;
-  const place = 'path' in error && typeof error.path === 'string' ? error.path : null;
-  return {
-    code: 'unreadable',
-    message: sentence('command.cantUse', {
-      place: place ?? sentence('command.aFile'),
-      code: String(error.code),
-    }),
-    hint: sentence('command.cantUse.hint'),
-  };
 }
 
 /** One line: what, where, what to do. */

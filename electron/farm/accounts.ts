@@ -96,6 +96,8 @@ export class Accounts {
       .then(async () => {
         const list = await entry.store.list();
         entry.people = new Map(list.profiles.map((profile) => [profile.id, profile]));
+        for (const { file, message } of newDamages(entry.damaged, list.damaged))
+          this.onProblem(sentence('users.damaged', { file, reason: message }));
         entry.damaged = list.damaged;
         this.onChange(entry.id);
       })
@@ -106,5 +108,9 @@ export class Accounts {
       );
   }
 }
+
+/** Each trouble is told once, when it begins. */
+const newDamages = (before: readonly DamagedAccount[], now: readonly DamagedAccount[]): DamagedAccount[] =>
+  now.filter(({ id, reason }) => !before.some((known) => known.id === id && known.reason === reason));
 
 const userDirectory = (unit: WikiUnit): string => path.resolve(unit.settings?.userDir ?? '');

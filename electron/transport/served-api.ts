@@ -7,6 +7,7 @@ import {
   type RequestArguments,
   type RequestName,
 } from '../../shared/contract.ts';
+import { asDiskProblem } from '../base/disk-problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 
@@ -62,6 +63,11 @@ export async function answerRequest(
     if (!result.ok) return result;
     return ok(z.parse(requests[name].value as z.ZodMiniType, result.value));
   } catch (error) {
+    const refused = asDiskProblem(error);
+    if (refused !== null) {
+      log(`transport: ${name} was refused by the disk: ${refused.detail ?? ''}`);
+      return fail(refused);
+    }
     log(
       `transport: ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );

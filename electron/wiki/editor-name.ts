@@ -1,3 +1,4 @@
+import { UnreadableError } from '../base/disk-reading.ts';
 import type { EditLogEntry } from '../page/edit-log.ts';
 import type { UserProfile } from '../user/profile.ts';
 import { urlOf, type RequestContext } from './context.ts';
@@ -6,10 +7,24 @@ import { homePageUrl } from './theme/page-frame.ts';
 
 /** Who made a change: a link to the home page, or where the change came from (spec/actions.md §5.1, §9.1). */
 export async function editorName(context: RequestContext, entry: EditLogEntry): Promise<Html> {
-  const user = entry.userId === '' ? null : await context.state.users.byId(entry.userId);
+  const user = await accountOfEditor(context, entry.userId);
   return user === null || user.name === ''
     ? unnamedEditor(context, entry)
     : namedEditor(context, entry, user);
+}
+
+/** Whose change it was. A profile that can't be read now takes down no list: the change is shown without a name. */
+export async function accountOfEditor(
+  { state }: RequestContext,
+  userId: string,
+): Promise<UserProfile | null> {
+  if (userId === '') return null;
+  try {
+    return await state.users.byId(userId);
+  } catch (error) {
+    if (error instanceof UnreadableError) return null;
+    throw error;
+  }
 }
 
 function namedEditor(context: RequestContext, entry: EditLogEntry, user: UserProfile): Html {

@@ -19,7 +19,7 @@ import {
   zoneOffset,
   type RequestContext,
 } from './context.ts';
-import { shortHost } from './editor-name.ts';
+import { accountOfEditor, shortHost } from './editor-name.ts';
 import { iconOf } from './theme/icons.ts';
 
 /** The wiki as this visitor sees it during this request, for markup and macros. */
@@ -134,7 +134,7 @@ async function editorOf(
   entry: { readonly userId: string; readonly host: string; readonly address: string },
 ): Promise<Editor> {
   const place = `${entry.host}[${entry.address}]`;
-  const account = entry.userId === '' ? null : await context.state.users.byId(entry.userId);
+  const account = await accountOfEditor(context, entry.userId);
   if (account !== null && account.name !== '') {
     const shown = account.aliasName === '' ? account.name : account.aliasName;
     const title = context.settings.showHosts ? `${shown} @ ${place}` : shown;

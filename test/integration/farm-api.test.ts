@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -346,6 +346,40 @@ describe('accounts', () => {
       { name: 'JoeDoe', email: 'x@example.org', aliasName: '', password: null },
     ]);
     expect(taken).toMatchObject({ ok: false, error: { code: 'already-exists' } });
+  });
+});
+
+describe('a damaged account', () => {
+  it('is a row with a reason and a finding, and its name is not free', async () => {
+    farm = await temporaryFarm();
+    const all = await readdir(farm.directory, { recursive: true });
+    const file = path.join(farm.directory, all.find((one) => /[\\/]\d+\.\d+\.\d+$/.test(one)) ?? '');
+    const id = path.basename(file);
+    const name = /^name=(.*)$/m.exec(await readFile(file, 'utf8'))?.[1] ?? '';
+    await appendFile(file, 'tz_offset=east\n');
+    const api = await farm.open();
+    const { rows, stores } = await ask(api, 'user:list', { text: '', storeId: null, offset: 0, limit: 10 });
+    const row = rows.find((one) => one.id === id);
+    expect([row?.name, row?.damaged && english(row.damaged)]).toEqual([
+      name,
+      expect.stringMatching(/offset/),
+    ]);
+    const { problems } = await ask(api, 'farm:overview');
+    const finding = problems.find(({ code }) => code === 'account-damaged');
+    expect(finding && english(finding.message)).toContain(file);
+    expect(problems.some(({ code }) => code === 'superuser-without-account')).toBe(false);
+    const wish = { name, email: 'x@example.org', aliasName: '', password: null };
+    const taken = await api.request('user:create', ['farm', stores[0]?.id ?? '', wish]);
+    expect(taken).toMatchObject({ ok: false, error: { code: 'already-exists' } });
+    await rm(file);
+    await mkdir(file);
+    const unknown = await api.request('user:create', [
+      'farm',
+      stores[0]?.id ?? '',
+      { ...wish, name: 'Fresh' },
+    ]);
+    expect(unknown).toMatchObject({ ok: false, error: { code: 'unreadable' } });
+    expect(unknown.ok ? '' : english(unknown.error.message)).toContain(file);
   });
 });
 

@@ -14,7 +14,7 @@ import { pluginNotes } from './plugin-notes.ts';
 import { placeOf } from './source-place.ts';
 import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
-/** Names of the accounts of a wiki, or null when they were not looked up. */
+/** Names of the accounts of a wiki, damaged ones too; null when they are not known. */
 export type AccountNames = (wikiId: string) => ReadonlySet<string> | null;
 
 /** What is wrong with the configuration, on disk or as it would be, for the overview and `croft config check`. */
@@ -27,6 +27,7 @@ export async function configProblems(
     ...(await findProblems(model, accountNames(context))),
     ...pluginNotes(await findFarmPlugins(model)),
     ...portNotes(context),
+    ...accountNotes(context),
   ];
 }
 
@@ -52,11 +53,36 @@ function portNotes({ host }: FarmContext): ConfigProblem[] {
   ];
 }
 
+/** Profiles that can't be read, or are damaged: nobody logs in with them, and their names stay taken. */
+function accountNotes({ host, accounts }: FarmContext): ConfigProblem[] {
+  return accounts.stores(host.wikis).flatMap((store) =>
+    store.damaged.map(({ id, file, message, claims }) => ({
+      id: `account-${store.id}-${id}`,
+      code: 'account-damaged',
+      severity: 'warning' as const,
+      wikis: store.wikis.map((unit) => unit.id),
+      option: null,
+      source: null,
+      message: sentence('users.damaged', { file, reason: message }),
+      consequence:
+        claims === null
+          ? sentence('users.damaged.unknown')
+          : sentence('users.damaged.consequence', { name: claims.name }),
+      remedy: sentence('users.damaged.hint'),
+      fix: null,
+      openFolder: false,
+      missingAccount: null,
+    })),
+  );
+}
+
 export function accountNames(context: FarmContext): AccountNames {
   return (wikiId) => {
     const unit = context.host.wiki(wikiId);
-    const people = unit ? context.accounts.of(unit)?.people : undefined;
-    return people ? new Set([...people.values()].map((profile) => profile.name)) : null;
+    const store = unit ? context.accounts.of(unit) : null;
+    if (!store || store.damaged.some(({ claims }) => claims === null)) return null;
+    const damaged = store.damaged.map(({ claims }) => claims?.name ?? '');
+    return new Set([...store.people.values()].map((profile) => profile.name).concat(damaged));
   };
 }
 

@@ -201,9 +201,9 @@ function userRows(context: FarmContext, store: AccountStore): UserRow[] {
   const damaged = store.damaged.map((account) => ({
     id: account.id,
     storeId: store.id,
-    name: account.id,
+    name: account.claims?.name || account.id,
     aliasName: '',
-    email: '',
+    email: account.claims?.email ?? '',
     disabled: false,
     superuserOn: [],
     sessions: 0,

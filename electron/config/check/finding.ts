@@ -35,7 +35,7 @@ export interface CheckedWiki {
   readonly url: string | null;
   /** Null when it can't start or has no address. */
   readonly sharing: SharingWiki | null;
-  /** Names of all accounts, or null when they were not looked up. */
+  /** Names of all accounts; null when they are not known. */
   readonly accountNames: ReadonlySet<string> | null;
 }
 

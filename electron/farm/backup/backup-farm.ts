@@ -16,7 +16,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { loadFarmModel } from '../farm-model.ts';
 import { findOpenTarget } from '../open-target.ts';
 import { countFiles } from './count-files.ts';
-import { diskProblem } from './disk-problem.ts';
+import { diskProblem } from '../../base/disk-problem.ts';
 import { farmFolders, type FarmFolders, type OutsidePlace } from './farm-folders.ts';
 import { pathIsThere } from './path-is-there.ts';
 import { linkStaysInside } from '../../zip/member-path.ts';

@@ -17,7 +17,7 @@ import { pipeline } from 'node:stream/promises';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 import { loadFarmModel } from '../farm-model.ts';
-import { diskProblem } from './disk-problem.ts';
+import { diskProblem } from '../../base/disk-problem.ts';
 import { pathIsThere } from './path-is-there.ts';
 import { farmFolders, type OutsidePlace } from './farm-folders.ts';
 import { linkStaysInside, memberParts } from '../../zip/member-path.ts';

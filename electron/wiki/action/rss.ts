@@ -6,6 +6,7 @@ import { textAnswer, type Answer } from '../answer.ts';
 import type { Action } from '../action.ts';
 import { absoluteUrl, hereUrl, maySee, urlOf, type RequestContext } from '../context.ts';
 import { isKnown } from '../conditional.ts';
+import { accountOfEditor } from '../editor-name.ts';
 import { httpDate } from '../header-text.ts';
 import { escapeHtml } from '../html.ts';
 
@@ -100,7 +101,7 @@ async function itemOf(context: RequestContext, entry: EditLogEntry, options: Fee
   const stamp = new Date(entry.timeMicroseconds / 1000).toISOString();
   const about = `${url()}#${stamp.slice(0, 19).replace(/[-T:]/g, '')}`;
   const link = options.links ? url(changeQuery(entry)) : url();
-  const user = entry.userId === '' ? null : await state.users.byId(entry.userId);
+  const user = await accountOfEditor(context, entry.userId);
   const editor = user === null ? entry.host : `Self:${user.name}`;
   const element = (name: string, text: string): string => `<${name}>${escapeHtml(text)}</${name}>\n`;
   const text = description(context, entry, options);

@@ -8,9 +8,6 @@ export const command: Readonly<Record<keyof typeof english, string>> = {
   'command.noScreen': 'Es gibt keinen Bildschirm, um ein Fenster zu öffnen.',
   'command.noScreen.hint':
     'Starten Sie „croft serve {farm}“, und öffnen Sie die Adresse, die es nennt, in einem Browser; aus den Quellen öffnet „npm start -- {farm}“ das Fenster.',
-  'command.cantUse': '{place} geht nicht ({code}).',
-  'command.aFile': 'Eine Datei',
-  'command.cantUse.hint': 'Prüfen Sie, ob dieses Konto das darf und ob die Platte voll ist.',
   'command.noSession': 'Eine Sitzung mit dieser Kennung gibt es nicht.',
   'command.sessionUnreadable': 'Diese Sitzung lässt sich nicht lesen.',
   'command.noSuchSession': 'Diese Sitzung gibt es nicht.',

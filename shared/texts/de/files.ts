@@ -10,6 +10,7 @@ export const files: Readonly<Record<keyof typeof english, string>> = {
   'files.noRoom': 'Für {file} ist nicht genug Platz.',
   'files.noRoomFor': 'Für {file} ist nicht genug Platz; nötig sind {bytes} Bytes.',
   'files.cantRestore': '{file} lässt sich nicht wiederherstellen: {reason}.',
+  'files.aFile': 'Eine Datei',
   'files.refused': '{file} lässt sich nicht lesen oder schreiben ({code}).',
   'files.refused.hint':
     'Starten Sie das mit dem Konto, dem die Farm gehört, und schreiben Sie dorthin, wo es darf.',

@@ -22,5 +22,12 @@ export const users: Readonly<Record<keyof typeof english, string>> = {
   'users.tooBig': 'Das Profil ist größer als 4 MB.',
   'users.notUtf8': 'Das Profil ist kein gültiger UTF-8-Text.',
   'users.timeZone': 'Die Zeitverschiebung im Profil ist keine Zahl.',
+  'users.damaged': '{file}: {reason}',
+  'users.damaged.consequence':
+    'Als {name} kann sich niemand anmelden, bis die Datei in Ordnung ist; der Name bleibt vergeben.',
+  'users.damaged.unknown':
+    'Niemand weiß, wessen Konto das ist. Bis dahin lassen sich keine Konten anlegen, und wessen Name sich nicht findet, kann sich nicht anmelden.',
+  'users.damaged.hint':
+    'Bringen Sie die Datei mit einem Texteditor in Ordnung, oder holen Sie sie aus einer Sicherung.',
   'users.unreadable': 'Das Profil lässt sich nicht lesen ({code}).',
 };

@@ -7,9 +7,6 @@ export const command = {
   'command.noScreen': 'There is no screen to open a window on.',
   'command.noScreen.hint':
     'Run “croft serve {farm}” and open the address it prints in a browser; from a checkout, “npm start -- {farm}” opens the window.',
-  'command.cantUse': '{place} can’t be used ({code}).',
-  'command.aFile': 'A file',
-  'command.cantUse.hint': 'Check that this account may use it and that the disk is not full.',
   'command.noSession': 'There is no session with this id.',
   'command.sessionUnreadable': 'This session can’t be read.',
   'command.noSuchSession': 'There is no such session.',

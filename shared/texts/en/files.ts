@@ -9,6 +9,7 @@ export const files = {
   'files.noRoom': 'There is not enough room for {file}.',
   'files.noRoomFor': 'There is not enough room for {file}: it needs {bytes} bytes.',
   'files.cantRestore': '{file} can’t be restored: {reason}.',
+  'files.aFile': 'A file',
   'files.refused': '{file} can’t be read or written ({code}).',
   'files.refused.hint': 'Run this as the account that owns the farm, and write where it may.',
   'files.leadsOut': 'The file holds a name that leads out of its folder: {name}.',

@@ -20,5 +20,10 @@ export const users = {
   'users.tooBig': 'The profile is larger than 4 MB.',
   'users.notUtf8': 'The profile is not valid UTF-8 text.',
   'users.timeZone': 'The time zone offset in the profile is no number.',
+  'users.damaged': '{file}: {reason}',
+  'users.damaged.consequence': 'Nobody can log in as {name} until it is mended; the name stays taken.',
+  'users.damaged.unknown':
+    'Nobody knows whose account this is: until it is mended no new accounts can be made, and a name that is not found is not answered.',
+  'users.damaged.hint': 'Mend the file with a text editor, or restore it from a backup.',
   'users.unreadable': "The profile can't be read ({code}).",
 } as const;

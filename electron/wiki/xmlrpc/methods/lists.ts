@@ -3,6 +3,7 @@ import { revisionNumberOf, type EditLogEntry } from '../../../page/edit-log.ts';
 import { pageOfFolder } from '../../../page/page-name.ts';
 import { isSystemPageName } from '../../../page/system-page-names.ts';
 import { maySee, type RequestContext } from '../../context.ts';
+import { accountOfEditor } from '../../editor-name.ts';
 import { noLogEntry, rpcMethod, textIn, textOut, type RpcConversation, type RpcMethod } from '../method.ts';
 import { RpcDate, RpcFault, struct, type RpcValue } from '../value.ts';
 import { readableText } from './reading.ts';
@@ -66,7 +67,7 @@ const withDeleted = ({ state: { pages } }: RequestContext): readonly string[] =>
 /** Names of editors for log lines; one look at each account. */
 async function editorOf(rpc: RpcConversation, entry: EditLogEntry): Promise<string | null> {
   if (entry.userId === '') return null;
-  const account = await rpc.context.state.users.byId(entry.userId);
+  const account = await accountOfEditor(rpc.context, entry.userId);
   return account === null || account.name === '' ? null : account.name;
 }
 
