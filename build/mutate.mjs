@@ -26,7 +26,7 @@ const rules = [
   },
   {
     files: ['electron/config/edit/{apply,plan,judge,list-lines}.ts'],
-    tests: ['test/unit/config/{edit,edit-apply}.test.ts', 'test/unit/api/config-edits.test.ts'],
+    tests: ['test/unit/config/{edit,edit-apply,edit-plan}.test.ts', 'test/unit/api/config-edits.test.ts'],
   },
 ];
 
