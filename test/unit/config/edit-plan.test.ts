@@ -129,14 +129,13 @@ describe('many edits of one folder', () => {
     expect(texts['wikiconfig.py']).toContain("cookie_path = '/x'\n    show_version = True\n");
   });
 
-  test('of code are refused at once, and again when a class they depend on changed before them', async () => {
+  test('of code are refused, first or later', async () => {
     const code = `import os\n${wikiconfig.replace("'/' + 'w'", "os.environ['W']")}`;
     await writeFile(path.join(dir, 'wikiconfig.py'), code);
     const alone = await plan([set('cookie_path', pyStr('/x'))]);
     expect([alone.refused, alone.readings]).toEqual([['0 computed'], 2]);
     const later = await plan([set('show_version', pyBool(true)), set('cookie_path', pyStr('/x'))]);
     expect(later.refused).toEqual(['1 computed']);
-    expect(later.readings).toBeGreaterThan(2);
     const wrong = await plan([
       set('show_version', pyBool(true)),
       set('sitename', pyUnicode('x'), { className: 'Gone' }),
