@@ -21,7 +21,8 @@ const requireBanner =
 const programs = {
   main: { source: 'electron/main.ts', output: 'main.js' },
   preload: { source: 'electron/preload.ts', output: 'preload.cjs', sandboxed: true },
-  cli: { source: 'electron/cli.ts', output: 'cli.js', executable: true },
+  // In pieces, so that a command loads what it needs and no more.
+  cli: { source: 'electron/cli.ts', output: 'cli.js', executable: true, inPieces: true },
   farmHost: { source: 'electron/host.ts', output: 'farm-host.js' },
   golden: { source: 'test/golden/run.ts', output: 'golden.js' },
 };
@@ -61,17 +62,28 @@ export async function bundleForNode(source, outfile) {
 }
 
 async function buildProgram(name) {
-  const { source, output, sandboxed, executable } = programs[name];
+  const { source, output, sandboxed, executable, inPieces = false } = programs[name];
   const outfile = path.join(out, output);
+  // All beside each other: what a module finds beside itself, a piece of the bundle finds there too.
+  const place = inPieces
+    ? { splitting: true, outdir: out, entryNames: name, chunkNames: `${name}-[hash]` }
+    : { outfile };
   // A sandboxed preload can't be an ES module (Electron, "ESM limitations").
   const kind = sandboxed ? sandboxedPreload : nodeProgram;
   const assets = { root: path.join(root, 'electron'), output: out, bundleModule: bundleForNode };
   const plugins = [assetsPlugin(assets)];
-  const { metafile } = await esbuild({ ...kind, entryPoints: [source], outfile, plugins, metafile: true });
+  const { metafile } = await esbuild({ ...kind, entryPoints: [source], ...place, plugins, metafile: true });
+  if (inPieces) removeOldPieces(name, metafile);
   for (const [from, to] of Object.entries(dataBeside))
     cpSync(path.join(root, from), path.join(out, to), { recursive: true });
   if (executable) chmodSync(outfile, 0o755);
   if (name !== 'golden') notePackages(noteFor(name), Object.keys(metafile.inputs));
+}
+
+function removeOldPieces(name, { outputs }) {
+  const made = new Set(Object.keys(outputs).map((file) => path.basename(file)));
+  for (const file of readdirSync(out))
+    if (file.startsWith(`${name}-`) && !made.has(file)) rmSync(path.join(out, file));
 }
 
 const notes = path.join(out, '.built');

@@ -13,7 +13,6 @@ const backupOptions = {
 
 export const backupCommand = defineCommand({
   name: 'backup',
-  about: 'Packs the folder of a farm into one file.',
   forms: ['FARM FILE.zip'],
   options: backupOptions,
   run: backup,
@@ -55,7 +54,6 @@ async function backup(
 
 export const restoreCommand = defineCommand({
   name: 'restore',
-  about: 'Makes a farm of a backup, in a new folder.',
   forms: ['FILE.zip DIR'],
   options: {},
   run: (_options, words) => restore(words),

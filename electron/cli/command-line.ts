@@ -1,51 +1,8 @@
 import { inEnglish } from '../../shared/texts/english.ts';
-import { backupCommand, restoreCommand } from './backup.ts';
-import { configCommand } from './config.ts';
-import { createCommand } from './create.ts';
 import type { Command } from './command.ts';
-import { duplicateCommand } from './duplicate.ts';
-import { explainCommand } from './explain.ts';
-import { exportCommand } from './export.ts';
-import { mayCommand } from './may.ts';
+import { commands } from './commands.ts';
 import { asDiskProblem } from '../base/disk-problem.ts';
 import { errorLine, exitCodes, failed, table, type Outcome } from './output.ts';
-import { packageCommand } from './package.ts';
-import { pagesCommand } from './pages.ts';
-import { renderCommand } from './render.ts';
-import { serveCommand } from './serve.ts';
-import { sessionsCommand } from './sessions.ts';
-import { switchCommand } from './switch.ts';
-import { usersCommand } from './users.ts';
-import { openCommand } from './open.ts';
-import { mountCommand } from './mount.ts';
-
-/**
- * The command line: parses words, calls the functions that the window calls, prints text or JSON (DESIGN §8).
- *
- * Exit 0 done, 1 refused or failed with one line on standard error, 2 wrong usage.
- */
-const commands: readonly Command[] = [
-  serveCommand,
-  openCommand,
-  createCommand,
-  duplicateCommand,
-  configCommand,
-  explainCommand,
-  mountCommand,
-  sessionsCommand,
-  usersCommand,
-  switchCommand,
-  pagesCommand,
-  packageCommand,
-  renderCommand,
-  exportCommand,
-  backupCommand,
-  restoreCommand,
-  mayCommand,
-];
-
-const commandNamed = (name: string | undefined): Command | undefined =>
-  commands.find((command) => command.name === name);
 
 function help(): string {
   const rows = commands.map(({ name, about }) => [`  croft ${name}`, about]);
@@ -62,22 +19,27 @@ export interface Streams {
   readonly err: (text: string) => unknown;
 }
 
-/** Runs one command and answers the exit code. */
+/**
+ * The command line: parses words, calls the functions that the window calls, prints text or JSON (DESIGN §8).
+ *
+ * Exit 0 done, 1 refused or failed with one line on standard error, 2 wrong usage.
+ */
 export async function commandLine(words: readonly string[], { out, err }: Streams): Promise<number> {
   const [name, ...rest] = words;
   const asksHelp = name === 'help' || isHelp(name);
-  const command = commandNamed(asksHelp ? rest[0] : name);
-  if (command && (asksHelp || rest.some(isHelp))) {
-    out(command.help);
-    return exitCodes.done;
-  }
+  const listed = commands.find((command) => command.name === (asksHelp ? rest[0] : name));
   if (name === undefined || (asksHelp && rest.length === 0)) {
     out(help());
     return name === undefined ? exitCodes.usage : exitCodes.done;
   }
-  if (!command) {
+  if (!listed) {
     err(`croft: there is no command ${asksHelp ? rest.join(' ') : name}\n${help()}`);
     return exitCodes.usage;
+  }
+  const command = await listed.load();
+  if (asksHelp || rest.some(isHelp)) {
+    out(`${listed.about}\n\n${command.help}`);
+    return exitCodes.done;
   }
   const outcome = await run(command, rest);
   switch (outcome.kind) {

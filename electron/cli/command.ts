@@ -19,20 +19,18 @@ export type OptionValues<O extends OptionTable> = {
       : boolean;
 };
 
-/** One word of the command line: what it takes, what it says of itself, what it does. */
+/** One word of the command line: what it takes and what it does; what it is about stands in `commands.ts`. */
 export interface Command {
   readonly name: string;
-  /** One sentence. */
-  readonly about: string;
   /** `croft users list FARM`, …: every way to call it. */
   readonly forms: readonly string[];
+  /** Every way to call it, and each option. */
   readonly help: string;
   run(words: readonly string[]): Promise<Outcome>;
 }
 
 interface CommandSpec<O extends OptionTable> {
   readonly name: string;
-  readonly about: string;
   /** Words after the name, one line for each way to call it. */
   readonly forms: readonly string[];
   readonly options: O;
@@ -43,14 +41,13 @@ const jsonOption = { json: { about: 'print JSON instead of text' } } as const;
 
 /** From one table come how words are read, the usage, and the help. */
 export function defineCommand<const O extends OptionTable>(spec: CommandSpec<O>): Command {
-  const { name, about, run } = spec;
+  const { name, run } = spec;
   const options: OptionTable = { ...spec.options, ...jsonOption };
   const forms = spec.forms.map((words) => `croft ${name} ${words}`);
   return {
     name,
-    about,
     forms,
-    help: helpText(about, forms, options),
+    help: helpText(forms, options),
     run: (words) => {
       const { values, positionals } = parseArgs({
         args: words.map(disguise),
@@ -72,12 +69,12 @@ export function defineCommand<const O extends OptionTable>(spec: CommandSpec<O>)
   };
 }
 
-function helpText(about: string, forms: readonly string[], options: OptionTable): string {
+function helpText(forms: readonly string[], options: OptionTable): string {
   const rows = Object.entries(options).map(([option, { value, about: meaning }]) => [
     `  --${option}${value === undefined ? '' : ` ${value}`}`,
     meaning,
   ]);
-  return `${about}\n\n${forms.map((form) => `  ${form}\n`).join('')}\n${table(rows)}`;
+  return `${forms.map((form) => `  ${form}\n`).join('')}\n${table(rows)}`;
 }
 
 /**

@@ -41,7 +41,6 @@ const verbs: Readonly<Record<string, readonly [number, number]>> = {
 
 export const configCommand = defineCommand({
   name: 'config',
-  about: 'Shows, checks and edits the options of a farm; its Python is read, never run.',
   forms: [
     'show FARM [OPTION]',
     'check FARM [--fix [--dry-run]]',

@@ -27,7 +27,6 @@ const options = {
 
 export const createCommand = defineCommand({
   name: 'create',
-  about: 'Writes a new farm.',
   forms: ['DIR --topology KIND --wikis A,B'],
   options,
   run: create,

@@ -13,7 +13,6 @@ const options = {
 
 export const duplicateCommand = defineCommand({
   name: 'duplicate',
-  about: 'Makes a second wiki like one that is there: file, data folder and entry in farmconfig.py.',
   forms: ['FARM --wiki W --name NAME [--sitename TITLE] [--dry-run]'],
   options,
   run: duplicate,

@@ -6,7 +6,6 @@ import { english } from '../../shared/texts/english.ts';
 
 export const explainCommand = defineCommand({
   name: 'explain',
-  about: 'Says which wikis of a farm share a login, and why.',
   forms: ['FARM'],
   options: {},
   run: (_options, words) => explain(words),

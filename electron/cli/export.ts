@@ -10,7 +10,6 @@ const options = { wiki: { value: 'W', about: 'which wiki; not needed when there 
 
 export const exportCommand = defineCommand({
   name: 'export',
-  about: 'Writes what a visitor without login may read as static HTML.',
   forms: ['FARM --wiki W DIR'],
   options,
   run: exportPages,

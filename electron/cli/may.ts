@@ -11,7 +11,6 @@ const options = {
 
 export const mayCommand = defineCommand({
   name: 'may',
-  about: 'Says what a person may do with a page, and which rule decides it.',
   forms: ['FARM --wiki W --page P --user U'],
   options,
   run: may,

@@ -14,7 +14,6 @@ const options = {
 
 export const mountCommand = defineCommand({
   name: 'mount',
-  about: 'Shows or sets where a wiki is mounted.',
   forms: ['FARM [--wiki W]', 'FARM [--wiki W] --mount /PATH|--url URL|--infer'],
   options,
   run: mount,

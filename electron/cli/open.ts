@@ -4,7 +4,6 @@ import { sentence } from '../../shared/texts/sentence.ts';
 
 export const openCommand = defineCommand({
   name: 'open',
-  about: 'Opens the window on a farm.',
   forms: ['FARM'],
   options: {},
   run: (_options, words) => open(words),

@@ -21,7 +21,6 @@ const options = {
 
 export const packageCommand = defineCommand({
   name: 'package',
-  about: 'Packs pages into a file, shows what a package would change, installs it.',
   forms: [
     'create FARM --wiki W FILE.zip PAGE... [--attachments]',
     'preview FARM --wiki W FILE.zip',

@@ -12,7 +12,6 @@ const options = {
 
 export const pagesCommand = defineCommand({
   name: 'pages',
-  about: 'Lists pages, shows their raw text, tells what is odd on disk, repairs what a cut-off save left.',
   forms: [
     'list FARM --wiki W',
     'show FARM --wiki W PAGE [--rev N]',

@@ -12,8 +12,6 @@ const options = {
 
 export const renderCommand = defineCommand({
   name: 'render',
-  about:
-    'Prints the HTML of a page’s body; with FILE (- is standard input) of that text in the page’s place.',
   forms: ['FARM --wiki W --page P [FILE]'],
   options,
   run: render,

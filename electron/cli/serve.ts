@@ -29,7 +29,6 @@ const options = {
 
 export const serveCommand = defineCommand({
   name: 'serve',
-  about: 'Runs the wikis without a window, and the managing page on a loopback address with a token.',
   forms: ['FARM', '--sample'],
   options,
   run: serve,

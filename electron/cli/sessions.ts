@@ -19,7 +19,6 @@ type Choice = OptionValues<typeof options>;
 
 export const sessionsCommand = defineCommand({
   name: 'sessions',
-  about: 'Lists, shows and ends live sessions of all wikis of a farm.',
   forms: [
     'list FARM [--user NAME]',
     'show FARM SID|FILE',

@@ -11,7 +11,6 @@ const options = {
 
 export const switchCommand = defineCommand({
   name: 'switch',
-  about: 'Starts a session in which a superuser is somebody else, and prints its cookie and address.',
   forms: ['FARM --as SUPERUSER --to USER [--wiki W]'],
   options,
   run: switchUser,

@@ -23,7 +23,6 @@ type Choice = OptionValues<typeof options>;
 
 export const usersCommand = defineCommand({
   name: 'users',
-  about: 'Lists and changes the accounts of a farm.',
   forms: [
     'list FARM',
     'show|enable FARM NAME|ID',

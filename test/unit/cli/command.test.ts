@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { defineCommand } from '../../../electron/cli/command.ts';
+import { commands } from '../../../electron/cli/commands.ts';
 import { done } from '../../../electron/cli/output.ts';
 import { givenPassword } from '../../../electron/cli/password.ts';
 import { croft } from '../../fakes/command-line.ts';
 
 const plant = defineCommand({
   name: 'plant',
-  about: 'Plants things.',
   forms: ['BED PLANT'],
   options: {
     depth: { value: 'CM', about: 'how deep' },
@@ -41,6 +41,10 @@ describe('a command’s words', () => {
     });
     expect(await planted('bed', '--depth=-2')).toMatchObject({ depth: '-2' });
   });
+});
+
+test('each command is listed by its name', async () => {
+  for (const { name, load } of commands) expect((await load()).name).toBe(name);
 });
 
 describe('help', () => {
