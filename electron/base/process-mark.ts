@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import os from 'node:os';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { systemErrorCode } from './system-error.ts';
 
 /**
@@ -14,7 +14,7 @@ export const processMarkSchema = z.object({
   boot: z.string(),
   /** Process numbers mean something only inside of it (containers); empty where there are none. */
   space: z.string(),
-  process: z.number().int().positive(),
+  process: z.int().check(z.positive()),
   /** When the process began, as the system counts; empty where it doesn't tell. */
   start: z.string(),
 });

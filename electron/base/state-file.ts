@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
-import * as z from 'zod';
+import { $ZodError } from 'zod/v4/core';
+import * as z from 'zod/mini';
 import type { AppError } from '../../shared/result.ts';
 import { writeFileAtomic } from './atomic-write.ts';
 import { systemErrorCode } from './system-error.ts';
@@ -23,7 +24,7 @@ export interface StateFileParts {
   readonly onProblem: (problem: AppError) => void;
 }
 
-export async function openStateFile<S extends z.ZodObject>(
+export async function openStateFile<S extends z.ZodMiniObject>(
   file: string,
   schema: S,
   fresh: z.output<S>,
@@ -100,13 +101,13 @@ type ReadState<T> =
   | { readonly kind: 'missing' }
   | { readonly kind: 'not-understood'; readonly why: string };
 
-async function readState<S extends z.ZodObject>(file: string, schema: S): Promise<ReadState<z.output<S>>> {
+async function readState<S extends z.ZodMiniObject>(file: string, schema: S): Promise<ReadState<z.output<S>>> {
   try {
     return { kind: 'read', value: schema.parse(JSON.parse(await readFile(file, 'utf8'))) };
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return { kind: 'missing' };
     const expected =
-      error instanceof SyntaxError || error instanceof z.ZodError || systemErrorCode(error) !== null;
+      error instanceof SyntaxError || error instanceof $ZodError || systemErrorCode(error) !== null;
     if (expected) return { kind: 'not-understood', why: (error as Error).message };
     throw error;
   }

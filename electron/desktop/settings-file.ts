@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { openStateFile, type StateFile, type StateFileParts } from '../base/state-file.ts';
 
 /** What the desktop remembers for itself. What a person sets, and the farms, are the api's (`croft.json`). */
 const desktopSettings = z.object({
   version: z.literal(1),
   window: z.object({
-    bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable(),
+    bounds: z.nullable(z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })),
     maximized: z.boolean(),
   }),
 });

@@ -1,9 +1,20 @@
 import { readFile } from '../base/file-system.ts';
 import path from 'node:path';
-import { z } from 'zod';
+import english from 'zod/v4/locales/en.js';
+import { $ZodError } from 'zod/v4/core';
+import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { writeFileAtomic } from '../base/atomic-write.ts';
 import { sentence } from '../../shared/texts/sentence.ts';
+
+const wikiSettings = z.strictObject({
+  /** Mount prefix as a web server would give it: `` or `/x`, no slash at its end. */
+  mount: z.optional(z.string().check(z.regex(/^(\/[^/]+)*$/))),
+  /** The address this wiki is reached at, when the patterns don't tell. */
+  url: z.optional(z.url()),
+  /** Values supplied for computed options, as Python literals (DECISIONS 5). */
+  supplied: z.optional(z.record(z.string(), z.string())),
+});
 
 /**
  * Croft's own settings of a farm: `croft.json` beside the configuration (DECISIONS 3).
@@ -11,39 +22,27 @@ import { sentence } from '../../shared/texts/sentence.ts';
  * Written only when a person sets something, so that it travels with the farm.
  */
 export const croftSettings = z.strictObject({
-  version: z.literal(1).default(1),
-  compatibility: z.enum(['default', 'strict']).optional(),
+  version: z._default(z.literal(1), 1),
+  compatibility: z.optional(z.enum(['default', 'strict'])),
   /** Config folders of a collection, relative to this file. */
-  members: z.array(z.strictObject({ directory: z.string() })).optional(),
+  members: z.optional(z.array(z.strictObject({ directory: z.string() }))),
   /** By wiki id. */
-  wikis: z
-    .record(
-      z.string(),
-      z.strictObject({
-        /** Mount prefix as a web server would give it: `` or `/x`, no slash at its end. */
-        mount: z
-          .string()
-          .regex(/^(\/[^/]+)*$/)
-          .optional(),
-        /** The address this wiki is reached at, when the patterns don't tell. */
-        url: z.string().url().optional(),
-        /** Values supplied for computed options, as Python literals (DECISIONS 5). */
-        supplied: z.record(z.string(), z.string()).optional(),
-      }),
-    )
-    .optional(),
-  sessionStore: z
-    .union([
+  wikis: z.optional(z.record(z.string(), wikiSettings)),
+  sessionStore: z.optional(
+    z.union([
       z.strictObject({ kind: z.enum(['file', 'memory']) }),
       z.strictObject({ kind: z.literal('redis'), url: z.string() }),
-    ])
-    .optional(),
+    ]),
+  ),
   /** Configuration files whose code changes no option, as a person said of these bytes: SHA-256 → file (DECISIONS 5). */
-  harmless: z.record(z.string(), z.string()).optional(),
-  allowHosts: z.array(z.string()).optional(),
+  harmless: z.optional(z.record(z.string(), z.string())),
+  allowHosts: z.optional(z.array(z.string())),
   /** Python modules of the farm's own that are installed for MoinMoin; other unknown imports count as missing. */
-  installedModules: z.array(z.string()).optional(),
+  installedModules: z.optional(z.array(z.string())),
 });
+
+/** `zod/mini` says no more than “invalid” by itself; a person who wrote the file needs to know what was expected. */
+const inWords = { error: english().localeError };
 
 export type CroftSettings = z.infer<typeof croftSettings>;
 
@@ -66,9 +65,9 @@ export async function readCroftSettings(directory: string): Promise<Result<Croft
     });
   }
   try {
-    return ok(croftSettings.parse(JSON.parse(text)));
+    return ok(croftSettings.parse(JSON.parse(text), inWords));
   } catch (error) {
-    const detail = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    const detail = error instanceof $ZodError ? z.prettifyError(error) : String(error);
     return fail({
       code: 'config-invalid',
       message: sentence('farm.settingsStrange', { file }),
@@ -112,11 +111,11 @@ export async function changeCroftSettings(
   if (!before.ok) return before;
   const file = croftSettingsFile(directory);
   try {
-    const after = croftSettings.parse(change(before.value));
+    const after = croftSettings.parse(change(before.value), inWords);
     await writeFileAtomic(file, `${JSON.stringify(after, null, 2)}\n`);
     return ok(null);
   } catch (error) {
-    if (error instanceof z.ZodError)
+    if (error instanceof $ZodError)
       return fail({
         code: 'bad-argument',
         message: sentence('farm.settingRefused'),

@@ -1,20 +1,20 @@
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { openStateFile, type StateFile, type StateFileParts } from '../base/state-file.ts';
 
 /** What Croft remembers of a farm in its own data folder: never inside the farm (DECISIONS 3). */
 const farmState = z.object({
   version: z.literal(1),
   /** Loopback port of the last time, so that addresses and automatic cookie names stay (DECISIONS 9). */
-  port: z.number().int().nullable(),
+  port: z.nullable(z.int()),
   /** What the farm answers on while another program has that port. */
-  substitutePort: z.number().int().nullable().default(null),
+  substitutePort: z._default(z.nullable(z.int()), null),
   /** Ids of wikis that a person stopped; the others start with the farm. */
   stopped: z.array(z.string()),
   /** Ids of wikis that crashed when they were started; they wait until a person starts them. */
-  crashed: z.array(z.string()).default([]),
+  crashed: z._default(z.array(z.string()), []),
   /** The scripts that `html_head` brings run in this farm's wikis; otherwise their CSP stops them (DECISIONS 22). */
-  scriptsAllowed: z.boolean().default(false),
+  scriptsAllowed: z._default(z.boolean(), false),
   /** Ids of superusers by last use, newest first (DECISIONS 7). */
   recentSuperusers: z.array(z.string()),
   /** People somebody became lately, newest first. */

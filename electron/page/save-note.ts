@@ -1,5 +1,6 @@
 import path from 'node:path';
-import * as z from 'zod';
+import { $ZodError } from 'zod/v4/core';
+import * as z from 'zod/mini';
 import { known, linkStatNow, readFileNow } from '../base/disk-reading.ts';
 import { writeNewFile } from '../base/disk-writing.ts';
 import { ownMark, processMarkSchema, whoseMark } from '../base/process-mark.ts';
@@ -36,7 +37,7 @@ export function readSaveNote(folder: string): SaveNote | null {
   try {
     return noteSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    if (error instanceof SyntaxError || error instanceof $ZodError) return null;
     throw error;
   }
 }

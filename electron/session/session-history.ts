@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from '../base/file-system.ts';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { writeFileAtomic } from '../base/atomic-write.ts';
 import { systemErrorCode } from '../base/system-error.ts';
 import type { IndexedSession, SessionChange } from './indexed-session.ts';
@@ -12,12 +12,12 @@ const historyEntry = z.object({
   kind: z.enum(['login', 'logout', 'ended', 'restored', 'expired', 'switched', 'returned']),
   by: z.enum(['visitor', 'croft']),
   /** Account ids; null = anonymous or nobody. */
-  userId: z.string().nullable(),
-  actingAsId: z.string().nullable(),
+  userId: z.nullable(z.string()),
+  actingAsId: z.nullable(z.string()),
   directory: z.string(),
   shortSid: z.string(),
   /** How long the session, or the switch, had lasted. */
-  durationSeconds: z.number().nullable(),
+  durationSeconds: z.nullable(z.number()),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 export type HistoryKind = HistoryEntry['kind'];

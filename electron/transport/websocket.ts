@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
+import { $ZodError } from 'zod/v4/core';
 import * as z from 'zod/mini';
 import { guarded, heard, reportFault, toldElsewhere } from '../base/guard.ts';
 import { openLoopbackServer } from '../base/loopback-server.ts';
@@ -177,7 +178,7 @@ function parseFrame(text: string): z.output<typeof requestFrame> | null {
   try {
     return z.parse(requestFrame, JSON.parse(text));
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.core.$ZodError) return null;
+    if (error instanceof SyntaxError || error instanceof $ZodError) return null;
     throw error;
   }
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Stats, mkdir, readdir, readFile, rm, stat } from '../base/file-system.ts';
 import path from 'node:path';
-import { z } from 'zod';
+import { $ZodError } from 'zod/v4/core';
+import * as z from 'zod/mini';
 import { writeFileAtomic } from '../base/atomic-write.ts';
 import { systemErrorCode } from '../base/system-error.ts';
 import { currentUser, type RequestContext } from './context.ts';
 
-const draftFile = z.object({ text: z.string(), revision: z.number().int(), savedSeconds: z.number() });
+const draftFile = z.object({ text: z.string(), revision: z.int(), savedSeconds: z.number() });
 
 /** Text that somebody did not save: kept per account and page in the wiki's cache, and offered by the next editor. */
 export type Draft = z.infer<typeof draftFile>;
@@ -33,7 +34,7 @@ export async function readDraft(context: RequestContext): Promise<Draft | null> 
     return draftFile.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return null;
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return null; // of another version; the next one replaces it
+    if (error instanceof SyntaxError || error instanceof $ZodError) return null; // of another version; the next one replaces it
     noteProblem(context, 'read', error);
     return null;
   }

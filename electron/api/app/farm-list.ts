@@ -1,12 +1,12 @@
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { openStateFile, type StateFile, type StateFileParts } from '../../base/state-file.ts';
 
 /** A farm the person opened once; it stays known while its folder is away. */
 const knownFarm = z.object({
   id: z.string(),
   directory: z.string(),
-  group: z.string().nullable(),
+  group: z.nullable(z.string()),
   readOnly: z.boolean(),
   trusted: z.boolean(),
   switchingAllowed: z.boolean(),
@@ -22,13 +22,13 @@ const personal = z.object({
   language: z.enum(['system', 'en', 'de']),
   restoreFarms: z.boolean(),
   // Files of older versions lack these.
-  foldedGroups: z.array(z.string()).default([]),
-  savedFilters: z.array(z.object({ name: z.string(), text: z.string() })).default([]),
-  tourSeen: z.boolean().default(false),
-  notifications: z.boolean().default(true),
-  keepInTray: z.boolean().default(false),
-  confirmQuit: z.boolean().default(true),
-  updateFeed: z.string().nullable().default(null),
+  foldedGroups: z._default(z.array(z.string()), []),
+  savedFilters: z._default(z.array(z.object({ name: z.string(), text: z.string() })), []),
+  tourSeen: z._default(z.boolean(), false),
+  notifications: z._default(z.boolean(), true),
+  keepInTray: z._default(z.boolean(), false),
+  confirmQuit: z._default(z.boolean(), true),
+  updateFeed: z._default(z.nullable(z.string()), null),
 });
 export type Personal = z.infer<typeof personal>;
 

@@ -1,13 +1,15 @@
-import * as z from 'zod';
+import { $ZodError } from 'zod/v4/core';
+import * as z from 'zod/mini';
 import { sentence } from '../../../shared/texts/sentence.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 
 /** What a feed says, in either of two forms: our own, and the one of GitHub's `releases/latest`. */
 const feedAnswer = z.union([
   z.object({ version: z.string(), url: z.string() }),
-  z
-    .object({ tag_name: z.string(), html_url: z.string() })
-    .transform(({ tag_name, html_url }) => ({ version: tag_name.replace(/^v/, ''), url: html_url })),
+  z.pipe(
+    z.object({ tag_name: z.string(), html_url: z.string() }),
+    z.transform(({ tag_name, html_url }) => ({ version: tag_name.replace(/^v/, ''), url: html_url })),
+  ),
 ]);
 
 export interface Release {
@@ -67,7 +69,7 @@ function parse(text: string): Release | null {
   try {
     return feedAnswer.parse(JSON.parse(text));
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    if (error instanceof SyntaxError || error instanceof $ZodError) return null;
     throw error;
   }
 }

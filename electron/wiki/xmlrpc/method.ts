@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { PageRefusal } from '../../page/page-types.ts';
 import { refusalMessage } from '../action/edit/save-problem.ts';
 import { may, type RequestContext } from '../context.ts';
@@ -22,7 +22,7 @@ export interface RpcMethod {
 }
 
 /** A method whose parameters fit the schema (a tuple) before `run` sees them. */
-export function rpcMethod<S extends z.ZodType<readonly unknown[]>>(
+export function rpcMethod<S extends z.ZodMiniType<readonly unknown[]>>(
   name: string,
   parameters: S,
   run: (rpc: RpcConversation, ...params: z.output<S>) => RpcValue | RpcFault | Promise<RpcValue | RpcFault>,

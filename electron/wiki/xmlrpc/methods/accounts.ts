@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { sessionCookieName } from '../../../../shared/session/cookie-name.ts';
 import { toHeaderText } from '../../../../shared/session/header-text.ts';
 import { parseSessionId } from '../../../../shared/session/sid.ts';

@@ -1,5 +1,5 @@
 import { readFile } from '../../../base/file-system.ts';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { cleanAttachmentName } from '../../../page/attachment-name.ts';
 import { authorOf } from '../../author.ts';
 import { may } from '../../context.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { revisionNumberOf, type EditLogEntry } from '../../../page/edit-log.ts';
 import { pageOfFolder } from '../../../page/page-name.ts';
 import { isSystemPageName } from '../../../page/system-page-names.ts';
@@ -12,22 +12,30 @@ const isSystemPage = ({ state, settings }: RequestContext, page: string): boolea
   isSystemPageName(page, settings.compatibility) || state.isTemplate(page);
 
 /** Clients say yes as `true` or as 1. */
-const flag = z.union([z.boolean(), z.number()]).transform(Boolean);
-const listOptions = z
-  .map(z.string(), z.unknown())
-  .transform((members) => Object.fromEntries(members))
-  .pipe(
-    z.object({
-      include_system: flag.default(true),
-      include_underlay: flag.default(true),
-      include_revno: flag.default(false),
-      include_deleted: flag.default(false),
-      exclude_non_writable: flag.default(false),
-      mark_deleted: flag.default(false),
-      prefix: z.string().default(''),
-      pagelist: z.array(z.string()).nullish(),
-    }),
+const flag = (missing: boolean) =>
+  z._default(
+    z.pipe(
+      z.union([z.boolean(), z.number()]),
+      z.transform((given: boolean | number) => Boolean(given)),
+    ),
+    missing,
   );
+const listOptions = z.pipe(
+  z.pipe(
+    z.map(z.string(), z.unknown()),
+    z.transform((members) => Object.fromEntries(members)),
+  ),
+  z.object({
+    include_system: flag(true),
+    include_underlay: flag(true),
+    include_revno: flag(false),
+    include_deleted: flag(false),
+    exclude_non_writable: flag(false),
+    mark_deleted: flag(false),
+    prefix: z._default(z.string(), ''),
+    pagelist: z.nullish(z.array(z.string())),
+  }),
+);
 type ListOptions = z.output<typeof listOptions>;
 
 function listPages(rpc: RpcConversation, options: ListOptions): RpcValue {
@@ -112,12 +120,12 @@ async function pageInfo(rpc: RpcConversation, page: string, revision: number): P
 
 export const listMethods: readonly RpcMethod[] = [
   rpcMethod('getAllPages', z.tuple([]), (rpc) => listPages(rpc, listOptions.parse(new Map()))),
-  rpcMethod('getAllPagesEx', z.tuple([listOptions.optional()]), (rpc, options) =>
+  rpcMethod('getAllPagesEx', z.tuple([z.optional(listOptions)]), (rpc, options) =>
     listPages(rpc, options ?? listOptions.parse(new Map())),
   ),
   rpcMethod('getRecentChanges', z.tuple([z.instanceof(RpcDate)]), recentChanges),
   rpcMethod('getPageInfo', z.tuple([z.string()]), (rpc, page) => pageInfo(rpc, textIn(rpc, page), 0)),
-  rpcMethod('getPageInfoVersion', z.tuple([z.string(), z.int().min(0)]), (rpc, page, revision) =>
+  rpcMethod('getPageInfoVersion', z.tuple([z.string(), z.int().check(z.minimum(0))]), (rpc, page, revision) =>
     pageInfo(rpc, textIn(rpc, page), revision),
   ),
 ];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { PageText } from '../../../page/page-types.ts';
 import { parseProcessingInstructions } from '../../../page/processing-instructions.ts';
 import { splitLines } from '../../../page/python-text.ts';
@@ -21,7 +21,7 @@ import { RpcFault, struct, type RpcValue } from '../value.ts';
 
 const name = z.tuple([z.string()]);
 /** Revision 0 is the current one. */
-const nameAndRevision = z.tuple([z.string(), z.int().min(0)]);
+const nameAndRevision = z.tuple([z.string(), z.int().check(z.minimum(0))]);
 
 /** The text of a revision that this caller may read. */
 export function readableText(rpc: RpcConversation, page: string, revision: number): PageText | RpcFault {
@@ -104,7 +104,7 @@ export const readingMethods: readonly RpcMethod[] = [
   ),
   rpcMethod(
     'getProcessingInstructionVersion',
-    z.tuple([z.string(), z.int().min(0), z.string()]),
+    z.tuple([z.string(), z.int().check(z.minimum(0)), z.string()]),
     (rpc, page, revision, key) => instruction(rpc, textIn(rpc, page), revision, key),
   ),
 ];

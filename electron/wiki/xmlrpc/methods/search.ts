@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { contextOf } from '../../../page/search/context.ts';
 import type { SearchHit } from '../../../page/search/search.ts';
 import { absoluteUrl, maySee, urlOf } from '../../context.ts';
@@ -60,11 +60,14 @@ function plainContexts(rpc: RpcConversation, hits: readonly SearchHit[], length:
   });
 }
 
-const yesOrNo = z.union([z.boolean(), z.number()]).nullish().transform(Boolean);
-const moment = z
-  .union([z.number(), z.instanceof(RpcDate)])
-  .nullish()
-  .transform((given) => (given instanceof RpcDate ? given.seconds : (given ?? undefined)));
+const yesOrNo = z.pipe(
+  z.nullish(z.union([z.boolean(), z.number()])),
+  z.transform((given: boolean | number | null | undefined) => Boolean(given)),
+);
+const moment = z.pipe(
+  z.nullish(z.union([z.number(), z.instanceof(RpcDate)])),
+  z.transform((given) => (given instanceof RpcDate ? given.seconds : (given ?? undefined))),
+);
 
 export const searchMethods: readonly RpcMethod[] = [
   rpcMethod('searchPages', z.tuple([z.string()]), async (rpc, needle): Promise<RpcValue | RpcFault> => {
@@ -80,7 +83,7 @@ export const searchMethods: readonly RpcMethod[] = [
   rpcMethod(
     'searchPagesEx',
     // The last one, whether the query is an expression, changes nothing: every term is tried as one (§8.1).
-    z.tuple([z.string(), z.string(), z.int().min(0).max(2000), yesOrNo, moment, yesOrNo]),
+    z.tuple([z.string(), z.string(), z.int().check(z.minimum(0), z.maximum(2000)), yesOrNo, moment, yesOrNo]),
     async (rpc, needle, kind, length, caseSensitive, since): Promise<RpcValue | RpcFault> => {
       const hits = await find(rpc, {
         needle: textIn(rpc, needle),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { normalisePageName } from '../../../page/page-name.ts';
 import { groupNameTest } from '../../../user/names.ts';
 import { authorOf, variablesFor } from '../../author.ts';
@@ -133,10 +133,10 @@ async function updateGroup(
 export const writingMethods: readonly RpcMethod[] = [
   rpcMethod('putPage', z.tuple([z.string(), z.union([z.string(), z.instanceof(Uint8Array)])]), putPage),
   rpcMethod('renamePage', z.tuple([z.string(), z.string()]), renamePage),
-  rpcMethod('revertPage', z.tuple([z.string(), z.string().regex(/^\d{1,8}$/)]), revertPage),
+  rpcMethod('revertPage', z.tuple([z.string(), z.string().check(z.regex(/^\d{1,8}$/))]), revertPage),
   rpcMethod(
     'UpdateGroup',
-    z.tuple([z.string(), z.string(), z.array(z.string()), z.string().optional()]),
+    z.tuple([z.string(), z.string(), z.array(z.string()), z.optional(z.string())]),
     updateGroup,
   ),
 ];
