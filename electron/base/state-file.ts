@@ -101,7 +101,10 @@ type ReadState<T> =
   | { readonly kind: 'missing' }
   | { readonly kind: 'not-understood'; readonly why: string };
 
-async function readState<S extends z.ZodMiniObject>(file: string, schema: S): Promise<ReadState<z.output<S>>> {
+async function readState<S extends z.ZodMiniObject>(
+  file: string,
+  schema: S,
+): Promise<ReadState<z.output<S>>> {
   try {
     return { kind: 'read', value: schema.parse(JSON.parse(await readFile(file, 'utf8'))) };
   } catch (error) {
