@@ -197,7 +197,9 @@ const hidden = '(hidden; --json shows it)';
 const secretOptions = new Set(['secrets', 'mail_login']);
 
 function shownValue(name: string, { python, source, supplied }: ConfigLine): string {
-  return secretOptions.has(name) && source.kind !== 'default' ? hidden : (supplied ?? python);
+  if (secretOptions.has(name) && source.kind !== 'default') return hidden;
+  const text = supplied ?? python;
+  return text === '' && source.kind === 'computed' ? '(not known)' : text;
 }
 
 async function edit(

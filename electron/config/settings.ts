@@ -62,8 +62,7 @@ export function wikiSettings(
         message: sentence('config.supplied', { option: name, reason: supplied.error }),
       });
   }
-  for (const blur of wiki.blurs)
-    if (context.harmless?.[blur.hash] === undefined) problems.push(blurProblem(blur));
+  for (const blur of openBlurs(wiki, context)) problems.push(blurProblem(blur));
   for (const option of options.values())
     if (mustBeKnown(option.name) && whyNotKnown(option) !== null) problems.push(computedProblem(option));
   const others = new Map(wiki.otherNames.map((option) => [option.name, option]));
@@ -79,6 +78,25 @@ export function wikiSettings(
   };
   return ok(assemble(wiki, values, context));
 }
+
+/** The statements after which no option is known, but for those that a person called harmless. */
+export const openBlurs = (
+  wiki: WikiReading,
+  { harmless = {} }: Pick<SettingsContext, 'harmless'>,
+): readonly BlurReading[] => wiki.blurs.filter(({ hash }) => harmless[hash] === undefined);
+
+/** Options that only decide how things look, whose code is not known: their default stands in (DECISIONS 5). */
+export const standIns = (
+  wiki: WikiReading,
+  { supplied }: Pick<SettingsContext, 'supplied'>,
+): readonly OptionReading[] =>
+  [...wiki.options.values()].filter(
+    (option) =>
+      option.state === 'computed' &&
+      option.interpreted === null &&
+      !mustBeKnown(option.name) &&
+      supplied[option.name] === undefined,
+  );
 
 /** Nothing computed and nothing supplied: reading has done the loading. */
 function isFullyKnown(wiki: WikiReading, context: SettingsContext): boolean {
@@ -179,7 +197,7 @@ function asDefault(name: string): Pick<OptionReading, 'state' | 'raw' | 'interpr
   };
 }
 
-function blurProblem({ file, line, why }: BlurReading): ConfigProblem {
+export function blurProblem({ file, line, why }: BlurReading): ConfigProblem {
   return {
     severity: 'error',
     code: 'options-unknown',

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { ConfigProblem, FarmReading, WikiReading } from '../config/reading.ts';
+import type { ConfigProblem, FarmReading, OptionReading, WikiReading } from '../config/reading.ts';
 import { readFarm } from '../config/farm-reading.ts';
-import { wikiSettings } from '../config/settings.ts';
+import { whyNotKnown, wikiSettings, type SettingsContext } from '../config/settings.ts';
 import { addressText, compileEntries, findWiki, type CompiledEntry } from '../config/url-pattern.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import { textOf } from '../../shared/python-value.ts';
@@ -40,6 +40,8 @@ export interface WikiModel {
   readonly address: WikiAddress | null;
   /** What a running wiki obeys, or what keeps it from running. */
   readonly settings: Result<WikiSettings, readonly ConfigProblem[]>;
+  /** What a person said where the files do not tell. */
+  readonly said: SettingsContext;
 }
 
 /** Files as edits would make them: by config folder, then by file name. */
@@ -112,13 +114,23 @@ function wikiModel(
 ): WikiModel {
   const id = wikiId(target, member, reading);
   const own = croft.wikis?.[id];
+  const said = saidOf(croft, id);
   const address = proposeAddress(addressQuestion({ target, mainPort }, { id, member, reading }, own ?? {}));
-  const settings = wikiSettings(reading, {
-    compatibility: croft.compatibility ?? 'default',
-    supplied: own?.supplied ?? {},
-    harmless: croft.harmless ?? {},
-  });
-  return { id, siteid: reading.siteid, member, reading, address, settings };
+  const settings = wikiSettings(reading, said);
+  return { id, siteid: reading.siteid, member, reading, address, settings, said };
+}
+
+/** What a person said about a wiki where its files do not tell. */
+const saidOf = (croft: CroftSettings, id: string): SettingsContext => ({
+  compatibility: croft.compatibility ?? 'default',
+  supplied: croft.wikis?.[id]?.supplied ?? {},
+  harmless: croft.harmless ?? {},
+});
+
+/** The value that a person supplied for an option, as Python text, where it is in force. */
+export function suppliedFor({ said }: Pick<WikiModel, 'said'>, option: OptionReading): string | null {
+  const given = said.supplied[option.name];
+  return given === undefined || whyNotKnown(option) === null ? null : given;
 }
 
 /** What is asked to find a wiki's address, with the mount and url that a person set or tries. */

@@ -3,6 +3,7 @@ import { mkdir } from '../base/file-system.ts';
 import { ok, fail, type Result } from '../../shared/result.ts';
 import { systemErrorCode } from '../base/system-error.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
+import { standIns } from '../config/settings.ts';
 import { openMailer } from '../mail/open-mailer.ts';
 import type { SessionEvent } from '../session/session-service.ts';
 import { openWikiState } from '../wiki/open-wiki-state.ts';
@@ -11,6 +12,7 @@ import { createWiki } from '../wiki/wiki.ts';
 import { abuseLineText, type WikiEvent } from '../wiki/request.ts';
 import type { WikiState } from '../wiki/wiki-state.ts';
 import { CurrentState } from './current-state.ts';
+import type { WikiModel } from './farm-model.ts';
 import type { FarmHost } from './farm-host.ts';
 import { Handoffs } from './handoffs.ts';
 import { pluginDirectories } from './farm-plugins.ts';
@@ -60,6 +62,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       );
       return ok(readOnly ? readOnlyState(state) : state);
     };
+    logStandIns(model, log);
     const opened = await CurrentState.open(first, open);
     if (!opened.ok) {
       stopWarming();
@@ -90,6 +93,7 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       handle: (request) => wiki.handle(request),
       follow: (settings, followed) => {
         address = followed.address;
+        logStandIns(followed, log);
         return states.replace(settings);
       },
       close: async () => {
@@ -162,4 +166,19 @@ function sessionEventText(event: SessionEvent): Sentence {
   const { reason } = event;
   if (event.kind === 'cookie-impossible') return sentence('log.noCookie', { reason });
   return sentence(`log.session.${event.kind}`, { session: event.sid.slice(0, 6), reason });
+}
+
+/** Options whose default stands in for what code computes: said once when the wiki opens or follows its files. */
+function logStandIns({ reading, said }: WikiModel, log: (entry: Omit<LogEntry, 'wiki'>) => void): void {
+  for (const { name, why, source } of standIns(reading, said))
+    log({
+      level: 'warning',
+      kind: 'server',
+      text: sentence('log.standIn', {
+        option: name,
+        why: why ?? sentence('why.unreadable'),
+        file: source.file ?? '',
+        line: source.line ?? 0,
+      }),
+    });
 }

@@ -12,6 +12,7 @@ export type UnitState =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'running'; readonly sinceSeconds: number }
   | { readonly kind: 'failed'; readonly error: AppError }
+  /** What a person must say first: codes `computed-option` and `options-unknown`. */
   | { readonly kind: 'needs-value'; readonly needs: readonly ConfigProblem[] };
 
 /** One wiki of an open farm: stopped or running, following its configuration. */
@@ -57,7 +58,9 @@ export class WikiUnit {
     if (this.failure) return { kind: 'failed', error: this.failure };
     const settings = this.wikiModel.settings;
     if (settings.ok) return { kind: 'stopped' };
-    const needs = settings.error.filter((problem) => problem.code === 'computed-option');
+    const needs = settings.error.filter(
+      ({ code }) => code === 'computed-option' || code === 'options-unknown',
+    );
     if (needs.length > 0 && needs.length === settings.error.filter((p) => p.severity === 'error').length)
       return { kind: 'needs-value', needs };
     const [first] = settings.error;

@@ -184,7 +184,10 @@ function Cell({ id, matrix, row, columns, index, left, edits, current, onClick, 
   if (column === undefined || cell === null) return null;
   const staged = findEdits(edits, row.option, column.scope);
   const setHere = isSetHere(cell, column.scope);
-  const shown = staged.length === 0 ? cell.text : staged.map((edit) => changeText(edit, text)).join(', ');
+  const shown =
+    staged.length === 0
+      ? (cell.supplied ?? cell.text)
+      : staged.map((edit) => changeText(edit, text)).join(', ');
   const className = [
     'matrix__cell cut code',
     setHere || staged.length > 0 ? '' : 'soft',
@@ -206,7 +209,12 @@ function Cell({ id, matrix, row, columns, index, left, edits, current, onClick, 
       onDoubleClick={onOpen}
     >
       {cell.kind === 'computed' && (
-        <Lock size={11} role="img" aria-hidden={false} aria-label={text('options.computed')} />
+        <Lock
+          size={11}
+          role="img"
+          aria-hidden={false}
+          aria-label={text(cell.supplied === null ? 'options.computed' : 'options.suppliedMark')}
+        />
       )}
       {row.editor === 'folder' && cell.kind !== 'computed' ? shortenPath(shown, 18) : shown}
     </span>

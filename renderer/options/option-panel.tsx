@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import type { OptionMatrix, OptionRow } from '../../shared/contract/option.ts';
+import type { OptionCell, OptionMatrix, OptionRow } from '../../shared/contract/option.ts';
 import { useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { InsteadOfEditing } from './instead-of-edit.tsx';
 import { OptionField, type OptionFieldProps } from './option-field.tsx';
 import { cellOf, isSetHere, type ScopeColumn } from './option-scopes.ts';
 import { SourceLink } from './source-link.tsx';
+import { SuppliedValue, SupplyValue } from './supply-value.tsx';
 import { findEdit, useStagedEdits } from './staged-edits.tsx';
 
 export interface OptionPanelProps {
@@ -67,7 +68,10 @@ export function OptionPanel({ farmId, matrix, row, column, focusRequest }: Optio
           {cell.source !== null && <SourceLink farmId={farmId} place={cell.source} />}
         </dd>
       </dl>
-      {cell.kind === 'computed' && <pre className="option-panel__source">{cell.text}</pre>}
+      {cell.kind === 'computed' && cell.text !== '' && (
+        <pre className="option-panel__source">{cell.text}</pre>
+      )}
+      <UnknownValue farmId={farmId} row={row} cell={cell} column={column} />
       <div ref={body} className="stack">
         {refusal === null || (replacing && matrix.readOnly === null) ? (
           <EditorSlot
@@ -125,6 +129,30 @@ function EditorSlot(props: OptionFieldProps) {
         setSeen({ ...seen, current: next });
         props.onChange(next);
       }}
+    />
+  );
+}
+
+/** What Croft goes by where code computes the value: what the person supplies for this wiki. */
+function UnknownValue({
+  farmId,
+  row,
+  cell,
+  column,
+}: Pick<OptionPanelProps, 'farmId' | 'row' | 'column'> & { readonly cell: OptionCell }) {
+  const text = useText();
+  const { scope, title } = column;
+  if (scope.kind !== 'wiki' || cell.kind !== 'computed' || cell.interpreted) return null;
+  const place = { farmId, wikiId: scope.wikiId, option: row.option };
+  if (cell.supplied !== null) return <SuppliedValue {...place} supplied={cell.supplied} />;
+  // After code that may have changed every option the overview asks for an answer first.
+  if (cell.text === '') return <p className="note">{text('options.notKnown')}</p>;
+  return (
+    <SupplyValue
+      key={`${scope.wikiId} ${row.option}`}
+      {...place}
+      wikiName={title}
+      placeholder={text('options.supply')}
     />
   );
 }

@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import type { neededValue } from '../../shared/contract/farm.ts';
+import type { neededValue, UnsureFile, WikiOverview } from '../../shared/contract/farm.ts';
 import type { Shape } from '../../shared/contract/define.ts';
-import type { WikiOverview } from '../../shared/contract/farm.ts';
 import type { AppError } from '../../shared/result.ts';
 import { useBridge } from '../data/bridge-context.tsx';
 import { SourceLink } from '../options/source-link.tsx';
+import { SupplyValue } from '../options/supply-value.tsx';
 import { useSay, useText } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/fields.tsx';
 
 export interface NeededValueFormProps {
   readonly farmId: string;
@@ -15,22 +14,10 @@ export interface NeededValueFormProps {
   readonly need: Shape<typeof neededValue>;
 }
 
-/** Asks for what the farm's code computes; Croft keeps the answer beside the farm, its Python stays as it is. */
+/** Asks for what the farm's code computes. */
 export function NeededValueForm({ farmId, wiki, need }: NeededValueFormProps) {
   const text = useText();
   const say = useSay();
-  const bridge = useBridge();
-  const [value, setValue] = useState('');
-  const [error, setError] = useState<AppError | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  async function supply(): Promise<void> {
-    setBusy(true);
-    const result = await bridge.request('wiki:supplyValue', farmId, wiki.id, need.option, value);
-    setBusy(false);
-    setError(result.ok ? null : result.error);
-  }
-
   return (
     <div className="stack">
       <p>
@@ -38,20 +25,42 @@ export function NeededValueForm({ farmId, wiki, need }: NeededValueFormProps) {
         {need.source !== null && <SourceLink farmId={farmId} place={need.source} />}
       </p>
       <p className="code">{need.text}</p>
-      <div className="row overview__need">
-        <div className="spread">
-          <TextField
-            label={text('overview.valueFor', { option: need.option, wiki: wiki.sitename })}
-            hideLabel
-            placeholder={say(need.wanted)}
-            code
-            value={value}
-            onChange={setValue}
-            problem={error === null ? null : say(error.message)}
-          />
-        </div>
-        <Button tone="primary" busy={busy} onPress={() => void supply()}>
-          {text('overview.useValue')}
+      <SupplyValue
+        farmId={farmId}
+        wikiId={wiki.id}
+        wikiName={wiki.sitename}
+        option={need.option}
+        placeholder={say(need.wanted)}
+      />
+    </div>
+  );
+}
+
+/** Asks whether the code of a file changes options; the answer holds for the file as it is now. */
+export function UnsureFileForm({ farmId, unsure }: { readonly farmId: string; readonly unsure: UnsureFile }) {
+  const text = useText();
+  const say = useSay();
+  const bridge = useBridge();
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function answer(): Promise<void> {
+    setBusy(true);
+    const result = await bridge.request('config:sayHarmless', farmId, unsure.file);
+    setBusy(false);
+    setError(result.ok ? null : result.error);
+  }
+
+  return (
+    <div className="stack">
+      <p>
+        {say(unsure.message)} {unsure.source !== null && <SourceLink farmId={farmId} place={unsure.source} />}
+      </p>
+      <p className="soft">{text('overview.unsure.hint', { file: unsure.file })}</p>
+      {error !== null && <p className="bad">{say(error.message)}</p>}
+      <div className="row">
+        <Button busy={busy} onPress={() => void answer()}>
+          {text('overview.unsure.harmless')}
         </Button>
       </div>
     </div>

@@ -10,7 +10,7 @@ import { SearchField } from '../ui/fields.tsx';
 import { Sparkline } from '../ui/sparkline.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { TimeText } from '../ui/time-text.tsx';
-import { NeededValueForm } from './needed-value-form.tsx';
+import { NeededValueForm, UnsureFileForm } from './needed-value-form.tsx';
 import { useWikiActions } from './use-wiki-actions.ts';
 import { WikiMenu } from './wiki-menu.tsx';
 
@@ -210,6 +210,9 @@ function Trouble({ farmId, wiki }: { readonly farmId: string; readonly wiki: Wik
     return (
       <tr className="overview__trouble">
         <td colSpan={8}>
+          {state.unsure.map((unsure) => (
+            <UnsureFileForm key={unsure.file} farmId={farmId} unsure={unsure} />
+          ))}
           {state.needs.map((need) => (
             <NeededValueForm key={need.option} farmId={farmId} wiki={wiki} need={need} />
           ))}

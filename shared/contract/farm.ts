@@ -26,6 +26,15 @@ export const neededValue = z.object({
   wanted: sentence,
 });
 
+/** A statement after which no option is known, until a person says that it changes none. */
+export const unsureFile = z.object({
+  /** Relative to the config folder. */
+  file: z.string(),
+  source: z.nullable(sourcePlace),
+  message: sentence,
+});
+export type UnsureFile = Shape<typeof unsureFile>;
+
 /** From the server itself, never from the last button pressed. */
 export const wikiState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stopped') }),
@@ -33,8 +42,8 @@ export const wikiState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('running'), since: time }),
   z.object({ kind: z.literal('stopping') }),
   z.object({ kind: z.literal('failed'), error: appError }),
-  /** An option that decides about sessions is computed; the wiki waits for a person (DECISIONS 5). */
-  z.object({ kind: z.literal('needs-value'), needs: z.array(neededValue) }),
+  /** An option that protects or places is not known; the wiki waits for a person (DECISIONS 5). */
+  z.object({ kind: z.literal('needs-value'), needs: z.array(neededValue), unsure: z.array(unsureFile) }),
 ]);
 export type WikiState = Shape<typeof wikiState>;
 

@@ -90,6 +90,8 @@ export const optionCell = z.object({
   source: z.nullable(sourcePlace),
   /** A call that Croft understands and obeys (spec/config.md §7.5). */
   interpreted: z.boolean(),
+  /** Python text that a person supplied for what code computes, where it is in force. */
+  supplied: z.nullable(z.string()),
   /** Why this cell can't be edited here; null = it can. */
   refusal: z.nullable(sentence),
   /** What a person can do in spite of the refusal; null = nothing, or nothing is refused. */
@@ -336,6 +338,10 @@ export const optionRequests = {
     z.tuple([farmId, wikiId, shortText, z.string().check(z.maxLength(10_000))]),
     nothing,
   ),
+  /** Takes such a value back; the wiki waits again. */
+  'wiki:removeSupplied': request(z.tuple([farmId, wikiId, shortText]), nothing),
+  /** The code of a file of the configuration, as its bytes are now, changes no option. */
+  'config:sayHarmless': request(z.tuple([farmId, shortText]), nothing),
 } as const;
 
 export const optionEvents = {

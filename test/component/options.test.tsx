@@ -289,4 +289,60 @@ describe('the options', () => {
     expect(grid).toHaveAttribute('aria-colcount', '203');
     expect(within(grid).getAllByRole('gridcell').length).toBeLessThan(800);
   });
+
+  describe('of a value that code computes', () => {
+    const session = gardenMatrix.rows.findIndex(({ option }) => option === 'session_dir');
+    const withSupplied = (supplied: string | null) => ({
+      ...gardenMatrix,
+      rows: gardenMatrix.rows.map((row, index) =>
+        index === session ? { ...row, wikis: row.wikis.map((cell) => ({ ...cell, supplied })) } : row,
+      ),
+    });
+
+    it('takes the value from the person and says when it can not be one', async () => {
+      const { user, bridge } = renderWindow({
+        at,
+        answers: {
+          'wiki:supplyValue': () =>
+            fail({
+              code: 'bad-argument',
+              message: sentence('supply.badValue', {
+                option: 'session_dir',
+                reason: sentence('supply.tooLong'),
+              }),
+            }),
+        },
+      });
+      const grid = await findMatrix();
+      await user.click(
+        within(within(grid).getByRole('row', { name: /session_dir/ }))
+          .getAllByRole('gridcell')
+          .at(-1) ?? grid,
+      );
+      const panel = screen.getByRole('complementary', { name: /session_dir in/ });
+      await user.type(within(panel).getByRole('textbox', { name: /Value of session_dir for/ }), "'/srv/s'");
+      await user.click(within(panel).getByRole('button', { name: 'Use this value' }));
+      expect(bridge.asked.at(-1)?.args.slice(2)).toEqual(['session_dir', "'/srv/s'"]);
+      expect(await within(panel).findByText(/can’t be the value of session_dir/)).toBeVisible();
+      await expectAccessible();
+    });
+
+    it('shows what was supplied and takes it back', async () => {
+      const { user, bridge } = renderWindow({
+        at,
+        answers: {
+          'option:matrix': () => ok(withSupplied("'/srv/mine'")),
+          'wiki:removeSupplied': () => ok(null),
+        },
+      });
+      const grid = await findMatrix();
+      const row = within(grid).getByRole('row', { name: /session_dir/ });
+      expect(within(row).getAllByRole('img', { name: 'supplied' }).length).toBeGreaterThan(0);
+      await user.click(within(row).getAllByRole('gridcell').at(-1) ?? grid);
+      const panel = screen.getByRole('complementary', { name: /session_dir in/ });
+      expect(within(panel).getByText("'/srv/mine'")).toBeVisible();
+      await user.click(within(panel).getByRole('button', { name: 'Take the value back' }));
+      expect(bridge.asked.at(-1)?.name).toBe('wiki:removeSupplied');
+    });
+  });
 });

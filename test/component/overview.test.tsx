@@ -157,6 +157,7 @@ describe('the overview', () => {
                       wanted: sentence('config.computed.hint'),
                     },
                   ],
+                  unsure: [],
                 },
               },
             ],
@@ -170,6 +171,34 @@ describe('the overview', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Use this value' }));
     expect(bridge.asked.at(-1)?.args).toEqual(['garden', 'alpha', 'session_dir', "'/srv/s'"]);
+  });
+
+  it('asks once whether the code of a file changes options', async () => {
+    const unsure = {
+      file: 'farmconfig.py',
+      source: { fileId: 'f1', file: 'farmconfig.py', line: 12 },
+      message: sentence('config.optionsUnknown', {
+        file: 'farmconfig.py',
+        line: 12,
+        why: sentence('why.exec'),
+      }),
+    };
+    const { user, bridge } = renderWindow({
+      at,
+      answers: {
+        'farm:overview': () =>
+          ok({
+            ...gardenOverview,
+            wikis: [{ ...alpha, state: { kind: 'needs-value', needs: [], unsure: [unsure] } }],
+          }),
+        'config:sayHarmless': () => ok(null),
+      },
+    });
+    expect(await screen.findByText(/After line 12 of farmconfig.py no option is known/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'farmconfig.py:12' })).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Nothing there changes an option' }));
+    expect(bridge.asked.at(-1)).toEqual({ name: 'config:sayHarmless', args: ['garden', 'farmconfig.py'] });
   });
 
   it('says what failed and tries again', async () => {

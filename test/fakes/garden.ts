@@ -287,6 +287,7 @@ const inherited = (
   source:
     kind === 'default' ? null : { fileId: 'f1', file: kind === 'wiki' ? 'beta.py' : 'farmconfig.py', line },
   interpreted: false,
+  supplied: null,
   refusal: null,
   instead: null,
 });
@@ -376,6 +377,7 @@ export const gardenMatrix: OptionMatrix = {
         value: null,
         source: { fileId: 'f1', file: 'farmconfig.py', line: 51 },
         interpreted: false,
+        supplied: null,
         refusal: sentence('cell.computed'),
         instead: { kind: 'replace-code' },
       },
@@ -385,6 +387,7 @@ export const gardenMatrix: OptionMatrix = {
         value: null,
         source: { fileId: 'f1', file: 'farmconfig.py', line: 51 },
         interpreted: false,
+        supplied: null,
         refusal: sentence('cell.computed'),
         instead: null,
       })),

@@ -154,6 +154,69 @@ describe('croft config set and unset', () => {
   });
 });
 
+describe('what code computes', () => {
+  const append = async (lines: readonly string[]): Promise<string> => {
+    const directory = await use('05-host-farm-shared');
+    await writeFile(
+      path.join(directory, 'red.py'),
+      `import os\n${await read('red.py')}${lines.map((line) => `${line}\n`).join('')}`,
+    );
+    return directory;
+  };
+  const lineOf = async (text: string): Promise<string> =>
+    String((await read('red.py')).split('\n').findIndex((line) => line.includes(text)) + 1);
+
+  it('is named by the check, each option with its line, and what stands in for how things look', async () => {
+    const directory = await append([
+      "    acl_rights_default = os.environ.get('ACL')",
+      "    hosts_deny = os.environ.get('DENY')",
+      "    theme_default = os.environ.get('THEME')",
+    ]);
+    const { code, out } = await croft('config', 'check', directory);
+    expect(code).toBe(1);
+    for (const option of ['acl_rights_default', 'hosts_deny'])
+      expect(out).toContain(`red.py:${await lineOf(`    ${option}`)}: error (red): ${option} is computed`);
+    expect(out).toContain(
+      `red.py:${await lineOf('    theme_default')}: warning (red): theme_default is computed by Python and not known`,
+    );
+    expect(out).toContain('MoinMoin’s default stands in for it.');
+    await croft('config', 'supply', directory, 'theme_default', "'modern'", '--wiki', 'red');
+    expect((await croft('config', 'check', directory)).out).not.toContain('theme_default');
+  });
+
+  it('is shown as not known where a statement may have changed every option', async () => {
+    const directory = await append(["setattr(Config, os.environ.get('X'), 'y')"]);
+    const before = await croft('config', 'show', directory, 'cookie_lifetime', '--wiki', 'red');
+    expect(before.out).toContain('no option is known for sure');
+    expect(before.out).toMatch(/cookie_lifetime +\(not known\)/);
+    expect(await croftJson('config', 'show', directory, 'cookie_lifetime', '--wiki', 'red')).toMatchObject({
+      options: { cookie_lifetime: { value: null, python: '', source: { kind: 'computed', file: 'red.py' } } },
+    });
+    await croft('config', 'harmless', directory, 'red.py');
+    const after = await croft('config', 'show', directory, 'cookie_lifetime', '--wiki', 'red');
+    expect(after.out).toMatch(/cookie_lifetime +\(2, 24\)/);
+  });
+
+  it('is marked where it was supplied', async () => {
+    const directory = await append(["    groups = os.environ.get('G')"]);
+    const bad = await croft(
+      'config',
+      'supply',
+      directory,
+      'groups',
+      'ConfigGroups(request, os)',
+      '--wiki',
+      'red',
+    );
+    expect(bad.code).toBe(1);
+    const value = "ConfigGroups(request, {u'StaffGroup': [u'Ivy']})";
+    await croft('config', 'supply', directory, 'groups', value, '--wiki', 'red');
+    const shown = await croft('config', 'show', directory, 'groups', '--wiki', 'red');
+    expect(shown.out).toContain(value);
+    expect(shown.out).toContain('supplied for red.py:');
+  });
+});
+
 describe('croft config check', () => {
   it('ends with 1 for errors and points at the line', async () => {
     const said = await croft('config', 'check', await use('21-broken-wiki-files'));

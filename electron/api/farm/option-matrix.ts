@@ -13,7 +13,8 @@ import type { EditRefusalReason } from '../../config/edit/request.ts';
 import type { ListLine } from '../../config/edit/list-lines.ts';
 import { RefusalReader, type EditRefusals } from '../../config/edit/refusals.ts';
 import type { OptionReading, WikiReading } from '../../config/reading.ts';
-import type { FarmModel, WikiModel } from '../../farm/farm-model.ts';
+import { openBlurs } from '../../config/settings.ts';
+import { suppliedFor, type FarmModel, type WikiModel } from '../../farm/farm-model.ts';
 import { farmSetting, ownClass, placeOfClass, placeOfEdit, type EditPlace } from './edit-scope.ts';
 import { placeOf } from './source-place.ts';
 import { createHash } from 'node:crypto';
@@ -114,7 +115,8 @@ class Cells {
     return this.cell(found.wiki, info, found.reading, found.reading.raw, place.value);
   }
 
-  wiki({ reading }: WikiModel, info: OptionInfo): OptionCell {
+  wiki(wiki: WikiModel, info: OptionInfo): OptionCell {
+    const { reading } = wiki;
     const option = reading.options.get(info.name);
     const own = ownClass(reading);
     if (!option || !own)
@@ -124,10 +126,22 @@ class Cells {
         value: null,
         source: null,
         interpreted: false,
+        supplied: null,
         refusal: reading.error?.message ?? sentence('cell.unreadable'),
         instead: null,
       };
-    return this.cell(reading, info, option, option.effective ?? option.raw, placeOfClass(reading, own));
+    const cell = this.cell(reading, info, option, option.effective ?? option.raw, placeOfClass(reading, own));
+    // What stands in the files may not be what holds.
+    const [blur] = openBlurs(reading, wiki.said);
+    if (blur !== undefined)
+      return {
+        ...cell,
+        kind: 'computed',
+        text: '',
+        value: null,
+        source: placeOf(this.model, reading.configDir, blur.file, blur.line),
+      };
+    return { ...cell, supplied: suppliedFor(wiki, option) };
   }
 
   private cell(
@@ -144,6 +158,7 @@ class Cells {
       value: known ? known.value : null,
       source: placeOf(this.model, wiki.configDir, reading.source.file, reading.source.line),
       interpreted: reading.interpreted !== null,
+      supplied: null,
       ...this.refusal(wiki, info.name, reading, place),
     };
   }

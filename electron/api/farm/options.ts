@@ -16,7 +16,7 @@ import { farmSharing } from './sharing.ts';
 import { fileIdOf, fileOfId } from './source-place.ts';
 import { decodeConfigText, writeConfigText } from './config-text.ts';
 import { sharingRecipes } from './sharing-recipes.ts';
-import { supplyValue } from './supply-value.ts';
+import { removeSupplied, sayHarmless, supplyValue } from './supply-value.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
 
 type OptionRequests =
@@ -31,7 +31,9 @@ type OptionRequests =
   | 'sharing:pairs'
   | 'sharing:whatIf'
   | 'sharing:recipes'
-  | 'wiki:supplyValue';
+  | 'wiki:supplyValue'
+  | 'wiki:removeSupplied'
+  | 'config:sayHarmless';
 
 const unreadable = (context: FarmContext): AppError =>
   context.host.configurationError ?? { code: 'config-invalid', message: sentence('options.farmUnreadable') };
@@ -53,6 +55,16 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
   async function followed(): Promise<number | null> {
     await host.reload();
     return host.wikis.some((unit) => unit.state.kind === 'running') ? host.followedAtSeconds : null;
+  }
+
+  /** Croft's own note, which a farm that is open read-only keeps outside of it. */
+  async function noted(note: (model: FarmModel) => Promise<Result<unknown>>): Promise<Result<null>> {
+    const current = model();
+    if (!current.ok) return current;
+    const written = await note(current.value);
+    if (!written.ok) return written;
+    await followed();
+    return ok(null);
   }
 
   return {
@@ -161,15 +173,11 @@ export function optionHandlers(context: FarmContext): Handlers<OptionRequests> {
       const current = model();
       return current.ok ? ok(sharingRecipes(current.value)) : current;
     },
-    // Croft's own note, which a farm that is open read-only keeps outside of it.
-    'wiki:supplyValue': async (_farmId, wikiId, option, text) => {
-      const current = model();
-      if (!current.ok) return current;
-      const supplied = await supplyValue(current.value, wikiId, option, text);
-      if (!supplied.ok) return supplied;
-      await followed();
-      return ok(null);
-    },
+    'wiki:supplyValue': (_farmId, wikiId, option, text) =>
+      noted((current) => supplyValue(current, wikiId, option, text)),
+    'wiki:removeSupplied': (_farmId, wikiId, option) =>
+      noted((current) => removeSupplied(current, wikiId, option)),
+    'config:sayHarmless': (_farmId, file) => noted((current) => sayHarmless(current, file)),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ConfigProblem as ContractProblem } from '../../../shared/contract/option.ts';
-import type { WikiOverview, WikiState } from '../../../shared/contract/farm.ts';
+import type { UnsureFile, WikiOverview, WikiState } from '../../../shared/contract/farm.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
+import type { ConfigProblem } from '../../config/reading.ts';
 import type { WikiUnit } from '../../farm/wiki-unit.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
@@ -103,15 +104,34 @@ function wikiState(context: FarmContext, unit: WikiUnit): WikiState {
     case 'needs-value':
       return {
         kind: 'needs-value',
-        needs: state.needs.map((problem) => ({
-          option: problem.option ?? '',
-          text: problem.detail ?? '',
-          source: placeOf(context.host.model, unit.model.reading.configDir, problem.file, problem.line),
-          wanted: problem.hint ?? sentence('config.computed.hint'),
-        })),
+        needs: state.needs
+          .filter(({ code }) => code === 'computed-option')
+          .map((problem) => ({
+            option: problem.option ?? '',
+            text: problem.detail ?? '',
+            source: sourceOf(context, unit, problem),
+            wanted: problem.hint ?? sentence('config.computed.hint'),
+          })),
+        unsure: unsureFiles(context, unit, state.needs),
       };
   }
 }
+
+/** Each file once: one answer is for all of its code. */
+function unsureFiles(context: FarmContext, unit: WikiUnit, needs: readonly ConfigProblem[]): UnsureFile[] {
+  const files = new Map<string, UnsureFile>();
+  for (const problem of needs)
+    if (problem.code === 'options-unknown' && problem.file !== null && !files.has(problem.file))
+      files.set(problem.file, {
+        file: problem.file,
+        source: sourceOf(context, unit, problem),
+        message: problem.message,
+      });
+  return [...files.values()];
+}
+
+const sourceOf = (context: FarmContext, unit: WikiUnit, { file, line }: ConfigProblem) =>
+  placeOf(context.host.model, unit.model.reading.configDir, file, line);
 
 /** Asked of what a browser does not reach: without another reason its port is taken. */
 function reachReason(unit: WikiUnit): Sentence {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ConfigProblem, OptionEdit } from '../../../shared/contract/option.ts';
 import { checkWikis } from '../../config/check/check-wikis.ts';
 import type { CheckedWiki, ConfigFinding, ConfigFix } from '../../config/check/finding.ts';
+import { standIns } from '../../config/settings.ts';
 import { loadFix } from '../../config/check/load-fixes.ts';
 import type { ConfigProblem as FoundProblem } from '../../config/reading.ts';
 import { addressProblems } from '../../farm/address-problems.ts';
@@ -131,6 +132,7 @@ function checkedWiki(wiki: WikiModel, names: ReadonlySet<string> | null): Checke
     id: wiki.id,
     reading: wiki.reading,
     settings,
+    standIns: standIns(wiki.reading, wiki.said),
     url,
     sharing: settings && url !== null ? sharingWiki(wiki.id, wiki.siteid, url, settings) : null,
     accountNames: names,

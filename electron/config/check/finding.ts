@@ -1,6 +1,6 @@
 import type { SharingWiki } from '../../../shared/session/sharing.ts';
 import type { Sentence } from '../../../shared/texts/sentence.ts';
-import type { ConfigProblem, OptionSource, WikiReading } from '../reading.ts';
+import type { ConfigProblem, OptionReading, OptionSource, WikiReading } from '../reading.ts';
 import type { WikiSettings } from '../wiki-settings.ts';
 
 /** An ordinary edit that mends a finding; `text` is Python text, null takes the option out. */
@@ -31,6 +31,8 @@ export interface CheckedWiki {
   readonly reading: WikiReading;
   /** Null when it can't start. */
   readonly settings: WikiSettings | null;
+  /** Options whose default stands in for what code computes. */
+  readonly standIns: readonly OptionReading[];
   /** The address people use; null when none is known. */
   readonly url: string | null;
   /** Null when it can't start or has no address. */

@@ -65,3 +65,17 @@ export function nameFindings(wiki: CheckedWiki): ConfigFinding[] {
     return [finding(wiki, other.name, words, fix)];
   });
 }
+
+/** Options whose code is not known and whose default is good enough meanwhile. */
+export function standInFindings(wiki: CheckedWiki): ConfigFinding[] {
+  return wiki.standIns.map(({ name, why }) => {
+    const words: Words = {
+      severity: 'warning',
+      code: 'default-stands-in',
+      message: sentence('check.standIn', { option: name, why: why ?? sentence('why.unreadable') }),
+      hint: sentence('check.standIn.hint'),
+      consequence: sentence('check.standIn.consequence'),
+    };
+    return finding(wiki, name, words);
+  });
+}

@@ -47,6 +47,9 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
     '{wiki} hat DesktopEdition = True: Wer das Wiki von diesem Rechner aus erreicht, ist dort Superuser.',
   'overview.computed': 'Das Wiki wartet: {option} wird von Code berechnet, den Croft nicht ausführt.',
   'overview.valueFor': 'Wert von {option} für {wiki}',
+  'overview.unsure.hint':
+    'Sehen Sie sich den Code an. Wenn nichts in {file} eine Option ändert, sagen Sie es: Das wird für die Datei gemerkt, wie sie jetzt ist.',
+  'overview.unsure.harmless': 'Nichts darin ändert eine Option',
   'overview.useValue': 'Diesen Wert nehmen',
 
   'overview.createAccount': 'Konto {name} anlegen',

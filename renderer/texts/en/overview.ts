@@ -45,6 +45,9 @@ export const overview = {
     '{wiki} has DesktopEdition = True: everybody who reaches it from this computer is superuser there.',
   'overview.computed': 'The wiki waits: {option} is computed by code that Croft does not run.',
   'overview.valueFor': 'Value of {option} for {wiki}',
+  'overview.unsure.hint':
+    'Look at the code. If nothing in {file} changes an option, say so: it is remembered for the file as it is now.',
+  'overview.unsure.harmless': 'Nothing there changes an option',
   'overview.useValue': 'Use this value',
 
   'overview.createAccount': 'Create account {name}',

@@ -67,4 +67,9 @@ export const check: Readonly<Record<keyof typeof english, string>> = {
   'check.fix.rename': '{from} in {to} umbenennen',
   'check.fix.setTo': '{option} auf {value} setzen',
   'check.fix.set': '{option} setzen',
+  'check.standIn':
+    '{option} wird von Python berechnet und ist nicht bekannt ({why}); dafür steht MoinMoins Standardwert.',
+  'check.standIn.hint':
+    'Schreiben Sie den Wert selbst in die Datei, oder nennen Sie Croft den Wert, der gilt.',
+  'check.standIn.consequence': 'Etwas kann anders aussehen als in MoinMoin.',
 };

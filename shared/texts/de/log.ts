@@ -9,6 +9,8 @@ export const log: Readonly<Record<keyof typeof english, string>> = {
   'log.session.unreadable': 'Sitzung {session}… lässt sich nicht lesen: {reason}',
   'log.session.not-saved': 'Sitzung {session}… ließ sich nicht speichern: {reason}',
   'log.session.not-removed': 'Sitzung {session}… ließ sich nicht entfernen: {reason}',
+  'log.standIn':
+    '{option} in {file}:{line} wird von Python berechnet und ist nicht bekannt ({why}); dafür steht MoinMoins Standardwert.',
   'log.notReadAhead': 'Seiten wurden nicht vorausgelesen: {reason}',
   'log.accountsUnreadable': '{folder} lässt sich nicht lesen: {reason}',
   'log.historyUnwritten': 'Der Verlauf der Sitzungen lässt sich nicht schreiben: {reason}',

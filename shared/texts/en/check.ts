@@ -57,4 +57,8 @@ export const check = {
   'check.fix.rename': 'Rename {from} to {to}',
   'check.fix.setTo': 'Set {option} to {value}',
   'check.fix.set': 'Set {option}',
+  'check.standIn':
+    '{option} is computed by Python and not known ({why}); MoinMoin’s default stands in for it.',
+  'check.standIn.hint': 'Write the value itself into the file, or tell Croft which value to use.',
+  'check.standIn.consequence': 'Something may look otherwise than in MoinMoin.',
 } as const;

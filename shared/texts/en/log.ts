@@ -8,6 +8,8 @@ export const log = {
   'log.session.unreadable': 'Session {session}… can’t be read: {reason}',
   'log.session.not-saved': 'Session {session}… could not be saved: {reason}',
   'log.session.not-removed': 'Session {session}… could not be removed: {reason}',
+  'log.standIn':
+    '{option} in {file}:{line} is computed by Python and not known ({why}); MoinMoin’s default stands in for it.',
   'log.notReadAhead': 'Pages were not read ahead: {reason}',
   'log.accountsUnreadable': "{folder} can't be read: {reason}",
   'log.historyUnwritten': "The session history can't be written: {reason}",

@@ -58,7 +58,7 @@ function checked(shape: Shape, index: number): CheckedWiki {
     blurs: [],
   };
   const sharing = sharingWiki(id, id, shape.url, settings);
-  return { id, reading, settings, url: shape.url, sharing, accountNames: null };
+  return { id, reading, settings, url: shape.url, sharing, standIns: [], accountNames: null };
 }
 
 const shape: fc.Arbitrary<Shape> = fc.record({

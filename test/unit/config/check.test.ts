@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkWikis } from '../../../electron/config/check/check-wikis.ts';
 import type { ConfigFinding } from '../../../electron/config/check/finding.ts';
 import { readFarm } from '../../../electron/config/farm-reading.ts';
-import { wikiSettings } from '../../../electron/config/settings.ts';
+import { standIns, wikiSettings } from '../../../electron/config/settings.ts';
 import { english } from '../../../shared/texts/english.ts';
 import { sharingWiki } from '../../../electron/farm/sharing-wiki.ts';
 
@@ -55,6 +55,7 @@ async function check(
         id: reading.siteid,
         reading,
         settings: settings.ok ? settings.value : null,
+        standIns: standIns(reading, { supplied: {} }),
         url: urlOf(reading.siteid),
         sharing: settings.ok
           ? sharingWiki(reading.siteid, reading.siteid, urlOf(reading.siteid), settings.value)
