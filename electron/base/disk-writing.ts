@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, fchmodSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { temporaryBeside } from './temporary-files.ts';
 import { aboutFile, systemErrorCode } from './system-error.ts';
 
 /** As MoinMoin makes them: for owner and group, whatever the mask of this process. */
@@ -142,7 +142,7 @@ export async function copyFolder(
     readonly finish?: (temporary: string) => Promise<void>;
   },
 ): Promise<void> {
-  const temporary = path.join(path.dirname(target), `.copy-${randomBytes(6).toString('hex')}`);
+  const temporary = temporaryBeside(target);
   try {
     await copyTree(source, temporary, '', options.skip);
     await options.finish?.(temporary);

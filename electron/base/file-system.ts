@@ -34,6 +34,7 @@ export {
 export {
   accessSync,
   appendFileSync,
+  chmodSync,
   closeSync,
   constants,
   createReadStream,

@@ -1,12 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { removeIfThere } from './disk-writing.ts';
 import { systemErrorCode } from './system-error.ts';
 
 /**
- * Names of the files that {@link file://./atomic-write.ts} renames into their place:
+ * Names of the files, and of copied folders, that are made whole and then renamed into their place:
  *
  * ```
  * .NAME.MACHINE-PROCESS-RANDOM.croft-tmp
@@ -48,7 +47,9 @@ export async function sweepTemporaries(folder: string, nowMs: number): Promise<n
       machine === ownMachine
         ? !isRunning(Number.parseInt(process36, 36), await modifiedMs(file))
         : nowMs - (await modifiedMs(file)) > foreignAgeMs;
-    if (isDead && (await removeIfThere(file))) removed += 1;
+    if (!isDead) continue;
+    await rm(file, { recursive: true, force: true });
+    removed += 1;
   }
   return removed;
 }

@@ -84,14 +84,29 @@ async function install(wiki: RunningWiki, file: string): Promise<Outcome> {
   line.end();
   return outcomeOf(result, (steps) => {
     const refused = steps.filter(({ refusal }) => refusal !== null);
-    const lines = refused.map(({ page, refusal }) => `${page}: refused (${refusal?.kind ?? ''})\n`);
+    const lines = refused
+      .map(({ page, refusal }) => `${page}: refused (${refusal?.kind ?? ''})\n`)
+      .concat(
+        steps.flatMap(({ page, incomplete }) =>
+          incomplete ? [`${page}: ${lackWords[incomplete.kind]} (${incomplete.code})\n`] : [],
+        ),
+      );
     const outcome = done(
       `${stepLines(steps)}${lines.join('')}`,
-      steps.map((step) => ({ ...plain(step), refusal: step.refusal?.kind ?? null })),
+      steps.map((step) => ({
+        ...plain(step),
+        refusal: step.refusal?.kind ?? null,
+        incomplete: step.incomplete?.kind ?? null,
+      })),
     );
     return refused.length === 0 ? outcome : { ...outcome, exitCode: exitCodes.failed };
   });
 }
+
+const lackWords = {
+  'not-logged': 'stored, but the log of changes could not be written',
+  'not-flushed': 'stored, but the disk did not confirm it',
+} as const;
 
 const plain = ({ page, effect, detail }: PackageStep) => ({ page, effect, detail });
 

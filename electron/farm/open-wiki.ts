@@ -1,5 +1,6 @@
-import { inBackground } from '../base/guard.ts';
+import { inBackground, reportFault } from '../base/guard.ts';
 import { mkdir } from '../base/file-system.ts';
+import { KeyedQueue } from '../base/queues.ts';
 import { ok, fail, type Result } from '../../shared/result.ts';
 import { systemErrorCode } from '../base/system-error.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
@@ -25,6 +26,8 @@ import { sentence, type Sentence } from '../../shared/texts/sentence.ts';
 /** Opens the rooms of wikis for one host; wikis that share a session directory share its store. */
 export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
   const nowSeconds = () => nowMs() / 1000;
+  /** One wiki after the other, as with reading ahead: hundreds at once would take the whole process. */
+  const mending = new KeyedQueue();
 
   return async (first, model) => {
     const log = (entry: Omit<LogEntry, 'wiki'>) => host.log.append({ ...entry, wiki: model.id });
@@ -70,6 +73,14 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       return opened;
     }
     const states = (current = opened.value);
+    const ending = new AbortController();
+    // Whoever only looks at a farm, or may not write into it, mends nothing.
+    const mended =
+      readOnly || host.options.serve === false
+        ? Promise.resolve()
+        : mending
+            .run('', () => states.value.pages.mendOwn(ending.signal))
+            .catch((error: unknown) => reportFault(`${model.id}: mending what was cut off`, error));
     const handoffs = new Handoffs(nowMs);
     const wiki = createWiki({
       state: () => states.value,
@@ -98,6 +109,8 @@ export function wikiOpener(host: FarmHost, nowMs: () => number): RunWiki {
       },
       close: async () => {
         plugins?.close();
+        ending.abort();
+        await mended;
         await states.close();
         stopWarming();
         await states.value.pages.settled();

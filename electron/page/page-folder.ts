@@ -19,6 +19,8 @@ export const pageFiles = {
   lockedCurrent: 'current-locked',
   /** Where MoinMoin writes the next number; Croft only removes it. */
   nextCurrent: 'current-locked.tmp',
+  /** Croft's own, there for a moment when a page gets its first number (save-lock.ts). */
+  firstNumber: 'current-new',
   /** Croft's own (save-note.ts). */
   saveNote: 'current-locked.croft',
   revisions: 'revisions',

@@ -69,7 +69,7 @@ export async function repairPage(reader: PageReader, name: string, nowMicrosecon
   if (line !== null) await appendLine(path.join(folder, pageFiles.editLog), formatEditLogLine(line));
   if (isLocked) await unlock(folder, next);
   // The global line last, as in a save.
-  const newest = line ?? valuesOf(pageLog.at(-1)) ?? null;
+  const newest = line ?? overwritten(folder, meant, next) ?? valuesOf(pageLog.at(-1)) ?? null;
   if (newest !== null && !isInGlobalLog(reader, newest))
     await reader.log.append([formatEditLogLine({ ...newest, page: name })]);
   await removeIfThere(path.join(folder, pageFiles.saveNote));
@@ -135,6 +135,15 @@ function lackingLine(cut: {
     page: name,
     revision: next,
   };
+}
+
+/** The line of a save that replaced the text of a deprecated page, which the page's own log never gets. */
+function overwritten(folder: string, meant: EditLogEntry | null, current: number): EditLogValues | null {
+  if (meant === null || revisionNumberOf(meant) !== current) return null;
+  const modified = known(statNow(revisionFile(folder, current)))?.mtimeNs ?? 0n;
+  // The text has the time of its line, as far as the file system keeps it.
+  const isItsText = Math.abs(Number(modified / 1000n) - meant.timeMicroseconds) < 1000;
+  return isItsText ? { ...meant, revision: current } : null;
 }
 
 function entryOf(line: string): EditLogEntry | null {

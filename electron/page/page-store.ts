@@ -4,7 +4,6 @@ import { editLockLine, isOwnLock, judgeEditLock, readEditLock } from './edit-loc
 import { writeFileAtomic } from '../base/atomic-write.ts';
 import path from 'node:path';
 import { fileMode } from '../base/disk-writing.ts';
-import { Slices } from '../base/slices.ts';
 import { attachFile, copyAttachment, detachFile, moveAttachment } from './page-attachments.ts';
 import { copyPage, deletePage, renamePage, revertPage, savePage, type ChangeTools } from './page-changes.ts';
 import { listAttachments, pageFiles, statAttachment } from './page-folder.ts';
@@ -32,6 +31,7 @@ import type {
   Saved,
 } from './page-types.ts';
 import { PageWriter } from './page-writer.ts';
+import { mendOwn } from './mend-own.ts';
 import type { ProcessingInstructions } from './processing-instructions.ts';
 
 export type {
@@ -143,10 +143,10 @@ export interface PageStore {
   /** Everything that is odd on disk; walks all pages. */
   problems(): Promise<readonly PageProblem[]>;
   /**
-   * Puts saves right that Croft itself left cut off on this machine (DECISIONS 25); answers their pages. For the start; walks
-   * the page folders and gives way between them.
+   * Puts right what Croft itself left behind on this machine when it ended in the middle (DECISIONS 25): saves that were cut
+   * off, without asking, and temporary files. For the start; walks the page folders and gives way between them.
    */
-  mendOwnSaves(): Promise<readonly string[]>;
+  mendOwn(signal: AbortSignal): Promise<void>;
   /** Pages whose save was cut off; two looks at each page folder. */
   cutOffSaves(): Promise<readonly { readonly page: string; readonly ageSeconds: number }[]>;
   /** Seconds since a save of the page was cut off; null when none was. */
@@ -211,7 +211,7 @@ export function openPageStore(options: PageStoreOptions): PageStore {
     settled: () => writer.settled(),
     problems: () => findProblems(reader, options.nowMicroseconds() / 1000),
     cutOffSaves: () => findCutOffSaves(reader, options.nowMicroseconds() / 1000),
-    mendOwnSaves: () => mendOwnSaves(tools),
+    mendOwn: (signal) => mendOwn(tools, signal),
     staleLockAge: (name) => {
       const folder = reader.folderIn('data', name);
       return folder === null ? null : staleLockAge(folder, options.nowMicroseconds() / 1000);
@@ -222,19 +222,6 @@ export function openPageStore(options: PageStoreOptions): PageStore {
         return { ok: true, value: reader.page(name) };
       }),
   };
-}
-
-async function mendOwnSaves({ reader, writer }: ChangeTools): Promise<string[]> {
-  const slices = new Slices();
-  const mended: string[] = [];
-  for (const { layer, name } of reader.folders()) {
-    if (slices.isUsedUp) await slices.turn();
-    // The change that does nothing puts its page right first; looking is cheap, so only those get their turn.
-    if (layer !== 'data' || name === null || !writer.isOwnCutOff(name)) continue;
-    const outcome = await writer.change([name], () => Promise.resolve({ ok: true, value: undefined }));
-    if (outcome.ok) mended.push(name);
-  }
-  return mended;
 }
 
 function takeEditLock(

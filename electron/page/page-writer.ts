@@ -28,7 +28,7 @@ import type {
   PageStoreOptions,
 } from './page-types.ts';
 import { usualLockWaitMs } from './save-lock.ts';
-import { isOwnCutOffSave } from './save-note.ts';
+import { ownCutOffSave } from './save-note.ts';
 import { spiderTest } from './spider-test.ts';
 
 export const refuse = (error: PageRefusal): { readonly ok: false; readonly error: PageRefusal } => ({
@@ -112,14 +112,14 @@ export class PageWriter {
     return readCurrent(isCopied ? underlay : local, () => true).number ?? 0;
   }
 
-  isOwnCutOff(name: string): boolean {
+  ownCutOff(name: string): ReturnType<typeof ownCutOffSave> {
     const folder = this.reader.folderIn('data', name);
-    return folder !== null && isOwnCutOffSave(folder, this.options.nowMicroseconds() / 1000);
+    return folder === null ? 'none' : ownCutOffSave(folder, this.options.nowMicroseconds() / 1000);
   }
 
   /** Puts a page right whose save this machine's Croft left cut off, so that nobody waits for its lock. */
   async mendOwn(name: string): Promise<boolean> {
-    if (!this.isOwnCutOff(name)) return false;
+    if (this.ownCutOff(name) !== 'cut-off') return false;
     await repairPage(this.reader, name, this.options.nowMicroseconds());
     this.options.log(`page: a save of ${name} that was cut off was put right`);
     return true;

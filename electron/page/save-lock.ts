@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { known, linkStatNow } from '../base/disk-reading.ts';
-import { fileMode, flushFile, removeIfThere } from '../base/disk-writing.ts';
-import { chmod, rename, renameSync, writeFile } from '../base/file-system.ts';
+import { fileMode, removeIfThere } from '../base/disk-writing.ts';
+import { chmodSync, renameSync, rmSync, writeFileSync } from '../base/file-system.ts';
 import { systemErrorCode } from '../base/system-error.ts';
 import { eightDigits, pageFiles, readCurrent } from './page-folder.ts';
 
@@ -27,9 +27,8 @@ export type LockAnswer<T> =
   | { readonly kind: 'held'; readonly heldSeconds: number };
 
 const retryMs = 100;
-/** Only there for the moment in which a page gets its first number. */
-const firstNumberGuard = 'current-new';
-const staleGuardMs = 30_000;
+/** What somebody took a moment ago, be it by the same file, is given this time to come to its end. */
+export const youngMs = 2_000;
 
 /** Ten seconds, as MoinMoin waits. */
 export const usualLockWaitMs = 10_000;
@@ -116,32 +115,45 @@ class HeldLock implements SaveLock {
 
 /**
  * Gives a page that is new, or lost its number, the number zero. The guard file, made exclusively, becomes `current` by a
- * rename: it is never seen empty, and of several creators only one writes.
+ * rename: it is never seen empty, and of several creators only one writes. All of it is synchronous, and nothing is flushed:
+ * a guard that can be seen for longer is one that a killed program left.
  */
 export async function ensureNumber(folder: string): Promise<void> {
-  const { current, lockedCurrent } = pageFiles;
-  // Looked at thrice, because the number may change its name between two looks.
-  const hasNumber = (): boolean =>
-    [current, lockedCurrent, current].some((name) => known(linkStatNow(path.join(folder, name))) !== null);
-  const guard = path.join(folder, firstNumberGuard);
-  while (!hasNumber()) {
-    if (!(await takeGuard(guard))) continue;
-    if (hasNumber()) await removeIfThere(guard);
-    else await rename(guard, path.join(folder, current));
+  while (!hasNumber(folder)) {
+    if (takeGuardNow(folder)) continue;
+    if (!(await dropDeadGuard(folder, Date.now())))
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
 }
 
-async function takeGuard(guard: string): Promise<boolean> {
+/** Looked at thrice, because the number may change its name between two looks. */
+function hasNumber(folder: string): boolean {
+  const { current, lockedCurrent } = pageFiles;
+  return [current, lockedCurrent, current].some(
+    (name) => known(linkStatNow(path.join(folder, name))) !== null,
+  );
+}
+
+/** False: somebody else has it. */
+function takeGuardNow(folder: string): boolean {
+  const guard = path.join(folder, pageFiles.firstNumber);
   try {
-    await writeFile(guard, `${eightDigits(0)}\n`, { flag: 'wx', mode: fileMode });
+    writeFileSync(guard, `${eightDigits(0)}\n`, { flag: 'wx', mode: fileMode });
   } catch (error) {
     if (systemErrorCode(error) !== 'EEXIST') throw error;
-    const facts = known(linkStatNow(guard));
-    if (facts !== null && Date.now() - Number(facts.ctimeMs) > staleGuardMs) await removeIfThere(guard);
-    else await new Promise((resolve) => setTimeout(resolve, retryMs));
     return false;
   }
-  await chmod(guard, fileMode);
-  await flushFile(guard);
+  chmodSync(guard, fileMode);
+  if (hasNumber(folder)) rmSync(guard);
+  else renameSync(guard, path.join(folder, pageFiles.current));
+  return true;
+}
+
+/** Removes what a killed program left where a page was to get its first number; answers whether nothing is there now. */
+export async function dropDeadGuard(folder: string, nowMs: number): Promise<boolean> {
+  const guard = path.join(folder, pageFiles.firstNumber);
+  const facts = known(linkStatNow(guard));
+  if (facts !== null && nowMs - Number(facts.ctimeMs) < youngMs) return false;
+  if (facts !== null) await removeIfThere(guard);
   return true;
 }

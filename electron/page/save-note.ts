@@ -2,9 +2,11 @@ import path from 'node:path';
 import { $ZodError } from 'zod/v4/core';
 import * as z from 'zod/mini';
 import { known, linkStatNow, readFileNow } from '../base/disk-reading.ts';
-import { writeNewFile } from '../base/disk-writing.ts';
+import { writeFileAtomic } from '../base/atomic-write.ts';
+import { fileMode } from '../base/disk-writing.ts';
 import { ownMark, processMarkSchema, whoseMark } from '../base/process-mark.ts';
 import { mostBytes, pageFiles } from './page-folder.ts';
+import { youngMs } from './save-lock.ts';
 
 /**
  * What Croft notes beside a page's `current` while it saves, in a file of its own that MoinMoin passes over (DECISIONS 25).
@@ -20,13 +22,15 @@ const noteSchema = z.object({
 });
 export type SaveNote = z.output<typeof noteSchema>;
 
-/** A lock that somebody else took on the same file a moment ago is given the time to finish. */
-const youngLockMs = 2_000;
-
 const noteFile = (folder: string): string => path.join(folder, pageFiles.saveNote);
 
+/** In one step: a note that was cut off itself would say nothing. */
 export const writeSaveNote = (folder: string, line: string, locks: readonly string[]): Promise<void> =>
-  writeNewFile(noteFile(folder), JSON.stringify({ owner: ownMark(), line, locks } satisfies SaveNoteText));
+  writeFileAtomic(
+    noteFile(folder),
+    JSON.stringify({ owner: ownMark(), line, locks } satisfies SaveNoteText),
+    { mode: fileMode },
+  );
 
 type SaveNoteText = Omit<SaveNote, 'locks'> & { readonly locks: readonly string[] };
 
@@ -52,13 +56,18 @@ export function identityOf(file: string): string | null {
  * A save of Croft's was cut off here and can be put right without asking: who made it is gone, and the lock, if there is one,
  * is its own. A lock of this process that can be seen at all is a dead one: it is taken and given back in one go.
  */
-export function isOwnCutOffSave(folder: string, nowMs: number): boolean {
+export const isOwnCutOffSave = (folder: string, nowMs: number): boolean =>
+  ownCutOffSave(folder, nowMs) === 'cut-off';
+
+/** `young`: its lock may have been taken by somebody else since; in {@link youngMs} that is known. */
+export function ownCutOffSave(folder: string, nowMs: number): 'none' | 'young' | 'cut-off' {
   const note = readSaveNote(folder);
-  if (note === null) return false;
+  if (note === null) return 'none';
   const owner = whoseMark(note.owner);
   const locked = path.join(folder, pageFiles.lockedCurrent);
   const lock = known(linkStatNow(locked));
-  if (lock === null) return owner === 'dead';
+  if (lock === null) return owner === 'dead' ? 'cut-off' : 'none';
   const isOurs = note.locks.includes(`${lock.dev}:${lock.ino}`);
-  return isOurs && (owner === 'dead' || owner === 'own') && nowMs - Number(lock.ctimeMs) >= youngLockMs;
+  if (!isOurs || (owner !== 'dead' && owner !== 'own')) return 'none';
+  return nowMs - Number(lock.ctimeMs) >= youngMs ? 'cut-off' : 'young';
 }

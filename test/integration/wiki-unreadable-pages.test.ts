@@ -188,6 +188,28 @@ test('too many open files are 503, never a missing page or an empty result', asy
   expect(defects()).toEqual([]);
 });
 
+test('a save whose log line can not be written says that it is stored, and what is lacking', async () => {
+  refuse(path.join('data', 'edit-log'), 'ENOSPC');
+  const form = (await stranger.get('/FrontPage?action=edit')).text;
+  const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
+  const saved = await stranger.post('/FrontPage', {
+    action: 'edit',
+    savetext: 'Other words.\n',
+    rev: valueOf('rev'),
+    ticket: valueOf('ticket'),
+    button_save: 'Save',
+  });
+  expect([saved.status, saved.text]).toEqual([
+    200,
+    expect.stringContaining('data-message="stored-incomplete"'),
+  ]);
+  expect(saved.text).toContain('Stored, but the log of changes could not be written (ENOSPC)');
+  heal();
+  expect((await stranger.get('/FrontPage?action=raw')).text).toBe('Other words.\r\n');
+  await wiki.addPage('NextPage', 'next\n');
+  expect((await stranger.get('/FrontPage?action=rss_rc')).text.match(/<title>FrontPage/g)).toHaveLength(2);
+});
+
 test.each(['edit-log', 'intermap.txt'])('a pipe in place of %s holds nobody up', async (name) => {
   const file = path.join(wiki.directory, 'data', name);
   await rm(file, { force: true });

@@ -12,6 +12,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { systemErrorCode } from '../../base/system-error.ts';
+import { isTemporaryFile } from '../../base/temporary-files.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { loadFarmModel } from '../farm-model.ts';
 import { findOpenTarget } from '../open-target.ts';
@@ -153,7 +154,7 @@ class Packer {
 
   private async packEntry(name: Buffer): Promise<void> {
     const place = path.join(this.root, name.toString('utf8'));
-    if (this.own.includes(place)) return;
+    if (this.own.includes(place) || isTemporaryFile(path.basename(place))) return;
     try {
       const stat = await lstat(this.pathOf(name), { bigint: true });
       if (stat.isDirectory()) await this.packSubfolder(name, place, stat);

@@ -1,4 +1,4 @@
-import type { Author, PageOutcome, PageRefusal } from '../page-types.ts';
+import type { Author, Incomplete, PageOutcome, PageRefusal } from '../page-types.ts';
 import { decodePageText } from '../text.ts';
 import { changesSomething, previewPackage, type PackageStep, type PackageTarget } from './package-steps.ts';
 import type { PagePackage } from './read-package.ts';
@@ -6,6 +6,8 @@ import type { PagePackage } from './read-package.ts';
 /** How one step went; null: done, or there was nothing to do. */
 export interface InstalledStep extends PackageStep {
   readonly refusal: PageRefusal | null;
+  /** What a step that is done lacks nevertheless. */
+  readonly incomplete?: Incomplete;
 }
 
 /**
@@ -27,7 +29,9 @@ export async function installPackage(
     if (options.signal?.aborted === true) break;
     const outcome = changesSomething(step) ? await carryOut(archive, target, step, options.installer) : null;
     const refusal = outcome === null || outcome.ok ? null : outcome.error;
-    installed.push({ ...step, refusal: refusal?.kind === 'Unchanged' ? null : refusal });
+    const lacks =
+      outcome?.ok === true && outcome.incomplete !== undefined ? { incomplete: outcome.incomplete } : {};
+    installed.push({ ...step, refusal: refusal?.kind === 'Unchanged' ? null : refusal, ...lacks });
     options.progress?.(installed.length, steps.length);
   }
   return installed;

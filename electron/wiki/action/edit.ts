@@ -20,7 +20,7 @@ import { addCategory } from './edit/category.ts';
 import { takeLock } from './edit/edit-lock.ts';
 import { editorForm, type EditorFields } from './edit/editor-form.ts';
 import { editorOutline } from './edit/editor-outline.ts';
-import { refusalMessage } from './edit/save-problem.ts';
+import { incompleteMessages, refusalMessage } from './edit/save-problem.ts';
 
 /** The editor, its preview, and saving (spec/actions.md §4). */
 export const edit: Action = {
@@ -196,7 +196,10 @@ async function save(context: RequestContext, fields: EditorFields): Promise<Answ
     comment: fields.comment,
     trivial: fields.trivial,
   });
-  return viewPage(context, { messages: [message('saved', 'info', texts.text('edit.saved')), ...told] });
+  const lacking = incompleteMessages(context, saved);
+  return viewPage(context, {
+    messages: [message('saved', 'info', texts.text('edit.saved')), ...lacking, ...told],
+  });
 }
 
 /** The editor again with both texts merged; nothing is saved, and the text that was sent is kept as a draft. */

@@ -12,7 +12,7 @@ import { message } from '../message.ts';
 import { tellSubscribers } from '../notify/tell.ts';
 import { viewPage } from '../page-view.ts';
 import type { Message } from '../theme/frame.ts';
-import { refusalMessage } from './edit/save-problem.ts';
+import { incompleteMessages, refusalMessage } from './edit/save-problem.ts';
 
 const comment = (context: RequestContext): string => cleanInput(context.parameters.text('comment'));
 
@@ -55,6 +55,7 @@ ${subPagesField(context, { name: 'delete_subpages', label: context.texts.text('d
       );
       if (deleted.ok)
         messages.push(
+          ...incompleteMessages(context, deleted),
           ...(await tellSubscribers(context, {
             kind: 'deleted',
             page: name,
@@ -86,7 +87,7 @@ type Move = (name: string, to: string) => Promise<PageOutcome<Saved>>;
 
 /**
  * The page, then those below it; the first refusal of the page itself is told in the dialog. The answer is a redirect, so
- * how the mails fared is only in the log.
+ * how the mails fared is only in the log; but it is the page itself where what was stored lacks something.
  */
 async function movePages(
   context: RequestContext,
@@ -94,15 +95,18 @@ async function movePages(
   to: string,
   below: readonly string[],
   move: Move,
-): Promise<Message | null> {
+): Promise<Message | { readonly lacking: readonly Message[] }> {
   const moved = await move(context.pageName, to);
   if (!moved.ok) return refusalMessage(context, moved.error);
   const done = [{ from: context.pageName, saved: moved.value }];
+  const lacking = [...incompleteMessages(context, moved)];
   for (const name of below) {
     const target = `${moved.value.name}${name.slice(context.pageName.length)}`;
     const outcome = await move(name, target);
-    if (outcome.ok) done.push({ from: name, saved: outcome.value });
-    else context.log({ kind: 'problem', what: `A sub page was not moved: ${outcome.error.kind}` });
+    if (outcome.ok) {
+      done.push({ from: name, saved: outcome.value });
+      lacking.push(...incompleteMessages(context, outcome));
+    } else context.log({ kind: 'problem', what: `A sub page was not moved: ${outcome.error.kind}` });
   }
   for (const { from, saved } of done)
     await tellSubscribers(context, {
@@ -112,8 +116,18 @@ async function movePages(
       revision: saved.revision,
       comment: comment(context),
     });
-  return null;
+  return { lacking };
 }
+
+const arrived = (
+  context: RequestContext,
+  page: string,
+  lacking: readonly Message[],
+  status?: 301,
+): Answer | Promise<Answer> =>
+  lacking.length === 0
+    ? redirect(context, urlOf(context, page), status)
+    : viewPage({ ...context, pageName: page }, { messages: lacking, isDialog: true });
 
 export const renamePage = dialogAction({
   name: 'RenamePage',
@@ -134,7 +148,7 @@ ${newNameField(context)}${
     const to = wantedName(context);
     if (typeof to !== 'string') return to;
     const below = parameters.has('rename_subpages') ? subPages(context, 'delete') : [];
-    const problem = await movePages(context, 'renamed', to, below, (name, target) =>
+    const moved = await movePages(context, 'renamed', to, below, (name, target) =>
       state.pages.rename({
         name,
         to: target,
@@ -143,10 +157,10 @@ ${newNameField(context)}${
         variables: variablesFor(context, target),
       }),
     );
-    if (problem !== null) return problem;
+    if (!('lacking' in moved)) return moved;
     if (parameters.has('rename_redirect') && context.settings.showRenameRedirect)
       await leaveRedirect(context, to);
-    return redirect(context, urlOf(context, to), 301);
+    return arrived(context, to, moved.lacking, 301);
   },
 });
 
@@ -181,7 +195,7 @@ ${newNameField(context)}`,
     const to = wantedName(context);
     if (typeof to !== 'string') return to;
     const below = parameters.has('copy_subpages') ? subPages(context, 'read') : [];
-    const problem = await movePages(context, 'copied', to, below, (name, target) =>
+    const moved = await movePages(context, 'copied', to, below, (name, target) =>
       state.pages.copy({
         name,
         to: target,
@@ -190,7 +204,7 @@ ${newNameField(context)}`,
         variables: variablesFor(context, target),
       }),
     );
-    return problem ?? redirect(context, urlOf(context, to));
+    return 'lacking' in moved ? arrived(context, to, moved.lacking) : moved;
   },
 });
 
@@ -228,7 +242,11 @@ export const revert = dialogAction({
       comment: comment(context),
     });
     return viewPage(context, {
-      messages: [message('saved', 'info', texts.text('edit.saved')), ...told],
+      messages: [
+        message('saved', 'info', texts.text('edit.saved')),
+        ...incompleteMessages(context, reverted),
+        ...told,
+      ],
       isDialog: true,
     });
   },
@@ -263,6 +281,6 @@ export const load = dialogAction({
     if (!saved.ok) return refusalMessage(context, saved.error);
     const { revision } = saved.value;
     await tellSubscribers(context, { kind: 'changed', page: name, revision, comment: comment(context) });
-    return redirect(context, urlOf(context, name));
+    return arrived(context, name, incompleteMessages(context, saved));
   },
 });

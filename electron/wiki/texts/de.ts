@@ -264,6 +264,10 @@ export const de: Readonly<Record<TextId, string>> = {
   'edit.busy':
     'Ein anderes Programm speichert diese Seite gerade oder wurde dabei unterbrochen. Es wurde nichts gespeichert; versuchen Sie es erneut.',
   'edit.nameTooLong': 'Dieser Seitenname ist zu lang.',
+  'edit.notLogged':
+    'Gespeichert, aber das Protokoll der Änderungen ließ sich nicht schreiben ({reason}): Listen von Änderungen und ein MoinMoin neben diesem wissen noch nichts davon. Die Zeile wird mit der nächsten Änderung geschrieben oder beim nächsten Start.',
+  'edit.notFlushed':
+    'Gespeichert, aber die Platte hat es nicht bestätigt ({reason}): Fällt jetzt der Strom aus, kann es verloren gehen. Speichern Sie später noch einmal, um sicher zu sein.',
   'edit.diskRefused': 'Die Seite konnte nicht geschrieben werden: {reason}',
   'edit.notClean':
     'Diese Seite enthält Bytes, die kein UTF-8 sind; sie hier zu bearbeiten würde sie zerstören.',

@@ -270,6 +270,10 @@ export const en = {
   'edit.busy':
     'Another program is saving this page right now, or was interrupted while saving. Nothing was saved; try again.',
   'edit.nameTooLong': 'This page name is too long for the disk.',
+  'edit.notLogged':
+    'Stored, but the log of changes could not be written ({reason}): lists of changes, and a MoinMoin beside this one, do not know of it yet. The line is written with the next change, or at the next start.',
+  'edit.notFlushed':
+    'Stored, but the disk did not confirm it ({reason}): if the power fails now, it may be lost. Save again later to be sure.',
   'edit.diskRefused': 'The page could not be written: {reason}',
   'edit.notClean': 'This page holds bytes that are no UTF-8; editing it here would destroy them.',
   'edit.spam': 'Not saved: the text or the comment brings "{match}", which the page {list} forbids.',

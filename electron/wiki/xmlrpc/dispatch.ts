@@ -1,3 +1,4 @@
+import { UnreadableError } from '../../base/disk-reading.ts';
 import type { RpcConversation, RpcMethod } from './method.ts';
 import { accountMethods } from './methods/accounts.ts';
 import { attachmentMethods } from './methods/attachments.ts';
@@ -41,6 +42,13 @@ async function single(
   try {
     return await method.run(rpc, params);
   } catch (error) {
+    if (error instanceof UnreadableError) {
+      rpc.context.log({
+        kind: 'problem',
+        what: `XML-RPC ${method.name} was not carried out: ${error.message}`,
+      });
+      return new RpcFault(1, rpc.context.texts.text('error.unreadable'));
+    }
     rpc.context.log({ kind: 'defect', error, path: `${rpc.context.request.path} (XML-RPC ${method.name})` });
     return new RpcFault(1, 'Something went wrong in the wiki; its log has the details.');
   }

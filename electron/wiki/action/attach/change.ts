@@ -10,7 +10,7 @@ import { viewPage } from '../../page-view.ts';
 import { textchaProblem } from '../../textcha.ts';
 import { hasGoodTicket } from '../../tickets.ts';
 import type { Message } from '../../theme/frame.ts';
-import { refusalMessage } from '../edit/save-problem.ts';
+import { incompleteMessages, refusalMessage } from '../edit/save-problem.ts';
 import { attachmentList } from './list.ts';
 import { refuseAttachAction, ticketRefused } from './refuse.ts';
 import { missingAttachment, targetOf } from './target.ts';
@@ -49,7 +49,10 @@ export async function upload(context: RequestContext): Promise<Answer> {
     file: attached.value.fileName,
     bytes: file.bytes.length,
   });
-  return told(context, 'attachment-saved', texts.text('attach.saved', values), mails);
+  return told(context, 'attachment-saved', texts.text('attach.saved', values), [
+    ...incompleteMessages(context, attached),
+    ...mails,
+  ]);
 }
 
 export async function remove(context: RequestContext): Promise<Answer> {
@@ -65,7 +68,10 @@ export async function remove(context: RequestContext): Promise<Answer> {
   });
   if (!removed.ok) return attachmentList(context, { messages: [refusalMessage(context, removed.error)] });
   const mails = await tellRemoved(context, target);
-  return told(context, 'attachment-deleted', texts.text('attach.deleted', { file: target.fileName }), mails);
+  return told(context, 'attachment-deleted', texts.text('attach.deleted', { file: target.fileName }), [
+    ...incompleteMessages(context, removed),
+    ...mails,
+  ]);
 }
 
 const tellRemoved = (
@@ -121,7 +127,8 @@ async function transfer(
     how === 'move' ? await state.pages.moveAttachment(request) : await state.pages.copyAttachment(request);
   if (!done.ok) return [refusalMessage(context, done.error)];
   const { fileName, sizeBytes } = done.value;
-  const mails = [
+  const more = [
+    ...incompleteMessages(context, done),
     ...(how === 'move' ? await tellRemoved(context, { fileName: to.fileName, sizeBytes }) : []),
     ...(await tellSubscribers(context, {
       kind: 'attached',
@@ -132,7 +139,7 @@ async function transfer(
   ];
   const values = { from: `${pageName}/${to.fileName}`, to: `${to.toPage}/${done.value.fileName}` };
   const sentence = html`<p>${texts.text(how === 'move' ? 'attach.moved' : 'attach.copied', values)}</p>`;
-  return [message(`attachment-${how === 'move' ? 'moved' : 'copied'}`, 'dialog', sentence), ...mails];
+  return [message(`attachment-${how === 'move' ? 'moved' : 'copied'}`, 'dialog', sentence), ...more];
 }
 
 /** Deletes, moves or copies the files that were ticked. */
@@ -154,6 +161,7 @@ export async function applyToMany(context: RequestContext): Promise<Answer> {
       }
       const sentence = html`<p>${texts.text('attach.deleted', { file: fileName })}</p>`;
       messages.push(message('attachment-deleted', 'dialog', sentence));
+      messages.push(...incompleteMessages(context, removed));
       if (before !== null) messages.push(...(await tellRemoved(context, before)));
     } else if (what === 'mv' || what === 'cp')
       messages.push(

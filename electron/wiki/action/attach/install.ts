@@ -18,7 +18,7 @@ import { message } from '../../message.ts';
 import { actionPage, viewPage } from '../../page-view.ts';
 import type { TextId } from '../../texts/texts.ts';
 import { hasGoodTicket } from '../../tickets.ts';
-import { refusalMessage } from '../edit/save-problem.ts';
+import { incompleteMessages, refusalMessage } from '../edit/save-problem.ts';
 import { refuseAttachAction } from './refuse.ts';
 import { missingAttachment, targetOf } from './target.ts';
 
@@ -88,7 +88,9 @@ async function carryOut(context: RequestContext, target: Attachment, archive: Pa
 
 function outcomeText(context: RequestContext, step: InstalledStep): Html {
   if (step.refusal !== null) return html`${refusalMessage(context, step.refusal).body}`;
-  return changesSomething(step) ? html`${context.texts.text('install.stepDone')}` : noHtml;
+  if (!changesSomething(step)) return noHtml;
+  const lacking = incompleteMessages(context, step).map(({ body }) => html` ${body}`);
+  return html`${context.texts.text('install.stepDone')}${lacking}`;
 }
 
 function stepTable<Step extends PackageStep>(

@@ -1,4 +1,4 @@
-import type { PageRefusal, Veto } from '../../../page/page-types.ts';
+import type { Incomplete, PageRefusal, Veto } from '../../../page/page-types.ts';
 import type { RequestContext } from '../../context.ts';
 import { statusOfDiskRefusal } from '../../disk-refusal.ts';
 import { message } from '../../message.ts';
@@ -47,6 +47,23 @@ export function refusalMessage(context: RequestContext, refusal: PageRefusal): M
       return conflictMessage(context, refusal);
   }
 }
+
+/** What a change that is stored lacks nevertheless; nothing mostly. */
+export const incompleteMessages = (
+  { texts }: RequestContext,
+  outcome: { readonly incomplete?: Incomplete },
+): readonly Message[] =>
+  outcome.incomplete === undefined
+    ? []
+    : [
+        message(
+          'stored-incomplete',
+          'warning',
+          texts.text(outcome.incomplete.kind === 'not-logged' ? 'edit.notLogged' : 'edit.notFlushed', {
+            reason: outcome.incomplete.code,
+          }),
+        ),
+      ];
 
 function conflictMessage(
   { texts }: RequestContext,
