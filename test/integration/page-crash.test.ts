@@ -96,4 +96,3 @@ const openStore = (): ReturnType<typeof openPageStore> =>
     nowMicroseconds: () => Date.now() * 1000,
     log: () => undefined,
   });
-
