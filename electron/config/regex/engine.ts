@@ -3,6 +3,7 @@ import { classOf, startsText, toJavaScript } from './javascript.ts';
 import { gaveUp, Matcher, type Slots } from './matcher.ts';
 import type { ParsedPattern } from './parse.ts';
 import { compileProgram, type Program } from './program.ts';
+import { requiredText } from './required-text.ts';
 import { after, isInsidePair } from './text-places.ts';
 import type { Tree } from './tree.ts';
 
@@ -21,6 +22,8 @@ export interface Engine {
   /** Instructions of its program; 0 = it has none. */
   readonly size: number;
   readonly names: ReadonlyMap<string, number>;
+  /** Part of every match; empty when there is no such text. */
+  readonly required: string;
   readonly matchIn: (text: string) => Finder;
   readonly searchIn: (text: string) => Finder;
 }
@@ -34,6 +37,7 @@ export function engineOf({ tree, groups, names }: ParsedPattern): Engine {
   return {
     size: program?.instructions.length ?? 0,
     names,
+    required: requiredText(tree),
     matchIn: sticky === null && program ? (text) => matching(program, text) : native(sticky),
     searchIn: global === null && program ? searching(tree, program) : native(global),
   };

@@ -13,6 +13,8 @@ export type { PatternProblem } from './problem.ts';
 /** A regular expression of Python 2.7. Searching takes a time proportional to the text at worst. */
 export interface PythonRegex {
   readonly groupNames: ReadonlyMap<string, number>;
+  /** Text that is part of every match; empty when there is none. */
+  readonly required: string;
   /** Python's `match`: at the beginning of the text. */
   match(text: string): Match | null;
   /** The first match at or after `from`. */
@@ -84,7 +86,7 @@ function between(body: Tree): Tree {
   return { kind: 'sequence', parts: [border('start'), body, border('finalEnd')] };
 }
 
-function regexOf({ names, matchIn, searchIn }: Engine, onGiveUp: () => void): PythonRegex {
+function regexOf({ names, required, matchIn, searchIn }: Engine, onGiveUp: () => void): PythonRegex {
   const said = (found: Match | null | typeof gaveUp): Match | null => {
     if (found !== gaveUp) return found;
     onGiveUp();
@@ -93,6 +95,7 @@ function regexOf({ names, matchIn, searchIn }: Engine, onGiveUp: () => void): Py
   const search = (text: string, from = 0): Match | null => said(searchIn(text)(from));
   return {
     groupNames: names,
+    required,
     match: (text) => said(matchIn(text)(0)),
     search,
     *all(text) {

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { folderOfPage } from '../../../electron/page/page-name.ts';
 import { openPageStore, type PageStore } from '../../../electron/page/page-store.ts';
 import { savePolicy } from '../../../electron/page/save-policy.ts';
 import { writePages } from '../../golden/kinds/wiki/golden-wiki.ts';
@@ -85,6 +86,17 @@ describe('a wiki with the antispam policy', () => {
   test('takes a rule of Python that ours can not try for a reason to refuse', async () => {
     const store = await wikiWith({ LocalBadContent: `\n${'a'.repeat(60_000)}\n` });
     expect(await save(store, 'fine\n')).toEqual({ kind: 'untried-rule', list: 'LocalBadContent', line: 2 });
+  });
+
+  test('refuses while a list can not be read', async () => {
+    const store = await wikiWith({ BadContent: 'ropes\n' });
+    const revision = path.join(dir, 'data/pages', folderOfPage('BadContent'), 'revisions/00000001');
+    await rm(revision);
+    await mkdir(revision);
+    expect(await save(store, 'ropes\n')).toMatchObject({ kind: 'DiskRefused' });
+    await rm(revision, { recursive: true });
+    await writeFile(revision, 'ropes\n');
+    expect(await save(store, 'ropes\n')).toMatchObject({ kind: 'spam' });
   });
 
   test("takes no rules from Croft's own help page of that name", async () => {

@@ -215,3 +215,47 @@ it('no pattern and no text break it', () => {
     { numRuns: 1000 },
   );
 });
+
+describe('text that every match holds', () => {
+  it.each([
+    ['^https?://w5\\.example\\.org/.*$', '://w5.example.org/'],
+    ['(?:http://)(wiki)', 'http://wiki'],
+    ['a|b', ''],
+    ['ab?cd', 'cd'],
+    ['(ab)+', ''],
+    ['(?i)example', ''],
+    ['(?!x)ab', 'ab'],
+  ])('of %s is %j', (pattern, required) => {
+    expect(compiled(pattern).required).toBe(required);
+  });
+
+  it('is in whatever matched', () => {
+    const part = fc.constantFrom(
+      'a',
+      'b',
+      '.',
+      '[ab]',
+      '(a|b)',
+      '(?:ab)',
+      'a*',
+      'b+',
+      '(?=a)',
+      '(?<!b)',
+      '^',
+      '$',
+      '(ab)?',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(part, { maxLength: 6 }),
+        fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 12 }),
+        (parts, text) => {
+          const regex = compiled(parts.join(''));
+          const found = regex.search(text)?.groups[0];
+          if (found !== undefined) expect(found).toContain(regex.required);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
