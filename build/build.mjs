@@ -61,22 +61,27 @@ export async function bundleForNode(source, outfile) {
   });
 }
 
-async function buildProgram(name) {
-  const { source, output, sandboxed, executable, inPieces = false } = programs[name];
-  const outfile = path.join(out, output);
+/** How esbuild is asked for one program; `metafile` says which modules became part of what. */
+export function bundleOptions(name) {
+  const { source, output, sandboxed, inPieces = false } = programs[name];
+  // A sandboxed preload can't be an ES module (Electron, "ESM limitations").
+  const kind = sandboxed ? sandboxedPreload : nodeProgram;
   // All beside each other: what a module finds beside itself, a piece of the bundle finds there too.
   const place = inPieces
     ? { splitting: true, outdir: out, entryNames: name, chunkNames: `${name}-[hash]` }
-    : { outfile };
-  // A sandboxed preload can't be an ES module (Electron, "ESM limitations").
-  const kind = sandboxed ? sandboxedPreload : nodeProgram;
+    : { outfile: path.join(out, output) };
+  return { ...kind, ...place, entryPoints: [source], metafile: true };
+}
+
+async function buildProgram(name) {
+  const { output, executable, inPieces = false } = programs[name];
   const assets = { root: path.join(root, 'electron'), output: out, bundleModule: bundleForNode };
   const plugins = [assetsPlugin(assets)];
-  const { metafile } = await esbuild({ ...kind, entryPoints: [source], ...place, plugins, metafile: true });
+  const { metafile } = await esbuild({ ...bundleOptions(name), plugins });
   if (inPieces) removeOldPieces(name, metafile);
   for (const [from, to] of Object.entries(dataBeside))
     cpSync(path.join(root, from), path.join(out, to), { recursive: true });
-  if (executable) chmodSync(outfile, 0o755);
+  if (executable) chmodSync(path.join(out, output), 0o755);
   if (name !== 'golden') notePackages(noteFor(name), Object.keys(metafile.inputs));
 }
 

@@ -6,7 +6,7 @@ import { Accounts } from '../farm/accounts.ts';
 import type { FarmConnection, FarmHostEvent, FarmHostOptions } from '../farm/farm-connection.ts';
 import { FarmHost } from '../farm/farm-host.ts';
 import { findFarmPlugins } from '../farm/farm-plugins.ts';
-import { wikiOpener } from '../farm/open-wiki.ts';
+import type { RunWiki } from '../farm/run-wiki.ts';
 import { SessionHistory } from '../session/session-history.ts';
 import { addressHandlers } from './farm/addresses.ts';
 import { closeFolderHandlers } from './farm/close-folder.ts';
@@ -50,7 +50,7 @@ export async function openFarmApi(
   options: FarmHostOptions,
   nowMs: () => number = Date.now,
 ): Promise<Result<FarmApi>> {
-  const opened = await FarmHost.open(options, { nowMs, runWiki: (host) => wikiOpener(host, nowMs) });
+  const opened = await FarmHost.open(options, { nowMs, runWiki: (host) => openWhenAsked(host, nowMs) });
   if (!opened.ok) return opened;
   const host = opened.value;
   const warn = (text: Sentence) => host.log.append({ wiki: null, level: 'warning', kind: 'server', text });
@@ -201,3 +201,11 @@ function hostHandlers(
     },
   };
 }
+
+/** Most of the program is what shows pages; who looks at a farm without running a wiki does not load it. */
+const openWhenAsked =
+  (host: FarmHost, nowMs: () => number): RunWiki =>
+  async (settings, model) => {
+    const { wikiOpener } = await import('../farm/open-wiki.ts');
+    return wikiOpener(host, nowMs)(settings, model);
+  };

@@ -1,4 +1,4 @@
-import { createTransport, type Mail } from 'nodemailer';
+import type { Mail } from 'nodemailer';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { WikiSettings } from '../config/wiki-settings.ts';
 import { commandWords, isMailAddress, parseMailLogin, parseSmartHost } from './addresses.ts';
@@ -27,16 +27,17 @@ export function openMailer(
   const login = mail.login === null || mail.login === '' ? null : parseMailLogin(mail.login);
   if (login === null && mail.login !== null && mail.login !== '')
     return refusing('mail_login is not a name and a password with a blank between.');
-  const transport = smtpTransport({ server, login, compatibility });
   return mailer(async (message) => {
+    const transport = await smtpTransport({ server, login, compatibility });
     await transport.sendMail(composed(mail.from, message));
   });
 }
 
 /** Built in memory and handed to the program with the recipients in its header, as `sendmail -t` wants it. */
 function sendmailMailer(from: string, command: readonly string[]): Mailer {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   return mailer(async (message) => {
+    const { createTransport } = await import('nodemailer');
+    const composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
     const { message: bytes } = await composer.sendMail(composed(from, message));
     const problem = await runSendmail(command, bytes as Buffer);
     if (problem !== null) throw new Error(problem);

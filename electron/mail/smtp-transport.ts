@@ -1,4 +1,4 @@
-import { createTransport, type Mail } from 'nodemailer';
+import type { Mail } from 'nodemailer';
 import type { Compatibility } from '../../shared/session/session-settings.ts';
 import { isLoopbackHost, type SmartHost } from './addresses.ts';
 
@@ -18,8 +18,9 @@ const waits = {
 
 const implicitTlsPort = 465;
 
-/** A connection per mail: wikis send few, and a kept one would have to be watched. */
-export function smtpTransport({ server, login, compatibility }: SmtpWay): Mail {
+/** A connection per mail: wikis send few, and a kept one would have to be watched. Nodemailer is loaded with the first. */
+export async function smtpTransport({ server, login, compatibility }: SmtpWay): Promise<Mail> {
+  const { createTransport } = await import('nodemailer');
   return createTransport({
     ...server,
     ...waits,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { createClient } from 'redis';
+import type { createClient } from '@redis/client';
 import { guarded, heard, toldElsewhere } from '../base/guard.ts';
 import { isListedName, isSessionId, type SessionId } from '../../shared/session/sid.ts';
 import type {
@@ -199,7 +199,7 @@ export class RedisSessionStore implements FollowableStore {
   }
 
   async #connect(): Promise<RedisClient> {
-    const redis = await import('redis'); // a fifth of a second to load; most farms never need it
+    const redis = await import('@redis/client'); // a fifth of a second to load; most farms never need it
     const client = binaryClient(redis, this.#options.url, (error) => this.#options.report?.(String(error)));
     try {
       await client.connect();
@@ -212,7 +212,7 @@ export class RedisSessionStore implements FollowableStore {
 }
 
 /** A client that answers with bytes instead of text. */
-function binaryClient(redis: typeof import('redis'), url: string, onError: (error: Error) => void) {
+function binaryClient(redis: typeof import('@redis/client'), url: string, onError: (error: Error) => void) {
   let connected = false;
   const options: Parameters<typeof createClient>[0] = {
     url,

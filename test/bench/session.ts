@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { createSessionService } from '../../electron/session/create-session-service.ts';
 import { FileSessionStore } from '../../electron/session/file-store.ts';
 import { MemorySessionStore } from '../../electron/session/memory-store.ts';

@@ -2,8 +2,6 @@ import { fail, ok, type AppError, type Result } from '../../../shared/result.ts'
 import { sentence } from '../../../shared/texts/sentence.ts';
 import type { WikiSettings } from '../../config/wiki-settings.ts';
 import type { AccountStore } from '../../farm/accounts.ts';
-import { openMailer } from '../../mail/open-mailer.ts';
-import { mailRecoveryLink, makeRecoveryLink } from '../../wiki/recovery-mail.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
 
 /** A wiki of the accounts that can be reached by an address, through which a password can be chosen anew. */
@@ -45,6 +43,9 @@ export function recoveryHandlers(
       const wiki = chooseWiki(store, how);
       if (!wiki.ok) return wiki;
       const { settings, baseUrl } = wiki.value;
+      // Loaded when somebody asks: mails are worded as the wikis' pages are.
+      const { mailRecoveryLink, makeRecoveryLink } = await import('../../wiki/recovery-mail.ts');
+      const { openMailer } = await import('../../mail/open-mailer.ts');
       const tools = { users: store.store, settings };
       const now = nowSeconds(context);
       const link = await makeRecoveryLink(tools, account, baseUrl, now);

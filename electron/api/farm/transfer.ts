@@ -6,13 +6,17 @@ import { backupFarm } from '../../farm/backup/backup-farm.ts';
 import type { RunningWiki } from '../../farm/run-wiki.ts';
 import type { WikiUnit } from '../../farm/wiki-unit.ts';
 import { changesSomething } from '../../page/package/package-steps.ts';
-import { exportWiki } from '../export-wiki.ts';
-import { installPackageFile, previewPackageFile } from '../page-packages.ts';
 import { shortenPath } from '../shorten-path.ts';
 import { failedEnd, type TaskControl, type Tasks } from '../tasks.ts';
-import { openWiki } from '../wiki-pages.ts';
+import type * as WikiPages from '../wiki-pages.ts';
 import { wholePath } from '../whole-path.ts';
 import type { FarmContext, Handlers } from './context.ts';
+
+// What works on pages is loaded with the first task that does.
+const exporting = () => import('../export-wiki.ts');
+const packages = () => import('../page-packages.ts');
+const openWiki = async (...given: Parameters<typeof WikiPages.openWiki>) =>
+  (await import('../wiki-pages.ts')).openWiki(...given);
 
 /** What leaves a farm or comes into its wikis: backup, static HTML, page packages. */
 export function transferHandlers(
@@ -54,7 +58,8 @@ export function transferHandlers(
       const file = wholePath(typed);
       if (!file.ok) return file;
       const opened = await openWiki(host, unit.value);
-      return opened.ok ? previewPackageFile(opened.value, file.value) : opened;
+      if (!opened.ok) return opened;
+      return (await packages()).previewPackageFile(opened.value, file.value);
     },
     'package:install': async (_farmId, wikiId, typed) => {
       const unit = unitOf(context, wikiId);
@@ -133,6 +138,7 @@ async function exportPages(
   folder: string,
   { progress, signal }: TaskControl,
 ): Promise<TaskEnd> {
+  const { exportWiki } = await exporting();
   const made = await exportWiki(unit, wiki, folder, {
     progress: ({ pages, total }) => progress('pages', pages, total),
     signal,
@@ -146,6 +152,7 @@ async function exportPages(
 }
 
 async function install(wiki: RunningWiki, file: string, { progress, signal }: TaskControl): Promise<TaskEnd> {
+  const { installPackageFile } = await packages();
   const installed = await installPackageFile(wiki, file, {
     progress: (done, total) => progress('steps', done, total),
     signal,
