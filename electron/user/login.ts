@@ -50,8 +50,8 @@ export async function formLogin(
   // Counts as failed until it has proved good, so that many attempts at the same moment are no way around the delay.
   tools.delays?.failed(name, tools.nowSeconds());
   const profile = await tools.accounts.findByName(name);
-  const verdict = profile === null ? null : await tools.passwords.verify(profile.encPassword, password);
-  if (profile === null || verdict === null || !verdict.matches) return { kind: 'wrong' };
+  const verdict = await tools.passwords.verify(profile?.encPassword ?? null, password);
+  if (profile === null || !verdict.matches) return { kind: 'wrong' };
   tools.delays?.succeeded(name);
   const upgraded = verdict.outdated ? await tools.passwords.hash(password) : null;
   return { kind: 'ok', profile, upgraded };

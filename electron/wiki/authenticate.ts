@@ -228,7 +228,8 @@ async function requestBasic(
   const wait = input.delays?.wait(name, input.nowSeconds()) ?? 0;
   if (wait > 0) return null;
   const profile = await state.users.findByName(name);
-  if (profile === null || !(await isRight(profile.encPassword, password, input))) {
+  const right = await isRight(profile?.encPassword ?? null, password, input);
+  if (profile === null || !right) {
     input.delays?.failed(name, input.nowSeconds());
     return null;
   }
@@ -238,13 +239,13 @@ async function requestBasic(
 }
 
 async function isRight(
-  stored: string,
+  stored: string | null,
   password: string,
   { state, verified }: Pick<AuthenticationInput, 'state' | 'verified'>,
 ): Promise<boolean> {
-  if (verified.has(stored, password)) return true;
+  if (stored !== null && verified.has(stored, password)) return true;
   const { matches } = await state.passwords.verify(stored, password);
-  if (matches) verified.add(stored, password);
+  if (stored !== null && matches) verified.add(stored, password);
   return matches;
 }
 
