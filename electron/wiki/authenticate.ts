@@ -17,7 +17,7 @@ import type { WikiState } from './wiki-state.ts';
 
 /** What the login form has to say about this request. */
 export type LoginNotice =
-  | { readonly kind: 'login-failed' | 'missing-password' | 'missing-user-name' }
+  | { readonly kind: 'login-failed' | 'missing-password' | 'missing-user-name' | 'login-from-elsewhere' }
   | { readonly kind: 'wait'; readonly seconds: number };
 
 export type Authentication =
@@ -52,7 +52,8 @@ export async function authenticate(input: AuthenticationInput): Promise<Authenti
   let identity = await identityOfSession(input);
   const notices: LoginNotice[] = [];
   let loggedIn = false;
-  if (parameters.has('login')) {
+  if (parameters.has('login') && isFromElsewhere(input)) notices.push({ kind: 'login-from-elsewhere' });
+  else if (parameters.has('login')) {
     for (const method of state.settings.auth) {
       if (method.name !== 'moin') continue;
       const form = { name: parameters.text('name'), password: parameters.text('password') };
@@ -77,6 +78,15 @@ export async function authenticate(input: AuthenticationInput): Promise<Authenti
   }
   return { kind: 'known', identity, notices, loggedIn };
 }
+
+/**
+ * A login in an address that a page of another site made the browser follow: it would work on under an account of the
+ * attacker's choice (DECISIONS 15). Forms of other sites were refused before (refusals.ts).
+ */
+const isFromElsewhere = ({ request, state }: AuthenticationInput): boolean =>
+  request.method !== 'POST' &&
+  request.headers['sec-fetch-site'] === 'cross-site' &&
+  state.settings.compatibility !== 'strict';
 
 type SessionInput = Pick<AuthenticationInput, 'state' | 'request' | 'session' | 'log'>;
 type LoginInput = Omit<AuthenticationInput, 'parameters' | 'session'>;

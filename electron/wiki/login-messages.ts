@@ -14,6 +14,8 @@ export const loginMessages = (notices: readonly LoginNotice[], texts: Texts): re
         return message(notice.kind, 'error', texts.text('login.missingPassword'));
       case 'missing-user-name':
         return message(notice.kind, 'error', texts.text('login.missingName'));
+      case 'login-from-elsewhere':
+        return message(notice.kind, 'error', texts.text('login.fromElsewhere'));
       case 'wait':
         return message('login-wait', 'error', texts.text('login.wait', { seconds: notice.seconds }));
       default:

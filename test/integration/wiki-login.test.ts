@@ -53,6 +53,20 @@ describe('a wiki over HTTP', () => {
     expect((await visitor.get('/Old_Name')).headers.get('location')).toBe(`${wiki.url}/Old%20Name`);
   });
 
+  it('takes no login that a page of another site put into an address', async () => {
+    const login = '/FrontPage?action=login&login=Login&name=BobBuilder&password=bobpw';
+    const send = (site: string) => wiki.visitor().get(login, { 'Sec-Fetch-Site': site });
+    const refused = await send('cross-site');
+    expect(refused.setCookie).toEqual([]);
+    expect(shownUser(refused.text)).toBeNull();
+    expect(refused.text).toContain('This login came from another site');
+    expect(await sessionFiles()).toEqual([]);
+    for (const site of ['none', 'same-origin', 'same-site'])
+      expect(shownUser((await send(site)).text)).toBe('BobBuilder');
+    wiki.change({ compatibility: 'strict' });
+    expect(shownUser((await send('cross-site')).text)).toBe('BobBuilder');
+  });
+
   it('takes no form that a page of another site sent', async () => {
     const send = (origin: string | null) =>
       fetch(`${wiki.url}/FrontPage`, {

@@ -76,6 +76,8 @@ export const de: Readonly<Record<TextId, string>> = {
   'login.failed': 'Benutzername oder Passwort ist falsch.',
   'login.missingPassword': 'Das Passwort fehlt. Bitte Benutzername und Passwort eingeben.',
   'login.missingName': 'Der Benutzername fehlt. Bitte Benutzername und Passwort eingeben.',
+  'login.fromElsewhere':
+    'Diese Anmeldung kam von einer anderen Website und wurde deshalb nicht ausgeführt. Bitte benutzen Sie das Formular dieses Wikis.',
   'login.wait': 'Zu viele falsche Passwörter für dieses Konto. Versuchen Sie es in {seconds} s wieder.',
   'login.loggedOut': 'Sie sind jetzt abgemeldet.',
   'login.noAccount': 'Noch kein Konto? Sie können {create}.',

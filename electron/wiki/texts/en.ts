@@ -80,6 +80,8 @@ export const en = {
   'login.failed': 'Invalid username or password.',
   'login.missingPassword': 'Missing password. Please enter user name and password.',
   'login.missingName': 'Missing user name. Please enter user name and password.',
+  'login.fromElsewhere':
+    'This login came from another site, so it was not carried out. Please use this wiki’s own form.',
   'login.wait': 'Too many wrong passwords for this account. Try again in {seconds} s.',
   'login.loggedOut': 'You are now logged out.',
   'login.noAccount': 'If you have no account yet, you can {create}.',
