@@ -2,6 +2,14 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** What every suite has; waiting for a state is patient (test/support/patience.ts). */
+const patient = {
+  setupFiles: ['test/support/patience.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
+};
+
 /** Four suites, one config; each runs alone as `npm run test:unit|component|integration|e2e`. */
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
@@ -15,8 +23,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
         },
       },
       {
@@ -25,8 +32,8 @@ export default defineConfig({
           name: 'component',
           include: ['test/component/**/*.test.tsx'],
           environment: 'jsdom',
-          setupFiles: ['test/component/setup.ts'],
-          testTimeout: 60_000,
+          ...patient,
+          setupFiles: [...patient.setupFiles, 'test/component/setup.ts'],
         },
       },
       {
@@ -35,8 +42,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
         },
       },
       {

@@ -42,6 +42,8 @@ export function OptionMatrixGrid(props: OptionMatrixGridProps) {
     estimateSize: () => rowHeight,
     overscan: 10,
     initialRect: { width: 1000, height: 600 },
+    // React draws before the next frame anyway, and must not be hurried where a layout effect scrolls.
+    useFlushSync: false,
   });
   const across = useVirtualizer({
     horizontal: true,
@@ -51,6 +53,7 @@ export function OptionMatrixGrid(props: OptionMatrixGridProps) {
     overscan: 3,
     scrollPaddingStart: fixedWidth,
     initialRect: { width: 1000, height: 600 },
+    useFlushSync: false,
   });
   const place = Math.max(
     0,

@@ -61,6 +61,8 @@ export function SessionTable(props: SessionTableProps) {
     estimateSize: () => rowHeight,
     overscan: 12,
     initialRect: { width: 1000, height: 600 },
+    // React draws before the next frame anyway, and must not be hurried where a layout effect scrolls.
+    useFlushSync: false,
   });
   const items = virtualizer.getVirtualItems();
   const first = Math.floor((virtualizer.scrollOffset ?? 0) / rowHeight);

@@ -1,6 +1,3 @@
-import { configure } from '@testing-library/react';
-import { vi } from 'vitest';
-
 /** What jsdom lacks and the window needs; imported by tests that lay something out. */
 const size = { width: 1000, height: 600 };
 
@@ -27,7 +24,3 @@ Element.prototype.scrollTo = function scrollTo(this: Element, options?: ScrollTo
   this.dispatchEvent(new Event('scroll'));
 };
 Object.assign(Range.prototype, { getClientRects: () => [] });
-
-// axe on a whole view takes seconds when the machine is busy; waiting ends as soon as what is waited for is there.
-vi.setConfig({ testTimeout: 60_000 });
-configure({ asyncUtilTimeout: 8_000 });

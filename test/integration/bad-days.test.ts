@@ -57,10 +57,10 @@ describe('the folder of a farm that is open goes away', () => {
     await open();
     const port = app.farm().host.mainPort;
     await rename(farm.directory, away());
-    await expect.poll(stateWord, { timeout: 5000 }).toBe('missing');
+    await expect.poll(stateWord).toBe('missing');
     await expect(visit(port, '/alpha/FrontPage')).rejects.toThrow('ECONNREFUSED');
     await rename(away(), farm.directory);
-    await expect.poll(stateWord, { timeout: 5000 }).toBe('open');
+    await expect.poll(stateWord).toBe('open');
     expect((await visit(port, '/alpha/FrontPage')).status).toBe(200);
   });
 
@@ -92,7 +92,7 @@ test('a farm whose folder is away at the start opens when it appears', async () 
   await app.api.restore();
   expect(await stateWord()).toBe('missing');
   await rename(`${farm.directory} away`, farm.directory);
-  await expect.poll(stateWord, { timeout: 5000 }).toBe('open');
+  await expect.poll(stateWord).toBe('open');
 });
 
 describe('the farm’s port is taken by another program', () => {

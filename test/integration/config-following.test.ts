@@ -12,9 +12,7 @@ import { english } from '../../shared/texts/english.ts';
 let farm: TemporaryFarm;
 afterEach(() => farm.remove());
 
-const patienceMs = 10_000;
-const until = (check: () => Promise<void>): Promise<void> =>
-  vi.waitFor(check, { timeout: patienceMs, interval: 50 });
+const until = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, { interval: 50 });
 
 async function overview(api: FarmApi) {
   const answer = await api.request('farm:overview', ['farm']);

@@ -14,7 +14,7 @@ import type { Sentence } from '../../shared/texts/sentence.ts';
 const guide = await readFile(path.resolve(import.meta.dirname, '../../electron/plugin/README.md'), 'utf8');
 const example = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code ?? '').at(-1) ?? '';
 
-const soon = { timeout: 5_000, interval: 20 };
+const soon = { interval: 20 };
 let root: string;
 let farm: string;
 let api: FarmApi | null = null;

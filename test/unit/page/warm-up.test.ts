@@ -73,10 +73,12 @@ test('nothing is read ahead before it begins; then wikis are read one after the 
   const fail = (error: unknown): never => {
     throw error;
   };
+  vi.useFakeTimers();
   warmUps.add(telling('a'), fail);
   warmUps.add(telling('b'), fail);
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await vi.advanceTimersByTimeAsync(60_000);
   expect(order).toEqual([]);
+  vi.useRealTimers();
   warmUps.begin();
   await vi.waitFor(() => expect(order).toEqual(['a', 'a', 'a', 'b', 'b', 'b']));
 });
