@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const tool = (name) => path.join(root, 'node_modules/.bin', name);
 
 /**
- * @typedef {{ passed: number, failed: number, skipped?: string }} Outcome
+ * @typedef {{ passed: number, failed: number, skipped?: number, groups?: readonly string[] }} Outcome `groups` were left out here
  * @typedef {{ name: string, run: () => Promise<Outcome> }} Suite
  */
 
@@ -45,10 +45,21 @@ export async function vitest(project, words = [], environment = process.env) {
     ['run', '--config', 'build/vitest.config.ts', '--project', project, ...reporters, ...words],
     environment,
   );
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = readReport(report);
+  const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, testResults } =
+    readReport(report);
   // A file that can't even be loaded has no tests that could fail.
   const failed = numFailedTests > 0 || code === 0 ? numFailedTests : Math.max(1, numFailedTestSuites);
-  return { passed: numPassedTests, failed };
+  return { passed: numPassedTests, failed, skipped: numPendingTests, groups: skippedGroups(testResults) };
+}
+
+/** File and group of every test that this machine can't run (`skipIf`, `runIf`). */
+function skippedGroups(results) {
+  const names = results.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'skipped' || status === 'pending')
+      .map(({ ancestorTitles, title }) => `${path.relative(root, name)}: ${ancestorTitles[0] ?? title}`),
+  );
+  return [...new Set(names)];
 }
 
 function readReport(file) {
@@ -56,7 +67,13 @@ function readReport(file) {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     if (error.code !== 'ENOENT' && !(error instanceof SyntaxError)) throw error;
-    return { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 1 };
+    return {
+      numPassedTests: 0,
+      numFailedTests: 0,
+      numFailedTestSuites: 1,
+      numPendingTests: 0,
+      testResults: [],
+    };
   }
 }
 
@@ -123,6 +140,7 @@ export const suites = [
   check('typecheck', tool('tsc'), '-p', '.'),
   check('lint', tool('oxlint'), '--type-aware'),
   check('arrows', process.execPath, 'build/check-arrows.mjs'),
+  check('listeners', process.execPath, 'build/check-listeners.mjs'),
   check('format', tool('prettier'), '--check', '--log-level', 'warn', '.'),
   { name: 'unit', run: () => vitest('unit') },
   { name: 'component', run: () => vitest('component') },

@@ -1,4 +1,4 @@
-// `npm test`: brings what is missing, runs every suite, and ends with one line: `N passed, N failed`.
+// `npm test`: brings what is missing, runs every suite, and ends with one line: `N passed, N failed, N skipped`.
 //   npm test -- unit lint       only these
 //   node build/test.mjs e2e …   one Vitest suite with Vitest's own words (files, -t)
 import { ensureInstalled } from './install.mjs';
@@ -32,10 +32,11 @@ async function main(words) {
     outcomes.push({ name, time: seconds(start), ...outcome });
   }
   say(`\n── all suites in ${seconds(began)}`);
-  for (const { name, passed, failed, time } of outcomes)
-    say(`${name}: ${passed} passed, ${failed} failed, ${time}`);
-  const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
-  say(`${sum('passed')} passed, ${sum('failed')} failed`);
+  for (const { name, passed, failed, skipped, time } of outcomes)
+    say(`${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}, ${time}`);
+  for (const group of outcomes.flatMap(({ groups }) => groups ?? [])) say(`can't run here: ${group}`);
+  const sum = (key) => outcomes.reduce((total, outcome) => total + (outcome[key] ?? 0), 0);
+  say(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
   return sum('failed') > 0 ? 1 : 0;
 }
 

@@ -98,7 +98,7 @@ describe('the options', () => {
     await user.click(screen.getByRole('button', { name: 'Review and apply' }));
     await user.click(await screen.findByRole('button', { name: 'Apply 1 change' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'farmconfig.py has changed on disk meanwhile.',
+      'farmconfig.py changed on disk meanwhile; nothing was written.',
     );
     expect(screen.getByRole('dialog')).toHaveTextContent('cookie_lifetime = (2, 8)');
   });
