@@ -11,10 +11,12 @@ export const interWiki: Macro = {
     const rows = [...interwikiTable()].toSorted(([a], [b]) => compareCodePoints(a, b));
     // The empty description behind each row is what MoinMoin's unclosed tag amounts to.
     const items = rows.map(([name, prefix]) => {
-      const changes = escape(joinInterwiki(prefix, 'RecentChanges'));
-      const shown = escapeText(prefix);
-      const address = prefix.includes('$PAGE') ? shown : `<a href="${escape(prefix)}">${shown}</a>`;
-      return `<dt><tt><a href="${changes}">${escapeText(name)}</a></tt></dt><dd><tt>${address}</tt></dd><dd></dd>`;
+      const changes = joinInterwiki(prefix, 'RecentChanges');
+      const link = (href: string, text: string) => `<a href="${escape(href)}">${escapeText(text)}</a>`;
+      const address =
+        changes === null || prefix.includes('$PAGE') ? escapeText(prefix) : link(prefix, prefix);
+      const title = changes === null ? escapeText(name) : link(changes, name);
+      return `<dt><tt>${title}</tt></dt><dd><tt>${address}</tt></dd><dd></dd>`;
     });
     return { html: `<dl>${items.join('')}</dl>` };
   },

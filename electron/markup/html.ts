@@ -184,6 +184,7 @@ class FragmentWriter {
         this.#text += node.html;
         return;
       case 'interwiki-link':
+        if (node.href === null) return this.nodes(node.label);
         return this.#link([['class', 'interwiki'], ['href', node.href], ...node.attributes], node.label);
       case 'url-link':
         return this.#link(urlLinkAttributes(node.href, node.attributes), node.label);

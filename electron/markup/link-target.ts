@@ -1,16 +1,10 @@
 import type { MarkupSettings } from './environment.ts';
 import { absolutePageName, joinInterwiki, pageUrl } from '../../shared/names/page-name.ts';
+import { urlSchemes } from '../../shared/names/link-address.ts';
 import { percentDecode } from '../../shared/names/percent.ts';
 import { safeId } from './ids.ts';
 import { splitArguments } from './quoted-arguments.ts';
 import type { Attributes, TreeNode } from './tree.ts';
-
-/** URL schemes that make links (spec/markup.md §5.4). */
-export const urlSchemes: ReadonlySet<string> = new Set(
-  'http https ftp file mailto nntp news ssh telnet irc ircs xmpp mumble webcal ed2k apt rootz gopher notes rtp rtsp rtcp tel'.split(
-    ' ',
-  ),
-);
 
 export interface LinkContext {
   readonly settings: MarkupSettings;
@@ -139,7 +133,7 @@ export function pageLinkNode(
   };
 }
 
-/** A link to another wiki, or to this one by `Self:`; null if the wiki is not known. */
+/** A link to another wiki, or to this one by `Self:`; null if the wiki is not known. Without its link if none may lead there. */
 export function interwikiNode(
   context: LinkContext,
   wiki: string,
@@ -150,21 +144,20 @@ export function interwikiNode(
   const hash = page.lastIndexOf('#');
   const label: TreeNode[] = text?.nodes ?? [{ kind: 'text', text: hash < 0 ? page : page.slice(0, hash) }];
   if (wiki === 'Self') return pageLinkNode(context, page, label, false, parameters);
-  const href = interwikiUrl(context.settings, wiki, page, parameters.query);
-  if (href === null) return null;
+  const prefix = interwikiPrefix(context.settings, wiki);
+  if (prefix === null) return null;
+  const href = interwikiUrl(prefix, page, parameters.query);
   const title = parameters.attributes.find(([name]) => name === 'title')?.[1] ?? wiki;
   return { kind: 'interwiki-link', wiki, href, attributes: [['title', title]], label };
 }
 
-function interwikiUrl(
-  settings: MarkupSettings,
-  wiki: string,
-  page: string,
-  query: readonly (readonly [string, string])[],
-): string | null {
+/** What the interwiki map says of a wiki; null: it is not known. */
+function interwikiPrefix(settings: MarkupSettings, wiki: string): string | null {
   const isHere = wiki === 'Self' || wiki === settings.interwikiName;
-  const prefix = isHere ? `${settings.scriptRoot}/` : settings.interwiki(wiki);
-  if (prefix === null) return null;
+  return isHere ? `${settings.scriptRoot}/` : settings.interwiki(wiki);
+}
+
+function interwikiUrl(prefix: string, page: string, query: LinkParameters['query']): string | null {
   const hash = page.lastIndexOf('#');
   if (hash < 0) return joinInterwiki(prefix, page, { query });
   return joinInterwiki(prefix, page.slice(0, hash), { query, anchor: safeId(page.slice(hash + 1)) });
@@ -244,18 +237,14 @@ export function embedNode(
   const query = withContentAction(parameters.query);
   const colon = target.indexOf(':');
   const wiki = colon > 0 ? target.slice(0, colon) : '';
-  const url =
-    wiki !== '' && wiki !== 'Self'
-      ? interwikiUrl(context.settings, wiki, target.slice(colon + 1), query)
-      : null;
+  const prefix = wiki !== '' && wiki !== 'Self' ? interwikiPrefix(context.settings, wiki) : null;
+  if (prefix !== null) {
+    const foreign = target.slice(colon + 1);
+    const href = interwikiUrl(prefix, foreign, query);
+    const text = description ?? fallback ?? foreign;
+    return href === null ? { kind: 'text', text } : { kind: 'page-embed', href, text, attributes };
+  }
   const page = wiki === 'Self' ? target.slice(colon + 1) : target;
-  if (url !== null)
-    return {
-      kind: 'page-embed',
-      href: url,
-      text: description ?? fallback ?? target.slice(colon + 1),
-      attributes,
-    };
   const href = pageUrl(context.settings.scriptRoot, absolutePageName(context.pageName, page), { query });
   return { kind: 'page-embed', href, text: description ?? fallback ?? page, attributes };
 }

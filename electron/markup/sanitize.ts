@@ -1,7 +1,7 @@
 import { defaultTreeAdapter, parseFragment, serialize } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { escapeText } from './html-text.ts';
-import { urlSchemes } from './link-target.ts';
+import { mayBeLink } from '../../shared/names/link-address.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
@@ -92,14 +92,5 @@ function filtered(node: Node, depth: number): readonly Node[] {
 
 function isHarmless(name: string, value: string): boolean {
   if (!attributes.has(name)) return false;
-  return !addresses.has(name) || isHarmlessAddress(value);
-}
-
-/** Relative, or with a scheme that makes links in pages. Control characters and blanks don't hide a scheme. */
-function isHarmlessAddress(value: string): boolean {
-  const address = Array.from(value, (character) =>
-    character <= ' ' || character === '\u007F' ? '' : character,
-  ).join('');
-  const scheme = /^([^/?#]*?):/.exec(address)?.[1];
-  return scheme === undefined || urlSchemes.has(scheme.toLowerCase());
+  return !addresses.has(name) || mayBeLink(value);
 }

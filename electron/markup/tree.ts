@@ -224,7 +224,8 @@ export interface PageLink {
 export interface InterwikiLink {
   readonly kind: 'interwiki-link';
   readonly wiki: string;
-  readonly href: string;
+  /** Null: the interwiki map leads where no link may lead (`mayBeLink`); the label stays, as text. */
+  readonly href: string | null;
   readonly attributes: Attributes;
   readonly label: LinkLabel;
 }

@@ -1,3 +1,4 @@
+import { mayBeLink } from './link-address.ts';
 import { percentEncode, queryString, type QueryPairs } from './percent.ts';
 
 /** What `/Sub` and `../Sibling` mean on a page (spec/storage.md §2.2, spec/markup.md §5.1). */
@@ -31,11 +32,12 @@ export const pageUrl = (scriptRoot: string, page: string, parts: AddressParts = 
 
 /**
  * Address of a page in another wiki: every `$PAGE` of the map's address is the page, without one the page comes behind it
- * (spec/markup.md §5.3, spec/parity-rules.md §5).
+ * (spec/markup.md §5.3, spec/parity-rules.md §5). Null: the map leads where no link may lead.
  */
-export function joinInterwiki(prefix: string, page: string, parts: AddressParts = {}): string {
+export function joinInterwiki(prefix: string, page: string, parts: AddressParts = {}): string | null {
   const name = percentEncode(page);
-  return withParts(prefix.includes('$PAGE') ? prefix.replaceAll('$PAGE', () => name) : prefix + name, parts);
+  const address = prefix.includes('$PAGE') ? prefix.replaceAll('$PAGE', () => name) : prefix + name;
+  return mayBeLink(address) ? withParts(address, parts) : null;
 }
 
 function withParts(address: string, { query = [], anchor = '' }: AddressParts): string {

@@ -1,5 +1,6 @@
 import { isLower, isSpace, isUpper, isWord } from '../character-classes.ts';
-import { attachmentOf, linkNode, pageLinkNode, schemeOf, urlSchemes } from '../link-target.ts';
+import { attachmentOf, linkNode, pageLinkNode, schemeOf } from '../link-target.ts';
+import { urlSchemes } from '../../../shared/names/link-address.ts';
 import type { LinkText } from '../link-target.ts';
 import type { ParseContext } from '../syntax.ts';
 import type { FormatName, TreeNode } from '../tree.ts';

@@ -1,5 +1,5 @@
 import { isSpace, isWord } from '../character-classes.ts';
-import { urlSchemes } from '../link-target.ts';
+import { urlSchemes } from '../../../shared/names/link-address.ts';
 import { plainText } from '../outline.ts';
 import { firstFrom } from '../sorted-positions.ts';
 import { TreeBuilder } from '../tree-builder.ts';

@@ -1,5 +1,6 @@
 import { isLower, isSpace, isUpper, isWord } from '../character-classes.ts';
-import { interwikiNode, pageLinkNode, urlSchemes } from '../link-target.ts';
+import { interwikiNode, pageLinkNode } from '../link-target.ts';
+import { urlSchemes } from '../../../shared/names/link-address.ts';
 import { absolutePageName } from '../../../shared/names/page-name.ts';
 import { beginInline } from './paragraph.ts';
 import type { Scan } from './state.ts';

@@ -3,8 +3,9 @@ import { parseFragment } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { compilePage } from '../../../electron/markup/compile.ts';
+import { fillPage } from '../../../electron/markup/fill.ts';
 import { sanitizeHtml } from '../../../electron/markup/sanitize.ts';
-import { html, settings } from './settings.ts';
+import { environment, html, settings } from './settings.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
@@ -202,5 +203,55 @@ test('no input makes the parser fail, whatever the syntax', { timeout: 60_000 },
       },
     ),
     { numRuns: 1500 },
+  );
+});
+
+describe('an interwiki map that leads to a program', () => {
+  const evil = [
+    'javascript:alert(1)//',
+    'JavaScript:alert(1)//$PAGE',
+    'data:text/html,',
+    'vbscript:x',
+    '\u0001javascript:x',
+    'blob:x',
+    'view-source:x',
+    'x-apple:y',
+  ];
+  const texts = [
+    'Evil:PageName',
+    '[[Evil:x]]',
+    '[[Evil:x|label]]',
+    '[[Evil:x#y|{{http://x.example/a.png}}|&a=b]]',
+    '{{Evil:x}}',
+    '{{Evil:x|text}}',
+    '#format creole\n[[Evil:x|label]]',
+  ];
+  const compiled = (text: string, prefix: string) =>
+    fillPage(
+      compilePage({
+        text,
+        pageName: 'TestPage',
+        settings: { ...settings, interwiki: (wiki) => (wiki === 'Evil' ? prefix : null) },
+      }),
+      environment(),
+    );
+
+  test.each(evil)('makes no link: %j', async (prefix) => {
+    for (const text of texts) {
+      const { html: made } = await compiled(text, prefix);
+      expect(made).not.toMatch(/<a[ >]|<object|<iframe/);
+    }
+  });
+
+  test('leaves what the link would show', async () => {
+    expect((await compiled('a [[Evil:x|some label]] b', 'javascript:')).html).toContain('a some label b');
+    expect((await compiled('a {{Evil:x|some text}} b', 'javascript:')).html).toContain('a some text b');
+  });
+
+  test.each(['http://x.example/', 'HTTPS://x.example/', 'mailto:', '/other/', '//x.example/', '../wiki?'])(
+    'is told from one that leads to pages: %s',
+    async (prefix) => {
+      expect((await compiled('[[Evil:x]]', prefix)).html).toContain(`class="interwiki" href="${prefix}x"`);
+    },
   );
 });

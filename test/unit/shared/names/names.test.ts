@@ -43,6 +43,7 @@ describe('addresses', () => {
     expect(joinInterwiki('http://x/$PAGE?back=$PAGE', 'a b', { query: [['q', '1']], anchor: 'c_d' })).toBe(
       'http://x/a%20b?back=a%20b&q=1#c_d',
     );
+    expect(joinInterwiki('/other/', 'A:b')).toBe('/other/A%3Ab');
     expect(joinInterwiki('http://x/', "$&'$PAGE")).toBe('http://x/%24%26%27%24PAGE');
   });
 
