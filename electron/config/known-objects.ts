@@ -2,7 +2,7 @@ import { textOf, type PyValue } from '../../shared/python-value.ts';
 import type { Interpreter } from './python/interpreter.ts';
 import { returnedValue } from './python/returned-value.ts';
 import { TooMuchWork } from './python/run-error.ts';
-import { toPlain, type CallValue, type Value } from './python/values.ts';
+import { toPlain, type CallValue, type FunctionValue, type Value } from './python/values.ts';
 import { knownObjects, type InterpretedCall } from './reading.ts';
 
 /**
@@ -71,9 +71,27 @@ function backendsOf(
   interpreter: Interpreter,
 ): readonly InterpretedCall[] | null {
   if (value.type !== 'function') return null;
+  const known = returned[option].get(value);
+  if (known !== undefined) return known;
+  const found = callsReturned(option, value, interpreter);
+  returned[option].set(value, found);
+  return found;
+}
+
+/** All wikis of a farm mostly have the same function; it is looked at once, after everything was loaded. */
+const returned = {
+  groups: new WeakMap<FunctionValue, readonly InterpretedCall[] | null>(),
+  dicts: new WeakMap<FunctionValue, readonly InterpretedCall[] | null>(),
+};
+
+function callsReturned(
+  option: 'groups' | 'dicts',
+  value: FunctionValue,
+  interpreter: Interpreter,
+): readonly InterpretedCall[] | null {
   try {
-    const returned = returnedValue(value, interpreter);
-    return returned.type === 'call' ? backendParts(option, returned, interpreter) : null;
+    const backend = returnedValue(value, interpreter);
+    return backend.type === 'call' ? backendParts(option, backend, interpreter) : null;
   } catch (error) {
     if (error instanceof TooMuchWork) return null;
     throw error;

@@ -28,7 +28,7 @@ export const neededValue = z.object({
 
 /** A statement after which no option is known, until a person says that it changes none. */
 export const unsureFile = z.object({
-  /** Relative to the config folder. */
+  /** Relative to the farm's folder. */
   file: z.string(),
   source: z.nullable(sourcePlace),
   message: sentence,

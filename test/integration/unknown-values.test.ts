@@ -43,10 +43,22 @@ describe('a farm whose options code computes', () => {
     const alpha = async () => (await ask(api, 'farm:overview')).wikis.find(({ id }) => id === 'alpha')?.state;
     expect(await alpha()).toMatchObject({
       kind: 'needs-value',
-      unsure: [{ file: 'wikiconfig.py', source: { file: 'alpha/wikiconfig.py' } }],
+      unsure: [{ file: 'alpha/wikiconfig.py', source: { file: 'alpha/wikiconfig.py' } }],
     });
-    await ask(api, 'config:sayHarmless', 'wikiconfig.py');
+    const other = path.join(farm.directory, 'beta', 'wikiconfig.py');
+    await writeFile(
+      other,
+      `import os\n${await readFile(other, 'utf8')}\nsetattr(Config, os.environ['Y'], 1)\n`,
+    );
+    await api.host.reload();
+    const ambiguous = await api.request('config:sayHarmless', ['farm', 'wikiconfig.py']);
+    expect(ambiguous).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    await ask(api, 'config:sayHarmless', 'alpha/wikiconfig.py');
     expect(await alpha()).toMatchObject({ needs: [{ option: 'secrets' }], unsure: [] });
+    const beta = (await ask(api, 'farm:overview')).wikis.find(({ id }) => id === 'beta')?.state;
+    // A running wiki goes on with what it had; its new file is not in force.
+    expect(api.host.wiki('beta')?.model.settings.ok).toBe(false);
+    expect(beta?.kind).toBe('running');
     await ask(api, 'wiki:supplyValue', 'alpha', 'secrets', "'a long and secret text'");
     expect(await alpha()).toMatchObject({ kind: 'running' });
     const said = JSON.stringify(api.host.log.rows);

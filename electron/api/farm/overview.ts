@@ -8,7 +8,7 @@ import { shortenPath } from '../shorten-path.ts';
 import { nowSeconds, type FarmContext, type Handlers } from './context.ts';
 import type { LiveCounts } from './live-counts.ts';
 import { whyUnreachable } from './addresses.ts';
-import { placeOf } from './source-place.ts';
+import { placeOf, shownFile } from './source-place.ts';
 
 /** What the overview needs of other domains. */
 export interface OverviewTools {
@@ -123,7 +123,9 @@ function unsureFiles(context: FarmContext, unit: WikiUnit, needs: readonly Confi
   for (const problem of needs)
     if (problem.code === 'options-unknown' && problem.file !== null && !files.has(problem.file))
       files.set(problem.file, {
-        file: problem.file,
+        file: context.host.model
+          ? shownFile(context.host.model, unit.model.reading.configDir, problem.file)
+          : problem.file,
         source: sourceOf(context, unit, problem),
         message: problem.message,
       });

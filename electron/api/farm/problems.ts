@@ -12,7 +12,7 @@ import { sharingWiki } from '../../farm/sharing-wiki.ts';
 import type { FarmContext } from './context.ts';
 import { settingOf } from './edit-scope.ts';
 import { pluginNotes } from './plugin-notes.ts';
-import { placeOf } from './source-place.ts';
+import { placeOf, shownFile } from './source-place.ts';
 import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
 
 /** Names of the accounts of a wiki, damaged ones too; null when they are not known. */
@@ -193,7 +193,7 @@ class FoundProblems {
         source: placeOf(this.model, configDir, problem.file, problem.line),
         message: problem.message,
         consequence: consequenceOf(problem, wiki),
-        remedy: problem.hint ?? null,
+        remedy: this.#remedy(problem, configDir),
         missingAccount: ('missingAccount' in problem && problem.missingAccount) || null,
       },
       wikis: new Set(),
@@ -201,6 +201,13 @@ class FoundProblems {
     };
     this.#byId.set(id, gathered);
     return gathered;
+  }
+
+  /** The members of a collection have files of one name: the command names the one that is meant. */
+  #remedy({ code, file, hint }: FoundProblem, configDir: string): Sentence | null {
+    return code === 'options-unknown' && file !== null
+      ? sentence('config.optionsUnknown.hint', { file: shownFile(this.model, configDir, file) })
+      : (hint ?? null);
   }
 
   /** What one click stages; null when an edit in the farm's class or the wiki's own can't do it. */

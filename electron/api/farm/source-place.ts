@@ -20,7 +20,10 @@ export function placeOf(
   line: number | null,
 ): SourcePlace | null {
   if (file === null || line === null) return null;
-  const full = path.resolve(configDir, file);
-  const shown = model ? path.relative(model.target.directory, full) : file;
-  return { fileId: fileIdOf(full), file: shown.split(path.sep).join('/'), line };
+  const shown = model ? shownFile(model, configDir, file) : file.split(path.sep).join('/');
+  return { fileId: fileIdOf(path.resolve(configDir, file)), file: shown, line };
 }
+
+/** A file of a config folder, relative to the farm's folder. */
+export const shownFile = (model: FarmModel, configDir: string, file: string): string =>
+  path.relative(model.target.directory, path.resolve(configDir, file)).split(path.sep).join('/');

@@ -4,6 +4,7 @@ import { parseSupplied } from '../../config/supplied.ts';
 import { changeCroftSettings, changeWikiSettings } from '../../farm/croft-settings.ts';
 import type { FarmModel } from '../../farm/farm-model.ts';
 import { sentence } from '../../../shared/texts/sentence.ts';
+import { shownFile } from './source-place.ts';
 
 /** Gives Croft the value of an option that code computes; the farm's Python stays as it is (DECISIONS 5). */
 export async function supplyValue(
@@ -42,15 +43,25 @@ export async function removeSupplied(
   return removed;
 }
 
-/** Remembers that the code of a file, as its bytes are now, changes no option; answers the digests it holds for. */
+/**
+ * Remembers that the code of a file, as its bytes are now, changes no option; answers the digests it holds for. `file` is
+ * relative to the farm's folder, as findings show it; the members of a collection have files of one name.
+ */
 export async function sayHarmless(model: FarmModel, file: string): Promise<Result<readonly string[]>> {
-  const digests = new Set(
-    model.wikis.flatMap(({ reading }) =>
-      reading.blurs.filter((blur) => blur.file === file).map((blur) => blur.hash),
-    ),
+  const blurs = model.wikis.flatMap(({ reading }) =>
+    reading.blurs.map((blur) => ({ ...blur, shown: shownFile(model, reading.configDir, blur.file) })),
   );
+  const digests = new Set(blurs.filter(({ shown }) => shown === file).map(({ hash }) => hash));
   if (digests.size === 0)
-    return fail({ code: 'not-found', message: sentence('supply.notBlurred', { file }) });
+    return fail({
+      code: 'not-found',
+      message: sentence('supply.notBlurred', { file }),
+      ...(blurs.length === 0
+        ? {}
+        : {
+            hint: sentence('supply.blurredFiles', { files: [...new Set(blurs.map(({ shown }) => shown))] }),
+          }),
+    });
   const written = await changeCroftSettings(model.settingsDirectory, (settings) => ({
     ...settings,
     harmless: { ...settings.harmless, ...Object.fromEntries([...digests].map((digest) => [digest, file])) },

@@ -125,6 +125,7 @@ export const options: Readonly<Record<keyof typeof english, string>> = {
   'supply.badValue': 'Das kann nicht der Wert von {option} sein: {reason}.',
   'supply.badValue.hint': "Schreiben Sie es wie in Python, zum Beispiel u'Text' oder [MoinAuth()].",
   'supply.none': 'Für {wiki} wurde kein Wert von {option} angegeben.',
+  'supply.blurredFiles': 'Es ist eine von: {files}.',
   'supply.notBlurred': 'Nichts in {file} macht Optionen unbekannt.',
   'supply.tooLong': 'es ist zu lang',
 };

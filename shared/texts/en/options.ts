@@ -122,6 +122,7 @@ export const options = {
   'supply.badValue': 'This can’t be the value of {option}: {reason}.',
   'supply.badValue.hint': "Write it as in Python, for example u'text' or [MoinAuth()].",
   'supply.none': 'No value of {option} was supplied for {wiki}.',
+  'supply.blurredFiles': 'It is one of: {files}.',
   'supply.notBlurred': 'Nothing in {file} makes options unknown.',
   'supply.tooLong': 'it is too long',
 } as const;

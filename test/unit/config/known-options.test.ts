@@ -276,6 +276,12 @@ describe('a policy of MoinMoin', () => {
     expect(settings.ok && settings.value.policy).toBe(policy);
   });
 
+  test('can be supplied by its name', async () => {
+    const supplied = { SecurityPolicy: 'antispam.SecurityPolicy' };
+    const settings = await settingsOf('SecurityPolicy = os.Policy', { supplied });
+    expect(settings.ok && settings.value.policy).toBe('antispam');
+  });
+
   test('with a method of somebody else is not', async () => {
     const body =
       'from MoinMoin.security import antispam\nantispam.SecurityPolicy.save = os.save\nSecurityPolicy = antispam.SecurityPolicy';
