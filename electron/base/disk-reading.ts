@@ -107,8 +107,8 @@ export function readFileNow(file: string, limitBytes: number): Reading<Buffer> {
   }
 }
 
-/** {@link readFileNow} beside other work: for what is large, or read where nobody waits. */
-export async function readFile(file: string, limitBytes: number): Promise<Reading<Buffer>> {
+/** A plain file, open for reading, without waiting for what is none. Whoever gets it closes it. */
+export async function openPlainFile(file: string): Promise<Reading<FileHandle>> {
   let handle: FileHandle;
   try {
     handle = await open(file, readFlags);
@@ -116,8 +116,22 @@ export async function readFile(file: string, limitBytes: number): Promise<Readin
     return refused(error, file);
   }
   try {
+    if ((await handle.stat()).isFile()) return present(handle);
+  } catch (error) {
+    await handle.close();
+    return refused(error, file);
+  }
+  await handle.close();
+  return { kind: 'unreadable', file, code: notPlain };
+}
+
+/** {@link readFileNow} beside other work: for what is large, or read where nobody waits. */
+export async function readFile(file: string, limitBytes: number): Promise<Reading<Buffer>> {
+  const opened = await openPlainFile(file);
+  if (opened.kind !== 'present') return opened;
+  const handle = opened.value;
+  try {
     const facts = await handle.stat();
-    if (!facts.isFile()) return { kind: 'unreadable', file, code: notPlain };
     if (facts.size > limitBytes) return { kind: 'unreadable', file, code: tooLarge };
     const bytes = Buffer.allocUnsafe(facts.size);
     let length = 0;

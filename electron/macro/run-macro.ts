@@ -1,3 +1,4 @@
+import { UnreadableError } from '../base/disk-reading.ts';
 import { escapeHtml, escapeText } from '../markup/html-text.ts';
 import type { PageState } from '../markup/environment.ts';
 import type { BlockLanguage } from '../markup/tree.ts';
@@ -28,6 +29,7 @@ export async function runMacro(
   try {
     return outputHtml(await macro.run(args, macroContext(view, page)));
   } catch (error) {
+    if (error instanceof UnreadableError) throw error; // names files, and is no fault of the page's author
     // A failing macro is the page author's business, not a server error (spec/macros.md §1).
     const message = error instanceof Error ? error.message : String(error);
     return failure(name, message);

@@ -44,6 +44,8 @@ export const mostBytes = {
   /** What is added to the global log between two looks; after more, anything may have changed. */
   newLogLines: 4 * 1024 * 1024,
   interwikiMap: 4 * 1024 * 1024,
+  /** Compared with what a page package brings. */
+  packagedFile: 512 * 1024 * 1024,
   /** Shown inside of a page. */
   inlinedAttachment: 16 * 1024 * 1024,
 } as const;

@@ -14,8 +14,12 @@ export async function missingPageContent(context: RequestContext): Promise<PageC
   const helpPages = isOwnHome ? ['MissingHomePage', 'MissingPage'] : ['MissingPage'];
   const writable = may(context, 'write');
   if (writable) {
-    const help = helpPages.find((name) => state.pages.exists(name) && state.pages.layerOf(name) !== 'system');
-    const text = help === undefined ? null : state.pages.read(help);
+    const text = state.pages.besides(() => {
+      const help = helpPages.find(
+        (name) => state.pages.exists(name) && state.pages.layerOf(name) !== 'system',
+      );
+      return help === undefined ? null : state.pages.read(help);
+    }, null);
     if (text !== null) return (await renderPageText(context, pageName, text.text)).content;
   }
   return interfaceContent(context, ownText(context, writable));

@@ -62,7 +62,8 @@ export function makeView(context: RequestContext, settings: MarkupSettings): Wik
       return linksOf(context, page);
     },
     dictionary: (page) => {
-      const found = state.findDictionary(page);
+      const found = pages.besides(() => state.findDictionary(page), 'unreadable');
+      if (found === 'unreadable') throw new Error("The page can't be read now.");
       if (found === null || found.kind === 'configured') return found?.entries ?? null;
       if (!canRead(page)) throw new Error('You are not allowed to read this page.');
       return parseDictionaryPage(pages.read(page)?.text ?? '');
@@ -88,8 +89,10 @@ export function makeView(context: RequestContext, settings: MarkupSettings): Wik
             }))
         : [],
     readAttachment: async (page, file) => {
-      const attachment = canRead(page) ? pages.attachment(page, file) : null;
-      return attachment === null ? null : known(await readFile(attachment.path, mostBytes.inlinedAttachment));
+      const attachment = canRead(page) ? pages.besides(() => pages.attachment(page, file), null) : null;
+      if (attachment === null) return null;
+      const reading = await readFile(attachment.path, mostBytes.inlinedAttachment);
+      return pages.besides(() => known(reading), null);
     },
     ticket: context.ticket,
     changeQuery: (page, action) => Object.entries(changeQuery(context, page, action)),

@@ -37,7 +37,7 @@ describe('croft package', () => {
     ];
     expect(preview).toEqual(steps);
     const installed = await croftJson('package', 'install', farm.directory, ...of('beta'), file);
-    expect(installed).toEqual(steps.map((step) => ({ ...step, refusal: null })));
+    expect(installed).toEqual(steps.map((step) => ({ ...step, incomplete: null, refusal: null })));
     const shown = await croft('pages', 'show', farm.directory, ...of('beta'), 'FrontPage');
     expect(shown.out).toBe('Front of alpha.\n');
   });

@@ -188,6 +188,32 @@ test('too many open files are 503, never a missing page or an empty result', asy
   expect(defects()).toEqual([]);
 });
 
+describe('an attachment that can not be read', () => {
+  it.each(['get', 'view'])('is 503 for do=%s, and its page is shown', async (what) => {
+    await mkdir(inPage('FrontPage', 'attachments'));
+    await writeFile(inPage('FrontPage', 'attachments', 'b.txt'), 'open words');
+    await wiki.addPage('Inlining', '{{attachment:FrontPage/b.txt}}\n');
+    const address = `/FrontPage?action=AttachFile&do=${what}&target=b.txt`;
+    const before = (await stranger.get(address)).text;
+    expect(before).toContain('open words');
+    disk = failDisk(({ operation, paths }) =>
+      operation === 'open' && paths[0]?.endsWith('b.txt') === true ? 'EIO' : null,
+    );
+    expect((await stranger.get(address)).status).toBe(503);
+    expect((await stranger.get('/FrontPage?action=AttachFile')).text).toContain('b.txt');
+    expect((await stranger.get('/Inlining')).status).toBe(200);
+    heal();
+    expect((await stranger.get(address)).text).toBe(before);
+    expect(defects()).toEqual([]);
+  });
+
+  it('and a pipe in its place is none', async () => {
+    await mkdir(inPage('FrontPage', 'attachments'));
+    execFileSync('mkfifo', [inPage('FrontPage', 'attachments', 'pipe.txt')]);
+    expect((await stranger.get('/FrontPage?action=AttachFile&do=get&target=pipe.txt')).status).toBe(404);
+  });
+});
+
 test('a save whose log line can not be written says that it is stored, and what is lacking', async () => {
   refuse(path.join('data', 'edit-log'), 'ENOSPC');
   const form = (await stranger.get('/FrontPage?action=edit')).text;

@@ -1,10 +1,11 @@
 import { heard, toldElsewhere } from '../../base/guard.ts';
-import { createReadStream, type FileHandle } from '../../base/file-system.ts';
+import { known, openPlainFile, UnreadableError } from '../../base/disk-reading.ts';
+import type { FileHandle } from '../../base/file-system.ts';
 import { Readable } from 'node:stream';
 import { fileTypes } from '../../zip/format.ts';
 import { ZipWriter } from '../../zip/writer.ts';
 import type { EditLogEntry } from '../edit-log.ts';
-import type { PageStore } from '../page-store.ts';
+import type { Attachment, PageStore } from '../page-store.ts';
 import { encodePythonUtf8 } from '../python-utf8.ts';
 import { formatPackageScript, scriptName, type PackageInstruction } from './package-script.ts';
 
@@ -54,7 +55,7 @@ export async function makePackage(
       const content =
         attachment.sizeBytes === 0
           ? heard(Readable.from([]), toldElsewhere)
-          : heard(createReadStream(attachment.path), toldElsewhere);
+          : await contentOf(attachment);
       await zip.addStream(memberOf(attached, wish.nowSeconds), content, attachment.sizeBytes);
       attachments += 1;
       instructions.push({
@@ -73,3 +74,10 @@ const memberOf = (name: string, modifiedSeconds: number) => ({
   mode: fileTypes.file | 0o644,
   modifiedSeconds,
 });
+
+/** The file is closed with the stream. */
+async function contentOf({ path, sizeBytes }: Attachment): Promise<Readable> {
+  const file = known(await openPlainFile(path));
+  if (file === null) throw new UnreadableError({ kind: 'unreadable', file: path, code: 'ENOENT' });
+  return heard(file.createReadStream({ start: 0, end: sizeBytes - 1 }), toldElsewhere);
+}

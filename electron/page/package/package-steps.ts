@@ -1,5 +1,6 @@
-import { readFile } from '../../base/file-system.ts';
+import { known, readFile } from '../../base/disk-reading.ts';
 import { storedAttachmentName } from '../attachment-name.ts';
+import { mostBytes } from '../page-folder.ts';
 import { isNameTooLong, normalisePageName } from '../page-name.ts';
 import type { PageStore } from '../page-store.ts';
 import { decodePageText, textAsStored } from '../text.ts';
@@ -132,10 +133,10 @@ class WikiToBe {
   }
 
   private async file(page: string, fileName: string): Promise<Buffer | null> {
-    const known = this.files.get(`${page}\0${fileName}`);
-    if (known !== undefined) return known;
+    const kept = this.files.get(`${page}\0${fileName}`);
+    if (kept !== undefined) return kept;
     const there = this.pages.attachment(page, fileName);
-    return there === null ? null : readFile(there.path);
+    return there === null ? null : known(await readFile(there.path, mostBytes.packagedFile));
   }
 
   async attach(page: string, fileName: string, bytes: Buffer): Promise<PackageEffect> {

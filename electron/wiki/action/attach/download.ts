@@ -1,12 +1,19 @@
 import { heard, toldElsewhere } from '../../../base/guard.ts';
-import { createReadStream } from '../../../base/file-system.ts';
+import type { FileHandle } from '../../../base/file-system.ts';
 import { mimeTypeOf } from '../../../markup/mime-types.ts';
 import { varies, type Answer } from '../../answer.ts';
 import { isKnown } from '../../conditional.ts';
 import { httpDate } from '../../header-text.ts';
 import type { RequestContext } from '../../context.ts';
 import { headerText } from '../../header-text.ts';
-import { missingAttachment, targetOf } from './target.ts';
+import { goneMessage, missingAttachment, openTarget, targetOf } from './target.ts';
+
+/** As many bytes as were announced; the file is closed with the stream. */
+async function bodyOf(file: FileHandle, sizeBytes: number): Promise<Answer['body']> {
+  if (sizeBytes > 0) return heard(file.createReadStream({ start: 0, end: sizeBytes - 1 }), toldElsewhere);
+  await file.close();
+  return '';
+}
 
 /** The file itself; the session is left alone, as in the reference. */
 export async function download(context: RequestContext): Promise<Answer> {
@@ -18,6 +25,8 @@ export async function download(context: RequestContext): Promise<Answer> {
   const tag = `W/"${target.sizeBytes.toString(36)}-${target.modifiedMicroseconds.toString(36)}"`;
   if (isKnown(request, { tag, modifiedSeconds }))
     return { status: 304, headers: [varies, ['ETag', tag]], body: '', endsSession: 'leave' };
+  const file = await openTarget(target);
+  if (file === null) return missingAttachment(context, goneMessage(context, target));
   const type = mimeTypeOf(target.fileName);
   // Types that could run scripts as this wiki are only ever saved, never shown.
   const isRisky = settings.mimetypesXssProtect.includes(type);
@@ -39,7 +48,7 @@ export async function download(context: RequestContext): Promise<Answer> {
         "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'",
       ],
     ],
-    body: request.method === 'HEAD' ? '' : heard(createReadStream(target.path), toldElsewhere),
+    body: await bodyOf(file, request.method === 'HEAD' ? 0 : target.sizeBytes),
     endsSession: 'leave',
   };
 }

@@ -1,4 +1,4 @@
-import { readFile } from '../../../base/file-system.ts';
+import { known, readFile } from '../../../base/disk-reading.ts';
 import { mimeTypeOf } from '../../../markup/mime-types.ts';
 import { tarMember } from '../../../markup/tar-member.ts';
 import { varies, type Answer } from '../../answer.ts';
@@ -19,10 +19,10 @@ export async function drawingPicture(context: RequestContext): Promise<Answer> {
   if ('kind' in target) return missingAttachment(context, target);
   const { parameters, texts } = context;
   const member = parameters.text('member');
-  const picture =
-    isDrawing.test(target.fileName) && isPicture.test(member) && target.sizeBytes <= largestBytes
-      ? tarMember(await readFile(target.path), member)
-      : null;
+  const isWanted =
+    isDrawing.test(target.fileName) && isPicture.test(member) && target.sizeBytes <= largestBytes;
+  const bytes = isWanted ? known(await readFile(target.path, largestBytes)) : null;
+  const picture = bytes === null ? null : tarMember(bytes, member);
   if (picture === null)
     return missingAttachment(
       context,

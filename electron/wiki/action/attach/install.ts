@@ -1,4 +1,3 @@
-import { open } from '../../../base/file-system.ts';
 import { groupNameTest } from '../../../user/names.ts';
 import { installPackage, type InstalledStep } from '../../../page/package/install-package.ts';
 import {
@@ -20,7 +19,7 @@ import type { TextId } from '../../texts/texts.ts';
 import { hasGoodTicket } from '../../tickets.ts';
 import { incompleteMessages, refusalMessage } from '../edit/save-problem.ts';
 import { refuseAttachAction } from './refuse.ts';
-import { missingAttachment, targetOf } from './target.ts';
+import { goneMessage, missingAttachment, openTarget, targetOf } from './target.ts';
 
 /** Installing a page package that is attached: first what it would do, then, with the form's button, doing it. */
 export async function install(context: RequestContext): Promise<Answer> {
@@ -28,7 +27,8 @@ export async function install(context: RequestContext): Promise<Answer> {
   if (!isSuperuserHere(context)) return refuseAttachAction(context, 'install');
   const target = targetOf(context);
   if ('kind' in target) return missingAttachment(context, target);
-  const file = await open(target.path, 'r');
+  const file = await openTarget(target);
+  if (file === null) return missingAttachment(context, goneMessage(context, target));
   try {
     const reading = await readPackage(file);
     if (!reading.ok) {

@@ -1,4 +1,4 @@
-import { readFile } from '../../../base/file-system.ts';
+import { known, readFile } from '../../../base/disk-reading.ts';
 import type { Attachment } from '../../../page/page-store.ts';
 import { isBrowserImage, mimeTypeOf, parserForFile } from '../../../markup/mime-types.ts';
 import type { Answer } from '../../answer.ts';
@@ -114,7 +114,9 @@ async function shown(context: RequestContext, target: Attachment, get: string): 
   if (type.startsWith('audio/')) return html`<p><audio controls src="${get}"></audio></p>`;
   if (isZip(target.fileName)) return zipListing(context, target);
   if (!type.startsWith('text/') || target.sizeBytes > longestShownBytes) return noHtml;
-  const text = utf8OrLatin1(await readFile(target.path));
+  const bytes = known(await readFile(target.path, longestShownBytes));
+  if (bytes === null) return noHtml;
+  const text = utf8OrLatin1(bytes);
   if (type === 'text/html') return html`<pre>${text}</pre>`;
   const { name, args } = parserForFile(target.fileName);
   const header = `#format ${`${name} ${args}`.trim()}\n`;

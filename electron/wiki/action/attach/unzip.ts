@@ -1,4 +1,4 @@
-import { open, type FileHandle } from '../../../base/file-system.ts';
+import type { FileHandle } from '../../../base/file-system.ts';
 import { openMember, readMembers, ZipError, type StoredMember } from '../../../zip/reader.ts';
 import { cleanAttachmentName, storedAttachmentName } from '../../../page/attachment-name.ts';
 import type { Attachment } from '../../../page/page-store.ts';
@@ -11,7 +11,7 @@ import type { Message } from '../../theme/frame.ts';
 import { attachmentList } from './list.ts';
 import { refuseAttachAction, ticketRefused } from './refuse.ts';
 import { hasGoodTicket } from '../../tickets.ts';
-import { missingAttachment, targetOf } from './target.ts';
+import { goneMessage, missingAttachment, openTarget, targetOf } from './target.ts';
 
 /** Unpacks an attached zip file: its files become attachments of the page, by their names without folders. */
 export async function unzip(context: RequestContext): Promise<Answer> {
@@ -20,7 +20,8 @@ export async function unzip(context: RequestContext): Promise<Answer> {
   if (!hasGoodTicket(context)) return ticketRefused(context, 'unzip');
   const target = targetOf(context);
   if ('kind' in target) return missingAttachment(context, target);
-  const file = await open(target.path, 'r');
+  const file = await openTarget(target);
+  if (file === null) return missingAttachment(context, goneMessage(context, target));
   try {
     const members = (await readMembers(file)).filter(({ name }) => name.at(-1) !== 0x2f);
     const problem = tooMuch(context, target, members);

@@ -1,15 +1,16 @@
-import { open } from '../../../base/file-system.ts';
 import { readMembers, ZipError } from '../../../zip/reader.ts';
 import type { Attachment } from '../../../page/page-store.ts';
 import { formatDateTime, type RequestContext } from '../../context.ts';
 import { html, noHtml, type Html } from '../../html.ts';
+import { openTarget } from './target.ts';
 
 const mostRows = 500;
 
 /** What is in an attached zip file, as it names it; nothing is unpacked. */
 export async function zipListing(context: RequestContext, target: Attachment): Promise<Html> {
   const { texts } = context;
-  const file = await open(target.path, 'r');
+  const file = await openTarget(target);
+  if (file === null) return noHtml;
   try {
     const members = await readMembers(file);
     const rows = members

@@ -1,4 +1,4 @@
-import { readFile } from '../../../base/file-system.ts';
+import { known, readFile } from '../../../base/disk-reading.ts';
 import * as z from 'zod/mini';
 import { cleanAttachmentName } from '../../../page/attachment-name.ts';
 import { authorOf } from '../../author.ts';
@@ -15,6 +15,7 @@ import {
 } from '../method.ts';
 import { RpcFault } from '../value.ts';
 
+const noAttachment = new RpcFault(1, 'There is no such attachment.');
 const pageAndFile = z.tuple([z.string(), z.string()]);
 
 export const attachmentMethods: readonly RpcMethod[] = [
@@ -28,10 +29,10 @@ export const attachmentMethods: readonly RpcMethod[] = [
     const fault = readingFault(rpc, name);
     if (fault !== null) return fault;
     const found = rpc.context.state.pages.attachment(name, textIn(rpc, file));
-    if (found === null) return new RpcFault(1, 'There is no such attachment.');
+    if (found === null) return noAttachment;
     if (found.sizeBytes > largestAttachmentBytes)
       return new RpcFault(1, 'This attachment is too large for XML-RPC; fetch it by its address.');
-    return readFile(found.path);
+    return known(await readFile(found.path, largestAttachmentBytes)) ?? noAttachment;
   }),
   /** Replacing a file needs the delete right too, as in the form (MoinMoin replaces without asking). */
   rpcMethod(
