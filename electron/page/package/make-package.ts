@@ -53,9 +53,7 @@ export async function makePackage(
     for (const [index, attachment] of pages.attachments(name).entries()) {
       const attached = `${member}_attachment_${index + 1}`;
       const content =
-        attachment.sizeBytes === 0
-          ? heard(Readable.from([]), toldElsewhere)
-          : await contentOf(attachment);
+        attachment.sizeBytes === 0 ? heard(Readable.from([]), toldElsewhere) : await contentOf(attachment);
       await zip.addStream(memberOf(attached, wish.nowSeconds), content, attachment.sizeBytes);
       attachments += 1;
       instructions.push({
