@@ -48,6 +48,7 @@ export {
   readSync,
   renameSync,
   rmSync,
+  lstatSync,
   statSync,
   writeFileSync,
   type BigIntStats,

@@ -6,7 +6,8 @@ import { toHeaderText } from '../../shared/session/header-text.ts';
 import { expiresSeconds, isExpired, lifetimeSeconds } from '../../shared/session/lifetime.ts';
 import { cookieProblem, deletionCookieLine, setCookieLine } from '../../shared/session/set-cookie.ts';
 import { parseSessionId, sessionIdFrom, type SessionId } from '../../shared/session/sid.ts';
-import { changesIdentity, storeVisitor } from './identity.ts';
+import { UnreadableError } from '../base/disk-reading.ts';
+import { changesIdentity, restsOnStoring, storeVisitor } from './identity.ts';
 import { decodePickle } from './pickle/decode.ts';
 import { processMemoryOf, type ProcessMemory } from './process-memory.ts';
 import { PyDict } from './py-dict.ts';
@@ -56,7 +57,7 @@ class StoredSessionService implements SessionService {
   async #restore(sid: SessionId, stored: StoredSession, nowSeconds: number): Promise<Session> {
     if (stored.kind === 'absent')
       return new Session({ sid: this.#behaviour.adoptUnknownSid ? sid : this.#freshSid(), isNew: false });
-    if (stored.kind === 'unreadable') return this.#unreadable(sid, stored.reason);
+    if (stored.kind === 'unreadable') return this.#unreadable(sid, stored);
 
     const decoded = decodePickle(stored.bytes);
     if (decoded.kind === 'refused') {
@@ -79,11 +80,13 @@ class StoredSessionService implements SessionService {
   }
 
   /**
-   * MoinMoin takes such a file for an empty session and then overwrites or removes it. We leave it and the cookie alone: what can't
-   * be read now (another account's mode, a Redis that restarts) may well be readable at the next request.
+   * MoinMoin takes such a file for an empty session and then overwrites or removes it. What can't be read now (another
+   * account's mode, no file handles, a Redis that restarts) may well be readable at the next request: until then nobody can
+   * say who this is. What can be no session (a folder in its place) is nobody's, and left alone with the cookie.
    */
-  #unreadable(sid: SessionId, reason: string): Session {
-    this.#report({ kind: 'unreadable', sid, reason });
+  #unreadable(sid: SessionId, { what, isSession }: StoredSession & { readonly kind: 'unreadable' }): Session {
+    this.#report({ kind: 'unreadable', sid, reason: what.code });
+    if (isSession) throw new UnreadableError(what);
     return this.#behaviour.adoptUnknownSid && this.#options.store.kind === 'file'
       ? new Session({ sid, isNew: false, expected: 'any' })
       : this.#newSession({ mayChangeCookie: false });
@@ -106,9 +109,13 @@ class StoredSessionService implements SessionService {
     const kept = lifetime > 0 && !killed;
     const expires = expiresSeconds(nowSeconds, lifetime);
 
+    const isDecisive = killed || restsOnStoring(session, visitor);
     const setCookie = this.#cookieLines(request, kept ? { lifetime, expires } : null);
-    if (!kept)
-      return { setCookie, stored: session.isNew ? 'untouched' : await this.#destroyReporting(session) };
+    if (!kept) {
+      if (session.isNew) return { setCookie, stored: 'untouched' };
+      const error = await this.#destroyReporting(session);
+      return error === null ? { setCookie, stored: 'removed' } : failed(error, isDecisive);
+    }
 
     if (!session.isNew || (visitor.valid && this.#behaviour.expiresInFirstSave))
       storeExpires(session, expires);
@@ -125,6 +132,7 @@ class StoredSessionService implements SessionService {
       memory: this.#memory,
       report: (event) => this.#report(event),
     });
+    if (typeof stored === 'object') return failed(stored.failed, isDecisive);
     // Whoever ended the session has told the client what to do with the cookie.
     return { setCookie: stored === 'gone' ? [] : setCookie, stored };
   }
@@ -170,25 +178,31 @@ class StoredSessionService implements SessionService {
   }
 
   async destroySession(session: Session): Promise<void> {
-    await this.#destroyReporting(session);
+    const error = await this.#destroyReporting(session);
+    if (error !== null) throw error;
   }
 
-  async #destroyReporting(session: Session): Promise<'removed' | 'failed'> {
-    const removed = await this.#remove(session.sid);
-    const alsoRemoved = session.retiredSid === null || (await this.#remove(session.retiredSid));
+  /** Null when nothing is stored any more, under the present id and the one before. */
+  async #destroyReporting(session: Session): Promise<Error | null> {
+    const sids = session.retiredSid === null ? [session.sid] : [session.retiredSid, session.sid];
+    for (const sid of sids) {
+      const error = await this.#remove(sid);
+      if (error !== null) return error;
+    }
     session.removed();
-    return removed && alsoRemoved ? 'removed' : 'failed';
+    return null;
   }
 
-  async #remove(sid: SessionId): Promise<boolean> {
-    this.#memory.moveEnd(sid, null);
+  async #remove(sid: SessionId): Promise<Error | null> {
     try {
       await this.#options.store.delete(sid);
-      return true;
     } catch (error) {
+      if (!(error instanceof Error)) throw error;
       this.#report({ kind: 'not-removed', sid, reason: String(error) });
-      return false;
+      return error;
     }
+    this.#memory.moveEnd(sid, null);
+    return null;
   }
 
   getAllSessionIds(): Promise<readonly string[]> {
@@ -213,6 +227,7 @@ class StoredSessionService implements SessionService {
       memory: this.#memory,
       report: (event) => this.#report(event),
     });
+    if (typeof stored === 'object') throw stored.failed;
     if (stored !== 'written') throw new Error('the session of the switched window could not be stored');
     this.#memory.endAt(session.sid, request.endsSeconds, request.nowSeconds);
     const cookieName = this.#cookieName(request.address);
@@ -243,6 +258,13 @@ class StoredSessionService implements SessionService {
     this.#options.report?.(event);
   }
 }
+
+const failed = (error: Error, isDecisive: boolean): FinalizeResult => ({
+  setCookie: [],
+  stored: 'failed',
+  error,
+  isDecisive,
+});
 
 function storeExpires(session: Session, expires: number): void {
   const stored = session.get(standardKeys.expires);

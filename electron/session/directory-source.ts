@@ -3,6 +3,7 @@ import {
   constants,
   fstatSync,
   openSync,
+  lstatSync,
   readSync,
   statSync,
   type Stats,
@@ -63,7 +64,7 @@ export class DirectorySource implements SessionSource {
   load(sid: SessionId, known: IndexedSession | undefined, ifNewer: boolean): LoadedSession {
     const file = path.join(this.group, sid);
     if (ifNewer && known) {
-      const facts = statSync(file, { throwIfNoEntry: false });
+      const facts = factsOf(file, statSync);
       if (facts && known.modifiedMs === facts.mtimeMs && known.sizeBytes === facts.size) return 'unchanged';
     }
     let handle: number;
@@ -75,8 +76,11 @@ export class DirectorySource implements SessionSource {
     }
     try {
       const facts = fstatSync(handle);
-      if (!facts.isFile()) return 'gone';
+      if (facts.isDirectory()) return 'gone';
+      if (!facts.isFile()) return this.row(sid, facts, known, unreadableSummary);
       return this.row(sid, facts, known, summariseSession(readWhole(handle, facts.size)));
+    } catch (error) {
+      return this.notOpened(sid, file, known, error);
     } finally {
       closeSync(handle);
     }
@@ -126,8 +130,9 @@ export class DirectorySource implements SessionSource {
     if (code === 'ENOENT') return 'gone';
     // No file handles left in this process: that says nothing about the session.
     if (code === 'EMFILE' || code === 'ENFILE') throw new SourceUnreachable(`${file}: ${code}`);
-    const facts = statSync(file, { throwIfNoEntry: false });
-    return facts?.isFile() ? this.row(sid, facts, known, unreadableSummary) : 'gone';
+    // Whatever stands there is a row that says so: a link to itself, a file of another account, a bad sector.
+    const facts = factsOf(file, lstatSync);
+    return facts === null || facts.isDirectory() ? 'gone' : this.row(sid, facts, known, unreadableSummary);
   }
 
   private row(
@@ -146,6 +151,16 @@ export class DirectorySource implements SessionSource {
       modifiedMs: facts.mtimeMs,
       sizeBytes: facts.size,
     };
+  }
+}
+
+/** Null for what is not there, and for what can't be looked at. */
+function factsOf(file: string, look: (file: string) => Stats): Stats | null {
+  try {
+    return look(file);
+  } catch (error) {
+    if (systemErrorCode(error) === null) throw error;
+    return null;
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type FileHandle,
 } from '../base/file-system.ts';
 import path from 'node:path';
+import { notPlain } from '../base/disk-reading.ts';
 import { isListedName, type SessionId } from '../../shared/session/sid.ts';
 import { systemErrorCode } from '../base/system-error.ts';
 import { KeyedQueue } from '../base/queues.ts';
@@ -36,6 +37,8 @@ export interface FileStoreOptions {
 const sessionMode = 0o660;
 const directoryMode = 0o770;
 const temporaryAttempts = 8;
+const readAttempts = 4;
+const readPauseMs = 25;
 
 /**
  * MoinMoin's session directory: one file per session, named by its id (spec/sessions.md §8).
@@ -79,12 +82,23 @@ export class FileSessionStore implements SessionStore {
   }
 
   async read(sid: SessionId): Promise<StoredSession> {
+    const file = this.#fileOf(sid);
+    for (let attempt = 1; ; attempt += 1) {
+      const found = await this.#readOnce(file);
+      // A MoinMoin beside us sets the mode after the file is in its place (DECISIONS 19).
+      const mayPass = found.kind === 'unreadable' && found.what.code === 'EACCES';
+      if (!mayPass || attempt === readAttempts) return found;
+      await new Promise((resolve) => setTimeout(resolve, readPauseMs));
+    }
+  }
+
+  async #readOnce(file: string): Promise<StoredSession> {
     try {
       // Not blocking: a pipe that lies there must not hold up the request.
-      const handle = await open(this.#fileOf(sid), constants.O_RDONLY | constants.O_NONBLOCK);
+      const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
       try {
         const stats = await handle.stat({ bigint: true });
-        if (!stats.isFile()) return { kind: 'unreadable', reason: 'not a file' };
+        if (!stats.isFile()) return unreadable(file, notPlain);
         // One byte more than the reader takes tells it that the file is too large.
         const size = Math.min(Number(stats.size), limits.fileBytes + 1);
         return { kind: 'present', bytes: await readUpTo(handle, size), version: versionOf(stats) };
@@ -94,7 +108,7 @@ export class FileSessionStore implements SessionStore {
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === null) throw error;
-      return code === 'ENOENT' ? { kind: 'absent' } : { kind: 'unreadable', reason: code };
+      return code === 'ENOENT' ? { kind: 'absent' } : unreadable(file, code);
     }
   }
 
@@ -161,6 +175,15 @@ export class FileSessionStore implements SessionStore {
     if (created !== undefined) await chmod(this.#directory, directoryMode);
   }
 }
+
+/** What stands in a session's place and can be none, whenever it is asked. */
+const neverSessions = new Set([notPlain, 'EISDIR', 'ELOOP', 'ENXIO', 'ENOTDIR']);
+
+const unreadable = (file: string, code: string): StoredSession => ({
+  kind: 'unreadable',
+  what: { kind: 'unreadable', file, code },
+  isSession: !neverSessions.has(code),
+});
 
 async function fillNewFile(file: string, bytes: Uint8Array): Promise<StoredVersion> {
   const handle = await open(file, 'wx', 0o600);

@@ -17,6 +17,18 @@ export function changesIdentity(session: Session, visitor: Visitor): boolean {
   return before.some((value, index) => !isSameText(value, after[index]));
 }
 
+/**
+ * Whether who the client is from now on rests on this session being stored: a login by form, a switch, a return. What a
+ * web server or HTTP Basic says comes with every request.
+ */
+export function restsOnStoring(session: Session, visitor: Visitor): boolean {
+  if (!visitor.valid) return false;
+  const { content } = session.loaded;
+  const switchedTo = visitor.switchedTo === null ? undefined : pyStr(visitor.switchedTo);
+  if (!isSameText(content.get(standardKeys.setuid), switchedTo)) return true;
+  return visitor.authMethod === 'moin' && !isSameText(content.get(standardKeys.userId), pyStr(visitor.id));
+}
+
 /** Step 3 of spec/sessions.md §4.2: each key only if it differs, so that an unchanged session is not written. */
 export function storeVisitor(session: Session, visitor: Visitor): void {
   if (!visitor.valid) {

@@ -79,7 +79,12 @@ export class RedisSessionStore implements FollowableStore {
         ? { kind: 'absent' }
         : { kind: 'present', bytes: new Uint8Array(bytes), version: versionOf(bytes) };
     } catch (error) {
-      return { kind: 'unreadable', reason: String(error) };
+      const what = {
+        kind: 'unreadable',
+        file: `Redis, ${this.#options.prefix}…`,
+        code: String(error),
+      } as const;
+      return { kind: 'unreadable', what, isSession: true };
     }
   }
 

@@ -1,3 +1,4 @@
+import { UnreadableError } from '../base/disk-reading.ts';
 import type { SessionId } from '../../shared/session/sid.ts';
 import { decodePickle } from './pickle/decode.ts';
 import { encodePickle } from './pickle/encode.ts';
@@ -14,6 +15,8 @@ export interface SavingContext {
   readonly report: (event: SessionEvent) => void;
 }
 
+export type SaveOutcome = 'written' | 'gone' | { readonly failed: Error };
+
 /** After so many overlapping writes the last writer wins, as in MoinMoin. */
 const mergeAttempts = 8;
 
@@ -26,7 +29,7 @@ export async function saveSession(
   lifetimeSeconds: number,
   nowSeconds: number,
   context: SavingContext,
-): Promise<'written' | 'gone' | 'failed'> {
+): Promise<SaveOutcome> {
   try {
     const stored =
       session.retiredSid === null
@@ -39,7 +42,7 @@ export async function saveSession(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     context.report({ kind: 'not-saved', sid: session.sid, reason: error.message });
-    return 'failed';
+    return { failed: error };
   }
 }
 
@@ -47,7 +50,7 @@ async function writeMerging(
   session: Session,
   lifetimeSeconds: number,
   context: SavingContext,
-): Promise<'written' | 'gone' | 'failed'> {
+): Promise<'written' | 'gone'> {
   for (let attempt = 1; ; attempt += 1) {
     const expected = attempt > mergeAttempts ? 'any' : session.loaded.expected;
     const outcome = await write(session, { expected, lifetimeSeconds }, context);
@@ -61,12 +64,10 @@ async function write(
   session: Session,
   options: StoreWriteOptions,
   context: SavingContext,
-): Promise<'written' | 'gone' | 'failed' | 'changed'> {
+): Promise<'written' | 'gone' | 'changed'> {
   const bytes = encodePickle(session.content().toValue());
   if (bytes.length > limits.fileBytes) {
-    const reason = `${bytes.length} bytes are more than a session may have (${limits.fileBytes})`;
-    context.report({ kind: 'not-saved', sid: session.sid, reason });
-    return 'failed';
+    throw new Error(`${bytes.length} bytes are more than a session may have (${limits.fileBytes})`);
   }
   const outcome = await context.store.write(session.sid, bytes, options);
   if (outcome.kind === 'written') session.storedAs(outcome.version);
@@ -74,20 +75,14 @@ async function write(
 }
 
 /** Takes over what somebody else stored since this request read the session. */
-async function catchUp(session: Session, context: SavingContext): Promise<'ready' | 'gone' | 'failed'> {
+async function catchUp(session: Session, context: SavingContext): Promise<'ready' | 'gone'> {
   const stored = await context.store.read(session.sid);
   if (stored.kind === 'absent') return session.loaded.expected === 'absent' ? 'ready' : 'gone';
-  if (stored.kind === 'unreadable') return refuse(session, stored.reason, context);
+  if (stored.kind === 'unreadable') throw new UnreadableError(stored.what);
   const decoded = decodePickle(stored.bytes);
-  if (decoded.kind === 'refused')
-    return refuse(session, `stored session refused: ${decoded.reason}`, context);
+  if (decoded.kind === 'refused') throw new Error(`stored session refused: ${decoded.reason}`);
   session.rebase(decoded.kind === 'ok' ? PyDict.from(decoded.value) : new PyDict(), stored.version);
   return 'ready';
-}
-
-function refuse(session: Session, reason: string, context: SavingContext): 'failed' {
-  context.report({ kind: 'not-saved', sid: session.sid, reason });
-  return 'failed';
 }
 
 /**
@@ -98,9 +93,13 @@ async function writeRenewed(
   retiredSid: SessionId,
   lifetimeSeconds: number,
   context: SavingContext,
-): Promise<'written' | 'gone' | 'failed'> {
+): Promise<'written' | 'gone'> {
   const wasLoggedIn = session.loaded.content.has('user.id');
-  if (wasLoggedIn && (await context.store.read(retiredSid)).kind === 'absent') return 'gone';
+  if (wasLoggedIn) {
+    const before = await context.store.read(retiredSid);
+    if (before.kind === 'unreadable') throw new UnreadableError(before.what);
+    if (before.kind === 'absent') return 'gone';
+  }
   const outcome = await write(session, { expected: 'absent', lifetimeSeconds }, context);
   if (outcome === 'changed') throw new Error('a fresh session id is already in use');
   return outcome;

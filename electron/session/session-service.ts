@@ -8,7 +8,8 @@ import type { SessionStore } from './session-store.ts';
  *
  * A request calls `getSession` before anything else, `renewForVisitor` when it knows who the visitor is, and `finalize`
  * once when it ends normally (200, 403, 404 pages; not redirects, errors or downloads, except a redirect that answers a
- * login: D10). None of these throws for anything a client or a file contains.
+ * login: D10). None of these throws for anything a client or a file contains; what can't be read at all is an
+ * UnreadableError of `getSession`, since nobody can say who the visitor is.
  */
 export interface SessionService {
   getSession(request: SessionRequest): Promise<Session>;
@@ -20,13 +21,13 @@ export interface SessionService {
   renewForVisitor(session: Session, visitor: Visitor): boolean;
   /** Decides about cookie and storage (spec/sessions.md §4.2). A second call in one request gives the same line again. */
   finalize(request: FinalizeRequest): Promise<FinalizeResult>;
-  /** Empties the object and removes what is stored. */
+  /** Empties the object and removes what is stored. Throws what stood in the way; then nothing has ended. */
   destroySession(session: Session): Promise<void>;
   /** Names by spec/sessions.md §8.4. Not every name is a session id. */
   getAllSessionIds(): Promise<readonly string[]>;
   /**
    * A session that exists because the window switched users (DECISIONS 13): `user.id` is the superuser's, `setuid` the
-   * target's. It ends at `endsSeconds` whatever the wiki's lifetimes say.
+   * target's. It ends at `endsSeconds` whatever the wiki's lifetimes say. Throws what kept it from being stored.
    */
   createSwitchedSession(request: SwitchedSessionRequest): Promise<SwitchedSession>;
 }
@@ -71,12 +72,21 @@ export interface FinalizeRequest {
   readonly nowSeconds: number;
 }
 
-export interface FinalizeResult {
-  /** Values for `Set-Cookie`, ready for Node's `setHeader` (UTF-8 bytes, one character each); none or one. */
-  readonly setCookie: readonly string[];
-  /** `gone`: somebody ended the session during the request; `failed`: reported to the log, the answer still goes out. */
-  readonly stored: 'written' | 'removed' | 'untouched' | 'gone' | 'failed';
-}
+export type FinalizeResult =
+  | {
+      /** Values for `Set-Cookie`, ready for Node's `setHeader` (UTF-8 bytes, one character each); none or one. */
+      readonly setCookie: readonly string[];
+      /** `gone`: somebody ended the session during the request. */
+      readonly stored: 'written' | 'removed' | 'untouched' | 'gone';
+    }
+  /** Reported to the log. The client keeps the cookie it has: the session that belongs to it is as it was. */
+  | {
+      readonly setCookie: readonly [];
+      readonly stored: 'failed';
+      readonly error: Error;
+      /** A login, switch, return or logout has not happened, and the answer must say so (DECISIONS 19, 39). */
+      readonly isDecisive: boolean;
+    };
 
 export interface SwitchedSessionRequest {
   readonly superuserId: string;

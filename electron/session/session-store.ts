@@ -1,3 +1,4 @@
+import type { Unreadable } from '../base/disk-reading.ts';
 import type { SessionId } from '../../shared/session/sid.ts';
 
 /**
@@ -15,7 +16,7 @@ export interface SessionStore {
   read(sid: SessionId): Promise<StoredSession>;
   /** Throws the system's error if the session can't be stored (disk full, no permission, server gone). */
   write(sid: SessionId, bytes: Uint8Array, options: StoreWriteOptions): Promise<StoreWriteOutcome>;
-  /** Removing what isn't there is no error. */
+  /** Removing what isn't there is no error. Throws the system's error when it is still there. */
   delete(sid: SessionId): Promise<void>;
   /** Names by the rule of spec/sessions.md §8.4; of the file store also names of foreign files. */
   list(): Promise<readonly string[]>;
@@ -35,7 +36,8 @@ export interface FollowableStore extends SessionStore {
 
 export type StoredSession =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unreadable'; readonly reason: string }
+  /** `isSession`: false where what lies there can be none: a folder, a pipe, a link to itself. */
+  | { readonly kind: 'unreadable'; readonly what: Unreadable; readonly isSession: boolean }
   | { readonly kind: 'present'; readonly bytes: Uint8Array; readonly version: StoredVersion };
 
 /** Names one state of one stored session; opaque, differs whenever somebody wrote in between. */

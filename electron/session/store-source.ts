@@ -7,6 +7,7 @@ import {
   type SessionAside,
   type SessionSource,
 } from './session-source.ts';
+import { UnreadableError } from '../base/disk-reading.ts';
 import { summariseSession, unreadableSummary } from './session-summary.ts';
 import type { FollowableStore, StoredSession } from './session-store.ts';
 import type { DirectoryWatch, WatchListener } from '../base/watch-directory.ts';
@@ -90,7 +91,7 @@ export class StoreSource implements SessionSource {
 
   async setAside(sid: SessionId): Promise<SessionAside | null> {
     const stored = await this.store.read(sid);
-    if (stored.kind === 'unreadable') throw new Error(stored.reason);
+    if (stored.kind === 'unreadable') throw new UnreadableError(stored.what);
     if (stored.kind === 'absent') return null;
     await this.store.delete(sid);
     const end = summariseSession(stored.bytes).expiresSeconds;

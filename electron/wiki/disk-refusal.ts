@@ -51,3 +51,13 @@ export function diskRefusal(
     what,
   };
 }
+
+/** Instead of a login, switch, return or logout that could not be stored: all is as it was before, the cookie too. */
+export function notStored(texts: Texts, error: Error): Answer {
+  const code = systemErrorCode(error) ?? '';
+  return plainErrorPage(texts, {
+    status: statusOfDiskRefusal(code),
+    title: 'error.diskTitle',
+    sentence: isFull(code) ? 'error.sessionFull' : 'error.sessionNotStored',
+  });
+}

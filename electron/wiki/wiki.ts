@@ -10,7 +10,8 @@ import { authenticate, identityOfLogin, type Authentication } from './authentica
 import { BodyCutOff, bodyRoom, NoRoomForBody } from './body-room.ts';
 import { runAction } from './choose-action.ts';
 import type { RequestContext } from './context.ts';
-import { diskRefusal } from './disk-refusal.ts';
+import { diskRefusal, notStored } from './disk-refusal.ts';
+import type { FinalizeResult } from '../session/session-service.ts';
 import { pointElsewhere } from './front-door.ts';
 import { withContentTag } from './conditional.ts';
 import { takeHandoff } from './handoff.ts';
@@ -188,7 +189,10 @@ async function answer(
   if (rpcVersion !== null) return visitor(finishResponse(request, await answerXmlRpc(context, rpcVersion)));
   const done = pointElsewhere(context, namedPage) ?? (await runAction(context));
   const answered = withContentTag(request, done);
-  const setCookie = await sessionOut(context, answered, who);
+  const out = await sessionOut(context, answered, who);
+  if (out.stored === 'failed' && out.isDecisive)
+    return visitor(finishResponse(request, notStored(texts, out.error)));
+  const { setCookie } = out;
   const identity = answered.identity ?? context.identity;
   return {
     response: finishResponse(request, answered, { setCookie, scripts: parts.scriptsAllowed?.() ?? false }),
@@ -291,14 +295,13 @@ async function sessionOut(
   context: RequestContext,
   answered: Answer,
   who: Authentication & { readonly kind: 'known' },
-): Promise<readonly string[]> {
-  if (answered.endsSession === 'leave' && !who.loggedIn) return [];
-  const result = await context.state.sessions.finalize({
+): Promise<FinalizeResult> {
+  if (answered.endsSession === 'leave' && !who.loggedIn) return { setCookie: [], stored: 'untouched' };
+  return context.state.sessions.finalize({
     session: context.session,
     visitor: sessionVisitor(answered.identity ?? context.identity),
     address: cookieAddressOf(context.request),
     isHttps: context.request.scheme === 'https',
     nowSeconds: context.nowSeconds,
   });
-  return result.setCookie;
 }

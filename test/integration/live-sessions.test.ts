@@ -1,6 +1,17 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, unlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  unlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -170,6 +181,21 @@ describe('the live sessions of a directory', () => {
     const classes = [0, 1, 2, 3, 10].map((number) => row(sid(number))?.classification);
     expect(classes).toEqual(['refused', 'corrupt', 'not-a-dict', 'ok', 'refused']);
     expect(row(sid(3))).toMatchObject({ userId: '1700000000.22.1002', authMethod: 'moin' });
+  });
+
+  test.each([
+    ['a link to itself', (file: string) => symlink(path.basename(file), file)],
+    ['a link through a file', (file: string) => symlink(`${sid(1)}/x`, file)],
+    ['a pipe', (file: string) => void execFileSync('mkfifo', [file])],
+  ])('are shown beside %s, which is a row that can’t be read', async (_what, make) => {
+    await mkdir(directory, { recursive: true });
+    await put(sid(1), session({ user: 'ann' }));
+    await make(path.join(directory, sid(2)));
+    const { live, row } = follow();
+    await live.settled();
+    expect([1, 2].map((number) => row(sid(number))?.classification)).toEqual(['ok', 'unreadable']);
+    await put(sid(3), session({ user: 'ann' }));
+    await vi.waitFor(() => expect(row(sid(3))?.classification).toBe('ok'), soon);
   });
 
   test('that can’t be read are shown and make no history', async () => {

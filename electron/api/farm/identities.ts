@@ -6,6 +6,9 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { sessionCookieName } from '../../../shared/session/cookie-name.ts';
 import { lifetimeSeconds } from '../../../shared/session/lifetime.ts';
 import { isSessionId, type SessionId } from '../../../shared/session/sid.ts';
+import { asDiskProblem } from '../../base/disk-problem.ts';
+import type { FarmHost } from '../../farm/farm-host.ts';
+import type { FarmState } from '../../farm/farm-state.ts';
 import { hostName } from '../../farm/router.ts';
 import type { RunningWiki } from '../../farm/run-wiki.ts';
 import type { WikiUnit } from '../../farm/wiki-unit.ts';
@@ -46,6 +49,8 @@ interface Begun {
 /** Makes and ends the sessions behind identity windows; the windows themselves are the main process's. */
 export class Identities {
   private readonly begun = new Map<string, Begun>();
+  /** Every session that this run made. */
+  private readonly made = new Set<string>();
 
   constructor(
     private readonly context: FarmContext,
@@ -71,12 +76,15 @@ export class Identities {
       const profile = people?.get(id);
       return profile ? { id, name: profile.name } : null;
     };
-    const session = await this.makeSession(unit, running, wish);
+    const session = await this.makeSession(unit, running, wish).catch((error: unknown) => notStored(error));
     if (!session.ok) return session;
     const id = `identity-${randomBytes(8).toString('hex')}`;
     const directory = path.resolve(running.settings.sessionDir);
     const place = host.sessionPlaces.keyOf(running.settings);
-    if (session.value) this.begun.set(id, { directory, place, sid: session.value.sid, running });
+    if (session.value) {
+      this.made.add(session.value.sid);
+      this.begun.set(id, { directory, place, sid: session.value.sid, running });
+    }
     await this.rememberBegun();
     await this.rememberRecent(directory, wish);
     const now = nowSeconds(this.context);
@@ -125,10 +133,16 @@ export class Identities {
   /** Destroys the session behind an identity window; unknown ids are fine, the window may have been a visitor's. */
   async end(identityId: string): Promise<void> {
     const begun = this.begun.get(identityId);
-    this.begun.delete(identityId);
     if (!begun) return;
-    const row = this.context.host.sessions.rows.get(sessionRowId(begun.place, begun.sid));
-    await this.ended.destroy(row, () => begun.running.sessionStore.delete(begun.sid));
+    const { host } = this.context;
+    const row = host.sessions.rows.get(sessionRowId(begun.place, begun.sid));
+    try {
+      await this.ended.destroy(row, () => begun.running.sessionStore.delete(begun.sid));
+    } catch (error) {
+      // It stays listed, so that the end of the program and then the next start try again.
+      return tellNotRemoved(host, error);
+    }
+    this.begun.delete(identityId);
     await this.rememberBegun();
   }
 
@@ -139,7 +153,7 @@ export class Identities {
   }
 
   async endAll(): Promise<void> {
-    for (const id of this.begun.keys()) await this.end(id);
+    for (const id of [...this.begun.keys()]) await this.end(id);
   }
 
   private async makeSession(
@@ -208,6 +222,7 @@ export class Identities {
       isHttps,
       nowSeconds: now,
     });
+    if (finalized.stored === 'failed') return notStored(finalized.error);
     return ok({
       endsAt: null,
       sid: session.sid,
@@ -244,8 +259,11 @@ export class Identities {
 
   /** So that a crash leaves no switched session behind: the next start destroys what is listed (DECISIONS 13). */
   private rememberBegun(): Promise<void> {
-    const identitySessions = [...this.begun.values()].map(({ directory, sid }) => ({ directory, sid }));
-    return this.context.host.remember({ identitySessions });
+    const { host } = this.context;
+    const ours = [...this.begun.values()].map(({ directory, sid }) => ({ directory, sid }));
+    // What an earlier run could not end stays listed as well.
+    const others = host.state.identitySessions.filter(({ sid }) => !this.made.has(sid));
+    return host.remember({ identitySessions: [...others, ...ours] });
   }
 
   private async rememberRecent(directory: string, wish: IdentityWish): Promise<void> {
@@ -308,23 +326,53 @@ function switchChoices(context: FarmContext): SwitchChoices {
 function missingSuperusers(context: FarmContext): SwitchChoices['missing'] {
   const byName = new Map<string, string[]>();
   for (const unit of context.host.wikis) {
-    const names = new Set(
-      [...(context.accounts.of(unit)?.people.values() ?? [])].map((profile) => profile.name),
-    );
+    const account = context.accounts.of(unit);
+    const names = new Set([
+      ...[...(account?.people.values() ?? [])].map((profile) => profile.name),
+      ...(account?.damaged ?? []).map(({ claims }) => claims?.name ?? ''),
+    ]);
     for (const name of unit.settings?.superuser ?? [])
       if (!names.has(name)) byName.set(name, [...(byName.get(name) ?? []), unit.id]);
   }
   return [...byName].map(([name, wikis]) => ({ name, wikis }));
 }
 
-/** Sessions that the last run made and could not end. */
-export async function destroyLeftovers(context: FarmContext): Promise<void> {
-  const { host } = context;
-  for (const { directory, sid } of host.state.identitySessions) {
-    const running = host.wikis.find(
-      (unit) => unit.parts && path.resolve(unit.parts.settings.sessionDir) === directory,
-    )?.parts;
-    if (running && isSessionId(sid)) await running.sessionStore.delete(sid);
+/** Sessions that the last run made and could not end; what can't be ended now waits for the next start. */
+export async function destroyLeftovers({ host }: FarmContext): Promise<void> {
+  const left: FarmState['identitySessions'][number][] = [];
+  for (const leftover of host.state.identitySessions)
+    if (!(await destroyed(host, leftover))) left.push(leftover);
+  if (left.length < host.state.identitySessions.length) await host.remember({ identitySessions: left });
+}
+
+async function destroyed(
+  host: FarmHost,
+  { directory, sid }: FarmState['identitySessions'][number],
+): Promise<boolean> {
+  const settings = host.wikis
+    .map((unit) => unit.settings)
+    .find((known) => known && path.resolve(known.sessionDir) === directory);
+  if (!settings || !isSessionId(sid)) return false;
+  try {
+    await host.sessionPlaces.storeOf(settings).delete(sid);
+    return true;
+  } catch (error) {
+    tellNotRemoved(host, error);
+    return false;
   }
-  if (host.state.identitySessions.length > 0) await host.remember({ identitySessions: [] });
+}
+
+const tellNotRemoved = (host: FarmHost, error: unknown): void =>
+  host.log.append({
+    level: 'error',
+    kind: 'session',
+    wiki: null,
+    text: sentence('log.switchNotEnded', { reason: String(error) }),
+  });
+
+/** What the disk, or Redis, refused. */
+function notStored(error: unknown): Result<never> {
+  const refused = asDiskProblem(error);
+  const message = sentence('identity.notStored', { reason: refused?.message ?? String(error) });
+  return fail({ code: 'unreadable', ...refused, message });
 }

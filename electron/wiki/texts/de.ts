@@ -520,6 +520,10 @@ export const de: Readonly<Record<TextId, string>> = {
     'Die Platte dieses Wikis ist voll, darum wurde nicht gespeichert, was Sie gesendet haben. Gehen Sie zurück, bewahren Sie Ihren Text und sagen Sie es der Person, die das Wiki betreibt.',
   'error.diskRefused':
     'Dieses Wiki darf nicht in seinen eigenen Ordner schreiben, darum wurde nicht gespeichert, was Sie gesendet haben. Gehen Sie zurück, bewahren Sie Ihren Text und sagen Sie es der Person, die das Wiki betreibt.',
+  'error.sessionFull':
+    'Die Platte mit den Sitzungen ist voll. Es hat sich nichts geändert; Sie sind, wer Sie vorher waren. Bitte sagen Sie es dem Administrator dieses Wikis.',
+  'error.sessionNotStored':
+    'Ihre Sitzung ließ sich nicht speichern. Es hat sich nichts geändert; Sie sind, wer Sie vorher waren. Bitte versuchen Sie es gleich noch einmal; bleibt es dabei, sagen Sie es dem Administrator dieses Wikis.',
   'error.unreadableTitle': 'Gerade nicht lesbar',
   'error.unreadable':
     'Die Platte ließ dieses Wiki nicht lesen, was diese Anfrage braucht, darum gibt es gerade keine Antwort. Geändert wurde nichts. Versuchen Sie es gleich noch einmal; bleibt es so, sagen Sie es der Person, die das Wiki betreibt: Das Protokoll nennt die Datei.',

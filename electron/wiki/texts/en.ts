@@ -530,6 +530,10 @@ export const en = {
     'The disk of this wiki is full, so what you sent was not stored. Go back, keep your text, and tell the person who runs the wiki.',
   'error.diskRefused':
     'This wiki may not write into its own folder, so what you sent was not stored. Go back, keep your text, and tell the person who runs the wiki.',
+  'error.sessionFull':
+    'The disk with the sessions is full. You are who you were before: nothing has changed. Please tell the administrator of this wiki.',
+  'error.sessionNotStored':
+    'Your session could not be stored. You are who you were before: nothing has changed. Please try again in a moment; if it stays so, tell the administrator of this wiki.',
   'error.unreadableTitle': 'Not readable now',
   'error.unreadable':
     'The disk did not let this wiki read what this request needs, so there is no answer now. Nothing was changed. Try again in a moment; if it stays so, tell the person who runs the wiki: the log names the file.',

@@ -15,6 +15,7 @@ export const identity: Readonly<Record<keyof typeof english, string>> = {
   'identity.noAddress': 'Für {wiki} ist keine Adresse bekannt.',
   'identity.noAddress.hint': 'Setzen Sie seine url in croft.json.',
   'identity.onlySuperuser': 'Nur ein Superuser dieses Wikis kann als jemand anders handeln.',
+  'identity.notStored': 'Die Sitzung ließ sich nicht speichern: {reason}',
   'identity.noForm': '{wiki} hat kein Anmeldeformular; eine Sitzung von Croft würde dort nicht gelten.',
   'identity.noForm.hint': 'Fügen Sie der Option auth MoinAuth() hinzu.',
   'identity.oneself': '{name} ist schon {name}.',

@@ -16,6 +16,8 @@ export const log: Readonly<Record<keyof typeof english, string>> = {
   'log.historyUnwritten': 'Der Verlauf der Sitzungen lässt sich nicht schreiben: {reason}',
   'log.notBroughtBack': 'Eine beendete Sitzung ließ sich nicht zurückholen: {reason}',
   'log.notCleared': 'Beendete Sitzungen lassen sich nicht aus {folder} entfernen: {reason}',
+  'log.switchNotEnded':
+    'Die Sitzung eines Benutzerwechsels ließ sich nicht beenden; der nächste Start versucht es wieder: {reason}',
   'log.notRemoved': 'Eine beendete Sitzung ließ sich nicht entfernen: {reason}',
   'log.macroFailed': 'Das Makro {name} dieser Farm ist gescheitert: {reason}',
   'log.macroNotLoaded': 'Das Makro {name} lässt sich nicht aus {file} laden: {reason}',

@@ -14,6 +14,7 @@ export const identity = {
   'identity.noAddress': 'No address is known for {wiki}.',
   'identity.noAddress.hint': 'Set its url in croft.json.',
   'identity.onlySuperuser': 'Only a superuser of this wiki can act as somebody else.',
+  'identity.notStored': 'The session could not be stored: {reason}',
   'identity.noForm': '{wiki} has no login form, so a session of Croft’s own would not be honoured.',
   'identity.noForm.hint': 'Add MoinAuth() to the option auth.',
   'identity.oneself': '{name} is already {name}.',

@@ -15,6 +15,8 @@ export const log = {
   'log.historyUnwritten': "The session history can't be written: {reason}",
   'log.notBroughtBack': 'A session that was ended could not be brought back: {reason}',
   'log.notCleared': "Sessions that were ended can't be removed from {folder}: {reason}",
+  'log.switchNotEnded':
+    'A session of a switched user could not be destroyed; the next start tries again: {reason}',
   'log.notRemoved': 'A session that was ended could not be removed: {reason}',
   'log.macroFailed': 'The macro {name} of this farm failed: {reason}',
   'log.macroNotLoaded': "The macro {name} can't be loaded from {file}: {reason}",

@@ -1,3 +1,4 @@
+import { UnreadableError } from '../../../electron/base/disk-reading.ts';
 import { describe, expect, test } from 'vitest';
 import { createSessionService } from '../../../electron/session/create-session-service.ts';
 import { MemorySessionStore } from '../../../electron/session/memory-store.ts';
@@ -419,19 +420,49 @@ describe('failures', () => {
     expect(await store.list()).toEqual([]);
   });
 
-  test('a store that can not write is reported, and the answer still goes out', async () => {
+  test('a login that can not be stored is said to be none, and no cookie names it', async () => {
     const { client, store, events } = wiki();
-    store.write = () => Promise.reject(new Error('ENOSPC: no space left on device'));
-    const result = await client().visit(bob);
-    expect(result.stored).toBe('failed');
-    expect(result.setCookie).toHaveLength(1);
-    expect(events).toMatchObject([{ kind: 'not-saved', reason: 'ENOSPC: no space left on device' }]);
+    const error = new Error('ENOSPC: no space left on device');
+    store.write = () => Promise.reject(error);
+    expect(await client().visit(bob)).toEqual({ setCookie: [], stored: 'failed', error, isDecisive: true });
+    expect(events).toMatchObject([{ kind: 'not-saved', reason: error.message }]);
   });
 
-  test('what can not be read now is left alone with its cookie', async () => {
+  test('a switch, a return and a logout that can not be stored leave session and cookie as they were', async () => {
+    const { client, store } = wiki();
+    const visitor = client();
+    await visitor.visit(bob);
+    const files = await store.list();
+    const [write, remove] = [store.write.bind(store), store.delete.bind(store)];
+    store.write = () => Promise.reject(new Error('EROFS'));
+    store.delete = () => Promise.reject(new Error('EROFS'));
+    const refused = { setCookie: [], stored: 'failed', isDecisive: true };
+    expect(await visitor.visit({ ...bob, switchedTo: '1700000000.33.1003' })).toMatchObject(refused);
+    expect(await visitor.visit(anonymous)).toMatchObject(refused);
+    expect(await store.list()).toEqual(files);
+    [store.write, store.delete] = [write, remove];
+    expect(await visitor.visit(bob)).toMatchObject({ stored: 'untouched' });
+  });
+
+  test('a value that can not be stored leaves the rest of the answer alone', async () => {
+    const { client, store } = wiki();
+    const visitor = client();
+    await visitor.visit(bob);
+    store.write = () => Promise.reject(new Error('EROFS'));
+    const result = await visitor.visit(bob, noon, (session) => session.set('seen', pyInt(1)));
+    expect(result).toMatchObject({ setCookie: [], stored: 'failed', isDecisive: false });
+  });
+
+  test.each([
+    ['EACCES', true],
+    ['not-a-plain-file', false],
+  ])('what answers %s is left alone with its cookie', async (code, isSession) => {
     const { client, store } = wiki(anonymousOn);
-    store.read = () => Promise.resolve({ kind: 'unreadable', reason: 'EACCES' });
-    expect(await client('d'.repeat(40)).visit(anonymous)).toEqual({ setCookie: [], stored: 'untouched' });
+    const what = { kind: 'unreadable', file: '/sessions/x', code } as const;
+    store.read = () => Promise.resolve({ kind: 'unreadable', what, isSession });
+    const visit = client('d'.repeat(40)).visit(anonymous);
+    if (isSession) await expect(visit).rejects.toThrow(UnreadableError);
+    else expect(await visit).toEqual({ setCookie: [], stored: 'untouched' });
   });
 
   test('a session larger than a reader takes is not stored', async () => {

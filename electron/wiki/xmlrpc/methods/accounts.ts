@@ -56,16 +56,18 @@ async function getAuthToken(
   const address = cookieAddressOf(request);
   // Never the session of a cookie that came along: cookies say nothing here.
   const session = await state.sessions.getSession({ cookieHeader: undefined, address, nowSeconds });
-  const { setCookie } = await state.sessions.finalize({
+  const finalized = await state.sessions.finalize({
     session,
     visitor: sessionVisitor(identity),
     address,
     isHttps: request.scheme === 'https',
     nowSeconds,
   });
+  // A token of a session that nobody keeps would open nothing.
+  if (finalized.stored === 'failed') throw finalized.error;
   // MoinMoin finalizes once for the token and once for the request (spec/sessions.md §2).
   const times = settings.compatibility === 'strict' ? 2 : 1;
-  for (let time = 0; time < times; time += 1) rpc.setCookie.push(...setCookie);
+  for (let time = 0; time < times; time += 1) rpc.setCookie.push(...finalized.setCookie);
   become(rpc, identity);
   return session.sid;
 }
