@@ -8,8 +8,7 @@ import { failDisk, type FailingDisk } from '../support/failing-disk.ts';
 let wiki: TestWiki;
 let disk: FailingDisk | null = null;
 const sessions = (): string => path.join(wiki.directory, 'data', 'cache', '__session__');
-const files = async (): Promise<string[]> =>
-  (await readdir(sessions(), { recursive: true }).catch(() => [])).toSorted();
+const files = async (): Promise<string[]> => (await readdir(sessions()).catch((): string[] => [])).toSorted();
 
 beforeEach(async () => {
   wiki = await startTestWiki({ superuser: ['BossLady'] });

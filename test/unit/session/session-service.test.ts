@@ -440,7 +440,8 @@ describe('failures', () => {
     expect(await visitor.visit({ ...bob, switchedTo: '1700000000.33.1003' })).toMatchObject(refused);
     expect(await visitor.visit(anonymous)).toMatchObject(refused);
     expect(await store.list()).toEqual(files);
-    [store.write, store.delete] = [write, remove];
+    store.write = write;
+    store.delete = remove;
     expect(await visitor.visit(bob)).toMatchObject({ stored: 'untouched' });
   });
 
@@ -453,16 +454,21 @@ describe('failures', () => {
     expect(result).toMatchObject({ setCookie: [], stored: 'failed', isDecisive: false });
   });
 
-  test.each([
-    ['EACCES', true],
-    ['not-a-plain-file', false],
-  ])('what answers %s is left alone with its cookie', async (code, isSession) => {
-    const { client, store } = wiki(anonymousOn);
+  const unreadable = (store: MemorySessionStore, code: string, isSession: boolean): void => {
     const what = { kind: 'unreadable', file: '/sessions/x', code } as const;
     store.read = () => Promise.resolve({ kind: 'unreadable', what, isSession });
-    const visit = client('d'.repeat(40)).visit(anonymous);
-    if (isSession) await expect(visit).rejects.toThrow(UnreadableError);
-    else expect(await visit).toEqual({ setCookie: [], stored: 'untouched' });
+  };
+
+  test('nobody is a visitor whose session can not be read now', async () => {
+    const { client, store } = wiki(anonymousOn);
+    unreadable(store, 'EACCES', true);
+    await expect(client('d'.repeat(40)).visit(anonymous)).rejects.toThrow(UnreadableError);
+  });
+
+  test('what can be no session is left alone with its cookie', async () => {
+    const { client, store } = wiki(anonymousOn);
+    unreadable(store, 'not-a-plain-file', false);
+    expect(await client('d'.repeat(40)).visit(anonymous)).toEqual({ setCookie: [], stored: 'untouched' });
   });
 
   test('a session larger than a reader takes is not stored', async () => {
