@@ -1,6 +1,7 @@
 import { closeSync, fchmodSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { notPlain, UnreadableError } from './disk-reading.ts';
 import { temporaryBeside } from './temporary-files.ts';
 import { aboutFile, systemErrorCode } from './system-error.ts';
 
@@ -41,7 +42,9 @@ async function flush(path: string, mode: 'r' | 'r+'): Promise<void> {
 export async function appendLine(file: string, line: string): Promise<void> {
   const handle = await open(file, 'a+', fileMode);
   try {
-    const { size } = await handle.stat();
+    const facts = await handle.stat();
+    if (!facts.isFile()) throw new UnreadableError({ kind: 'unreadable', file, code: notPlain });
+    const { size } = facts;
     if (size === 0) await handle.chmod(fileMode);
     const last = Buffer.alloc(1);
     const isCut = size > 0 && (await handle.read(last, 0, 1, size - 1)).bytesRead === 1 && last[0] !== 0x0a;
@@ -60,7 +63,9 @@ export async function appendLine(file: string, line: string): Promise<void> {
 export function appendLineNow(file: string, line: string): () => void {
   const descriptor = openSync(file, 'a+', fileMode);
   try {
-    const size = fstatSync(descriptor).size;
+    const facts = fstatSync(descriptor);
+    if (!facts.isFile()) throw new UnreadableError({ kind: 'unreadable', file, code: notPlain });
+    const { size } = facts;
     if (size === 0) fchmodSync(descriptor, fileMode);
     const last = Buffer.alloc(1);
     const isCut = size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a;

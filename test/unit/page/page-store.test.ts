@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmod,
   mkdir,
@@ -156,6 +157,18 @@ describe('saving', () => {
     expect(store.read('P')?.text).toBe('x\n');
     expect(await readdir(inPage('P'))).toEqual(['current', 'edit-log', 'revisions']);
     expect(await readdir(inPage('P', 'revisions'))).toEqual(['00000001']);
+  });
+
+  test('loses no line in a pipe that lies in place of a log', async () => {
+    await save('P', 'x\n');
+    await rm(inPage('P', 'edit-log'));
+    execFileSync('mkfifo', [inPage('P', 'edit-log')]);
+    expect(await save('P', 'y\n')).toBe('DiskRefused');
+    expect(store.read('P')?.text).toBe('x\n');
+    await rm(path.join(root, 'data', 'edit-log'));
+    execFileSync('mkfifo', [path.join(root, 'data', 'edit-log')]);
+    const saved = await store.save({ name: 'Q', text: 'x\n', author: alice, variables: null });
+    expect(saved).toMatchObject({ ok: true, incomplete: { kind: 'not-logged' } });
   });
 
   test('is stored, and said to be unlogged, when only the log of all changes refuses', async () => {
