@@ -228,7 +228,10 @@ describe('an attached zip file', () => {
     );
     const list = await boss.get('/FrontPage?action=AttachFile');
     const link = /href="([^"]*do=unzip[^"]*)"/.exec(list.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const answer = await boss.get(link);
+    const asked = await boss.get(link);
+    expect(messageIn(asked.text)).toBe('unzip-form');
+    expect((await boss.get('/FrontPage?action=AttachFile&do=get&target=one.txt')).status).toBe(404);
+    const answer = await boss.post(link, {});
     expect(answer.text).toContain('Files of two.zip that are attached now: 1. Passed over');
     const get = (name: string) => boss.get(`/FrontPage?action=AttachFile&do=get&target=${name}`);
     expect((await get('one.txt')).text).toBe('1');
@@ -240,13 +243,13 @@ describe('an attached zip file', () => {
     await attach('big.zip', zipSync({ 'big.txt': new Uint8Array(5000) }));
     const list = await boss.get('/FrontPage?action=AttachFile');
     const link = /href="([^"]*do=unzip[^"]*)"/.exec(list.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    expect(messageIn((await boss.get(link)).text)).toBe('unzip-failed');
+    expect(messageIn((await boss.post(link, {})).text)).toBe('unzip-failed');
     expect((await boss.get('/FrontPage?action=AttachFile&do=get&target=big.txt')).status).toBe(404);
   });
 
   it('is unpacked by nobody without a ticket', async () => {
     await attach('two.zip', zipSync({ 'two.txt': strToU8('22') }));
-    const answer = await boss.get('/FrontPage?action=AttachFile&do=unzip&target=two.zip');
+    const answer = await boss.post('/FrontPage?action=AttachFile&do=unzip&target=two.zip', {});
     expect(messageIn(answer.text)).toBe('ticket-refused');
   });
 });

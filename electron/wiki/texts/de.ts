@@ -377,6 +377,8 @@ export const de: Readonly<Record<TextId, string>> = {
   'attach.howto': 'Um auf Anhänge zu verweisen, benutzen Sie {markup} wie unten in der Liste.',
   'attach.saved': "Anhang '{target}' (ursprünglich '{file}') mit {bytes} Bytes gespeichert.",
   'attach.exists': "Den Anhang '{target}' gibt es schon.",
+  'attach.askDelete': 'Den Anhang „{file}“ löschen?',
+  'attach.askUnzip': '„{file}“ zu Anhängen dieser Seite entpacken?',
   'attach.deleted': "Anhang '{file}' gelöscht.",
   'attach.moved': "Anhang '{from}' verschoben nach '{to}'.",
   'attach.missing': "Den Anhang '{file}' gibt es nicht!",

@@ -386,6 +386,8 @@ export const en = {
   'attach.howto': 'To refer to attachments on a page, use {markup}, as shown below in the list of files.',
   'attach.saved': "Attachment '{target}' (remote name '{file}') with {bytes} bytes saved.",
   'attach.exists': "Attachment '{target}' already exists.",
+  'attach.askDelete': "Delete the attachment '{file}'?",
+  'attach.askUnzip': "Unpack '{file}' into attachments of this page?",
   'attach.deleted': "Attachment '{file}' deleted.",
   'attach.moved': "Attachment '{from}' moved to '{to}'.",
   'attach.missing': "Attachment '{file}' does not exist!",

@@ -12,7 +12,7 @@ import { hasGoodTicket } from '../../tickets.ts';
 import type { Message } from '../../theme/frame.ts';
 import { incompleteMessages, refusalMessage } from '../edit/save-problem.ts';
 import { attachmentList } from './list.ts';
-import { refuseAttachAction, ticketRefused } from './refuse.ts';
+import { askFirst, isOnlyLink, refuseAttachAction, ticketRefused } from './refuse.ts';
 import { missingAttachment, targetOf } from './target.ts';
 
 const told = (context: RequestContext, kind: string, text: string, more: readonly Message[] = []): Answer =>
@@ -58,9 +58,16 @@ export async function upload(context: RequestContext): Promise<Answer> {
 export async function remove(context: RequestContext): Promise<Answer> {
   const { state, pageName, texts } = context;
   if (!may(context, 'delete')) return refuseAttachAction(context, 'del');
-  if (!hasGoodTicket(context)) return ticketRefused(context, 'del');
+  if (!isOnlyLink(context) && !hasGoodTicket(context)) return ticketRefused(context, 'del');
   const target = targetOf(context);
   if ('kind' in target) return missingAttachment(context, target);
+  if (isOnlyLink(context))
+    return askFirst(context, {
+      do: 'del',
+      target: target.fileName,
+      question: texts.text('attach.askDelete', { file: target.fileName }),
+      button: texts.text('attach.multi.remove'),
+    });
   const removed = await state.pages.detach({
     name: pageName,
     fileName: target.fileName,

@@ -9,7 +9,7 @@ import { html } from '../../html.ts';
 import { message } from '../../message.ts';
 import type { Message } from '../../theme/frame.ts';
 import { attachmentList } from './list.ts';
-import { refuseAttachAction, ticketRefused } from './refuse.ts';
+import { askFirst, isOnlyLink, refuseAttachAction, ticketRefused } from './refuse.ts';
 import { hasGoodTicket } from '../../tickets.ts';
 import { goneMessage, missingAttachment, openTarget, targetOf } from './target.ts';
 
@@ -17,9 +17,16 @@ import { goneMessage, missingAttachment, openTarget, targetOf } from './target.t
 export async function unzip(context: RequestContext): Promise<Answer> {
   if (!['read', 'write', 'delete'].every((right) => may(context, right)))
     return refuseAttachAction(context, 'unzip');
-  if (!hasGoodTicket(context)) return ticketRefused(context, 'unzip');
+  if (!isOnlyLink(context) && !hasGoodTicket(context)) return ticketRefused(context, 'unzip');
   const target = targetOf(context);
   if ('kind' in target) return missingAttachment(context, target);
+  if (isOnlyLink(context))
+    return askFirst(context, {
+      do: 'unzip',
+      target: target.fileName,
+      question: context.texts.text('attach.askUnzip', { file: target.fileName }),
+      button: context.texts.text('attach.unzip'),
+    });
   const file = await openTarget(target);
   if (file === null) return missingAttachment(context, goneMessage(context, target));
   try {
