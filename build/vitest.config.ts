@@ -46,6 +46,18 @@ export default defineConfig({
         },
       },
       {
+        // One process that patches the disk, and children that are killed: alone, so that days can be counted.
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
         // The packed program and a browser: needs `npm run test:e2e`, which prepares them.
         extends: true,
         test: {

@@ -142,7 +142,8 @@ export async function startTestWiki(
   };
 }
 
-function makeVisitor(url: string, nowSeconds: () => number): TestVisitor {
+/** A browser at an address; `url` without the slash at its end. */
+export function makeVisitor(url: string, nowSeconds: () => number): TestVisitor {
   let jar = emptyJar;
   const target = cookieTarget(`${url}/`);
   const options = () => ({ policy: 'rfc6265' as const, nowSeconds: nowSeconds() });
@@ -159,9 +160,9 @@ function makeVisitor(url: string, nowSeconds: () => number): TestVisitor {
     get: (address, headers = {}) => send(address, { headers }),
     post: (address, form) => send(address, { method: 'POST', body: new URLSearchParams(form) }),
     async upload(address, fileName, content, fields = {}) {
-      const { text } = await visitor.get(`${address}?action=AttachFile`);
       const body = new FormData();
-      const ticket = /name="ticket" value="([^"]+)"/.exec(text)?.[1] ?? '';
+      const form = fields['ticket'] === undefined ? await visitor.get(`${address}?action=AttachFile`) : null;
+      const ticket = /name="ticket" value="([^"]+)"/.exec(form?.text ?? '')?.[1] ?? '';
       for (const [name, value] of Object.entries({ action: 'AttachFile', do: 'upload', ticket, ...fields }))
         body.append(name, value);
       body.append('file', new Blob([content]), fileName);

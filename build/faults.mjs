@@ -1,0 +1,13 @@
+// `npm run faults`: every call to the disk of a day fails once with every error, which takes hours.
+//   npm run faults -- --count 300      only so many, spread evenly
+//   npm run faults -- --case 137:EIO   one
+import { parseArgs } from 'node:util';
+import { vitest } from './suites.mjs';
+
+const { values } = parseArgs({ options: { count: { type: 'string' }, case: { type: 'string' } } });
+const { failed } = await vitest('faults', [], {
+  ...process.env,
+  CROFT_FAULTS: values.count ?? 'all',
+  ...(values.case === undefined ? {} : { CROFT_FAULT_CASE: values.case }),
+});
+process.exitCode = failed > 0 ? 1 : 0;
