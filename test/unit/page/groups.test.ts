@@ -12,7 +12,7 @@ const kinds = pageKinds({
 });
 
 /** A wiki with these pages; `save` tells of a change as the page store does (null: everything may have changed). */
-function wiki(pages: Record<string, string>) {
+function wiki(pages: Record<string, string>, surroundings?: Parameters<typeof pageGroups>[2]) {
   const listeners: ((names: readonly string[] | null) => void)[] = [];
   let reads = 0;
   const store: GroupPages = {
@@ -35,7 +35,7 @@ function wiki(pages: Record<string, string>) {
     pages[name] = text;
     for (const listener of listeners) listener(told);
   };
-  return { groups: pageGroups(store, kinds), save, reads: () => reads };
+  return { groups: pageGroups(store, kinds, surroundings), save, reads: () => reads };
 }
 
 const listOf = (...names: string[]): string => names.map((name) => ` * ${name}\n`).join('');
@@ -107,4 +107,51 @@ describe('a change of a page', () => {
     }
     expect(reads()).toBe(2);
   });
+});
+
+describe('groups of the configuration', () => {
+  const listed = new Map([
+    ['TeamGroup', ['Cleo', 'MoreGroup']],
+    ['Editors', ['Dan']],
+  ]);
+  const configured = (resolved: boolean) => ({ kind: 'configured', groups: listed, resolved }) as const;
+  const pages = { TeamGroup: listOf('Ann'), MoreGroup: listOf('Bob') };
+  const interwiki = () => new Map<string, string>();
+
+  test('hide pages of their name when they stand first, and are hidden when they stand last', () => {
+    const first = wiki(pages, { sources: [configured(true), { kind: 'pages' }], interwiki }).groups;
+    expect([first.isMember('Cleo', 'TeamGroup'), first.isMember('Ann', 'TeamGroup')]).toEqual([true, false]);
+    expect(first.members('TeamGroup')).toEqual({
+      members: new Set(['Cleo']),
+      subgroups: new Set(['MoreGroup']),
+    });
+    expect([...first.allMembers('TeamGroup')].toSorted()).toEqual(['Bob', 'Cleo']);
+    expect(first.isMember('Dan', 'Editors')).toBe(true);
+    expect([first.exists('Editors'), first.exists('Authors')]).toEqual([true, false]);
+    expect(first.names()).toEqual(['Editors', 'MoreGroup', 'TeamGroup']);
+    const last = wiki(pages, { sources: [{ kind: 'pages' }, configured(true)], interwiki }).groups;
+    expect([last.isMember('Cleo', 'TeamGroup'), last.isMember('Ann', 'TeamGroup')]).toEqual([false, true]);
+  });
+
+  test('of a lazy backend have plain members only', () => {
+    const { groups } = wiki(pages, { sources: [configured(false), { kind: 'pages' }], interwiki });
+    expect(groups.members('TeamGroup')).toEqual({
+      members: new Set(['Cleo', 'MoreGroup']),
+      subgroups: new Set(),
+    });
+    expect(groups.isMember('Bob', 'TeamGroup')).toBe(false);
+  });
+});
+
+test('links to other wikis in a group page follow the interwiki map', () => {
+  let map = new Map<string, string>();
+  const { groups } = wiki(
+    { TeamGroup: listOf('Other:Ann') },
+    { sources: [{ kind: 'pages' }], interwiki: () => map },
+  );
+  const before = [...(groups.members('TeamGroup')?.members ?? [])];
+  expect(groups.isMember(before[0] ?? '', 'TeamGroup')).toBe(true);
+  map = new Map([['Other', 'http://other.example.org/']]);
+  expect([...(groups.members('TeamGroup')?.members ?? [])]).not.toEqual(before);
+  expect(groups.isMember('Ann', 'TeamGroup')).toBe(true);
 });
