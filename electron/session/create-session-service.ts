@@ -1,10 +1,10 @@
 import { pyInt, pyStr, pyTuple } from '../../shared/python-value.ts';
 import { sessionBehaviour, type SessionBehaviour } from '../../shared/session/behaviour.ts';
-import { readCookie } from '../../shared/session/cookie-header.ts';
+import { readCookies } from '../../shared/session/cookie-header.ts';
 import { sessionCookieName } from '../../shared/session/cookie-name.ts';
 import { toHeaderText } from '../../shared/session/header-text.ts';
 import { expiresSeconds, isExpired, lifetimeSeconds } from '../../shared/session/lifetime.ts';
-import { cookieProblem, deletionCookieLine, setCookieLine } from '../../shared/session/set-cookie.ts';
+import { cookieProblem, deletionCookieLines, setCookieLine } from '../../shared/session/set-cookie.ts';
 import { parseSessionId, sessionIdFrom, type SessionId } from '../../shared/session/sid.ts';
 import { UnreadableError } from '../base/disk-reading.ts';
 import { changesIdentity, restsOnStoring, storeVisitor } from './identity.ts';
@@ -47,10 +47,21 @@ class StoredSessionService implements SessionService {
   async getSession(request: SessionRequest): Promise<Session> {
     await this.#options.store.prepare();
     const name = toHeaderText(this.#cookieName(request.address));
-    const sid = parseSessionId(readCookie(request.cookieHeader ?? '', name));
-    if (sid === null) return this.#newSession();
+    const [sid, ...others] = this.#sidsIn(request.cookieHeader ?? '', name);
+    if (sid === undefined) return this.#newSession();
+    for (const candidate of others.length > 0 ? [sid, ...others] : []) {
+      const stored = await this.#options.store.read(candidate);
+      if (stored.kind === 'present') return this.#restore(candidate, stored, request.nowSeconds);
+    }
     if (this.#memory.isRetired(sid, request.nowSeconds)) return this.#newSession({ mayChangeCookie: false });
     return this.#restore(sid, await this.#options.store.read(sid), request.nowSeconds);
+  }
+
+  /** Well-formed ids of the cookies of our name; the first cookie alone in strict compatibility. */
+  #sidsIn(cookieHeader: string, name: string): readonly SessionId[] {
+    const values = readCookies(cookieHeader, name);
+    const heeded = this.#behaviour.heedsLeftoverCookies ? values : values.slice(0, 1);
+    return heeded.map(parseSessionId).filter((sid) => sid !== null);
   }
 
   /** spec/sessions.md §4.1 */
@@ -155,7 +166,7 @@ class StoredSessionService implements SessionService {
     if (kept === null && request.session.isNew) return [];
     const line =
       kept === null
-        ? deletionCookieLine(settings, name)
+        ? null
         : setCookieLine(settings, {
             name,
             sid: request.session.sid,
@@ -163,9 +174,9 @@ class StoredSessionService implements SessionService {
             expiresSeconds: kept.expires,
             isHttps: request.isHttps,
           });
-    if (line !== null) return [toHeaderText(line)];
-    this.#reportCookieProblem(name);
-    return [];
+    const lines = kept === null ? deletionCookieLines(settings, name) : line === null ? [] : [line];
+    if (lines.length === 0) this.#reportCookieProblem(name);
+    return lines.map(toHeaderText);
   }
 
   #reportCookieProblem(name: string): void {

@@ -74,7 +74,7 @@ export interface FinalizeRequest {
 
 export type FinalizeResult =
   | {
-      /** Values for `Set-Cookie`, ready for Node's `setHeader` (UTF-8 bytes, one character each); none or one. */
+      /** Values for `Set-Cookie`, ready for Node's `setHeader` (UTF-8 bytes, one character each). */
       readonly setCookie: readonly string[];
       /** `gone`: somebody ended the session during the request. */
       readonly stored: 'written' | 'removed' | 'untouched' | 'gone';

@@ -16,6 +16,11 @@ export interface SessionBehaviour {
    * request under both behaviours.
    */
   readonly adoptUnknownSid: boolean;
+  /**
+   * Cookies of one name that an earlier Domain or Path left in the browser: the first that has a session counts, and what is
+   * forgotten is forgotten under each of them (DECISIONS 41).
+   */
+  readonly heedsLeftoverCookies: boolean;
 }
 
 const safe: SessionBehaviour = {
@@ -24,6 +29,7 @@ const safe: SessionBehaviour = {
   httpOnlyByDefault: true,
   sameSiteLax: true,
   adoptUnknownSid: false,
+  heedsLeftoverCookies: true,
 };
 
 const asMoinMoin: SessionBehaviour = {
@@ -32,6 +38,7 @@ const asMoinMoin: SessionBehaviour = {
   httpOnlyByDefault: false,
   sameSiteLax: false,
   adoptUnknownSid: true,
+  heedsLeftoverCookies: false,
 };
 
 export function sessionBehaviour(compatibility: Compatibility): SessionBehaviour {

@@ -1,15 +1,13 @@
 /**
- * The value of the first cookie of that name in a `Cookie` header, unquoted; null if there is none (spec/sessions.md §7).
- *
- * Header and name are both given as header text or both as plain text.
+ * The values of the cookies of that name in a `Cookie` header, unquoted (spec/sessions.md §7). A browser sends several when
+ * Domain or Path of the cookie were changed. Header and name are both given as header text or both as plain text.
  */
-export function readCookie(header: string, name: string): string | null {
-  for (const part of header.split(';')) {
+export function readCookies(header: string, name: string): readonly string[] {
+  return header.split(';').flatMap((part) => {
     const equals = part.indexOf('=');
-    if (equals === -1 || part.slice(0, equals).trim() !== name) continue;
-    return unquote(part.slice(equals + 1).trim());
-  }
-  return null;
+    if (equals === -1 || part.slice(0, equals).trim() !== name) return [];
+    return [unquote(part.slice(equals + 1).trim())];
+  });
 }
 
 /** `"…"` with `\ooo` (octal) and `\x` (any one character) escapes; other values stay as they are. */

@@ -43,16 +43,28 @@ export function setCookieLine(settings: CookieSettings, cookie: SetCookie): stri
   ].join('; ');
 }
 
-/** Value of the `Set-Cookie` header that makes the client forget the cookie; null as in `setCookieLine`. */
-export function deletionCookieLine(settings: CookieSettings, name: string): string | null {
-  if (cookieProblem(settings, name) !== null) return null;
-  return [
-    `${name}=`,
-    ...domainAttribute(settings),
-    `Expires=${cookieDate(0)}`,
-    'Max-Age=0',
-    `Path=${cookiePathAttribute(settings.cookiePath)}`,
-  ].join('; ');
+/**
+ * Values of the `Set-Cookie` headers that make the client forget the cookie: the one that is set now and, but in strict
+ * compatibility, those without Domain and with the path that is the default, which an earlier configuration may have left
+ * (DECISIONS 41). None where no header can be written.
+ */
+export function deletionCookieLines(settings: CookieSettings, name: string): readonly string[] {
+  if (cookieProblem(settings, name) !== null) return [];
+  const { heedsLeftoverCookies } = sessionBehaviour(settings.compatibility);
+  const domains = [settings.cookieDomain, ...(heedsLeftoverCookies ? [null] : [])];
+  const paths = [settings.cookiePath, ...(heedsLeftoverCookies ? [null] : [])];
+  const lines = domains.flatMap((cookieDomain) =>
+    paths.map((cookiePath) =>
+      [
+        `${name}=`,
+        ...domainAttribute({ cookieDomain }),
+        `Expires=${cookieDate(0)}`,
+        'Max-Age=0',
+        `Path=${cookiePathAttribute(cookiePath)}`,
+      ].join('; '),
+    ),
+  );
+  return [...new Set(lines)];
 }
 
 /** What a header can't carry at all; names that merely don't come back are `isUsableCookieName`. */
@@ -72,7 +84,7 @@ export function cookieDomainAttribute(domain: string | null): string | null {
   return domain === null ? null : toAsciiDomain(domain.replace(/:[\s\S]*$/, ''));
 }
 
-function domainAttribute(settings: CookieSettings): readonly string[] {
+function domainAttribute(settings: Pick<CookieSettings, 'cookieDomain'>): readonly string[] {
   const domain = cookieDomainAttribute(settings.cookieDomain);
   return domain === null ? [] : [`Domain=${quoted(domain)}`];
 }

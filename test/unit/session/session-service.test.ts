@@ -13,7 +13,8 @@ import type {
 } from '../../../electron/session/session-service.ts';
 import { pyInt, pyStr, pyUnicode } from '../../../shared/python-value.ts';
 import { defaultSessionSettings, type SessionSettings } from '../../../shared/session/session-settings.ts';
-import { parseSessionId, type SessionId } from '../../../shared/session/sid.ts';
+import { deletionCookieLines } from '../../../shared/session/set-cookie.ts';
+import { parseSessionId, sessionIdFrom, type SessionId } from '../../../shared/session/sid.ts';
 import { toTypedJson, type TypedJson } from '../../../shared/session/typed-json.ts';
 import { fromTypedJson } from '../../support/typed-json.ts';
 
@@ -408,6 +409,33 @@ describe('overlapping requests', () => {
     const result = await visitor.end(slow, { ...bob, switchedTo: '1700000000.33.1003' });
     expect(result.stored).toBe('gone');
     expect(await store.list()).toEqual([]);
+  });
+});
+
+describe('cookies that an earlier configuration left in the browser', () => {
+  const dead = 'e'.repeat(40);
+  const named = (...sids: readonly string[]): string => sids.map((sid) => `${cookieName}=${sid}`).join('; ');
+
+  test('the first that has a session counts', async () => {
+    const { service, store } = wiki();
+    const sid = sessionIdFrom(new Uint8Array(20).fill(7));
+    const content = { dict: [[{ str: 'user.id' }, { str: bob.id }]] };
+    await store.write(sid, encodePickle(fromTypedJson(content)), { expected: 'any', lifetimeSeconds: 60 });
+    const found = await service.getSession({ cookieHeader: named(dead, sid), address, nowSeconds: noon });
+    expect([found.sid, found.userId]).toEqual([sid, bob.id]);
+  });
+
+  test('are forgotten with and without Domain, and under the path that is the default', async () => {
+    const options = { cookieDomain: '.example.org', cookiePath: '/wiki' };
+    const lines = deletionCookieLines({ ...defaultSessionSettings, ...options }, 'k');
+    expect(lines.map((line) => line.replace(/Expires[^;]*; Max-Age=0; /, ''))).toEqual([
+      'k=; Domain=.example.org; Path=/wiki',
+      'k=; Domain=.example.org; Path=/',
+      'k=; Path=/wiki',
+      'k=; Path=/',
+    ]);
+    const strict = { ...defaultSessionSettings, ...options, compatibility: 'strict' } as const;
+    expect(deletionCookieLines(strict, 'k')).toHaveLength(1);
   });
 });
 

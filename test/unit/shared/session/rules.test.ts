@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { pyInt, pyList, pyStr, pyTuple, pyUnicode, type PyValue } from '../../../../shared/python-value.ts';
-import { readCookie } from '../../../../shared/session/cookie-header.ts';
+import { readCookies } from '../../../../shared/session/cookie-header.ts';
 import { isUsableCookieName } from '../../../../shared/session/cookie-name.ts';
 import { isOutdated, lifetimeSeconds } from '../../../../shared/session/lifetime.ts';
 import { toAsciiDomain } from '../../../../shared/session/punycode.ts';
 import {
   cookiePathAttribute,
-  deletionCookieLine,
+  deletionCookieLines,
   setCookieLine,
 } from '../../../../shared/session/set-cookie.ts';
 import { defaultSessionSettings } from '../../../../shared/session/session-settings.ts';
@@ -76,7 +76,7 @@ describe('Cookie header', () => {
     ['k="', '"'],
     ['k=a=b', 'a=b'],
   ])('%j holds %j', (header, value) => {
-    expect(readCookie(header, 'k')).toBe(value);
+    expect(readCookies(header, 'k')[0] ?? null).toBe(value);
   });
 });
 
@@ -118,7 +118,7 @@ describe('cookie attributes', () => {
 
   test('line breaks in a configured name never reach a header', () => {
     expect(setCookieLine(defaultSessionSettings, { ...cookie, name: 'k\r\nX: 1' })).toBeNull();
-    expect(deletionCookieLine(defaultSessionSettings, 'k\n')).toBeNull();
+    expect(deletionCookieLines(defaultSessionSettings, 'k\n')).toEqual([]);
     expect(cookiePathAttribute('/a\r\nb;c')).toBe('/a%0D%0Ab%3Bc');
   });
 
