@@ -1,4 +1,4 @@
-import { percentDecode } from '../../shared/names/percent.ts';
+import { percentBytes, percentDecode } from '../../shared/names/percent.ts';
 import { utf8OrLatin1 } from '../../shared/python/utf8.ts';
 import { boundaryOf, formParts } from './multipart.ts';
 import type { WikiRequest } from './request.ts';
@@ -58,7 +58,10 @@ export class Parameters {
 }
 
 /** Splits `a=1&b=2` (and `;`, which MoinMoin's forms never send, is no separator). */
-export function parseQuery(query: string): readonly (readonly [string, string])[] {
+export function parseQuery(
+  query: string,
+  decode: (text: string) => string = (text) => percentDecode(text, true),
+): readonly (readonly [string, string])[] {
   return query
     .split('&')
     .filter((piece) => piece !== '')
@@ -66,9 +69,12 @@ export function parseQuery(query: string): readonly (readonly [string, string])[
     .map((piece) => {
       const equals = piece.indexOf('=');
       const [name, value] = equals < 0 ? [piece, ''] : [piece.slice(0, equals), piece.slice(equals + 1)];
-      return [percentDecode(name, true), percentDecode(value, true)] as const;
+      return [decode(name), decode(value)] as const;
     });
 }
+
+/** What a form of an old page sends in Latin-1 stays readable text, as in its multipart kind. */
+const decodeField = (text: string): string => utf8OrLatin1(percentBytes(text.replaceAll('+', ' ')));
 
 export const formLimits = {
   fields: 2000,
@@ -93,7 +99,10 @@ export async function readParameters(request: WikiRequest): Promise<ParametersOu
     if (body === null) return { kind: 'refused', status: 413 };
     return {
       kind: 'read',
-      parameters: new Parameters([...query, ...parseQuery(Buffer.from(body).toString('latin1'))]),
+      parameters: new Parameters([
+        ...query,
+        ...parseQuery(Buffer.from(body).toString('latin1'), decodeField),
+      ]),
     };
   }
   if (/^multipart\/form-data\b/i.test(type)) return readMultipart(request, query, type);

@@ -32,8 +32,12 @@ const plain = /^[\0-\x24\x26-\x7f]*$/;
  */
 export function percentDecode(text: string, plusIsBlank = false): string {
   const prepared = plusIsBlank ? text.replaceAll('+', ' ') : text;
-  if (plain.test(prepared)) return prepared;
-  const source = encodeUtf8(prepared);
+  return plain.test(prepared) ? prepared : decoder.decode(percentBytes(prepared));
+}
+
+/** The bytes that a percent-encoded text stands for; what is not encoded counts as UTF-8. */
+export function percentBytes(text: string): Uint8Array {
+  const source = encodeUtf8(text);
   const bytes: number[] = [];
   for (let index = 0; index < source.length; index += 1) {
     const byte = source[index] ?? 0;
@@ -44,7 +48,7 @@ export function percentDecode(text: string, plusIsBlank = false): string {
       index += 2;
     } else bytes.push(byte);
   }
-  return decoder.decode(Uint8Array.from(bytes));
+  return Uint8Array.from(bytes);
 }
 
 function hexDigit(byte: number | undefined): number {
