@@ -141,6 +141,7 @@ export const suites = [
   check('lint', tool('oxlint'), '--type-aware'),
   check('arrows', process.execPath, 'build/check-arrows.mjs'),
   check('listeners', process.execPath, 'build/check-listeners.mjs'),
+  check('shipped', process.execPath, 'build/check-shipped.mjs'),
   check('format', tool('prettier'), '--check', '--log-level', 'warn', '.'),
   { name: 'unit', run: () => vitest('unit') },
   { name: 'component', run: () => vitest('component') },

@@ -22,7 +22,3 @@ export function parseMeta(bytes: Uint8Array): MetaItems | null {
   }
   return items;
 }
-
-/** As MoinMoin writes it: CRLF lines without a final line end. */
-export const formatMeta = (items: MetaItems): string =>
-  Array.from(items, ([key, value]) => `${key}: ${value}`).join('\r\n');

@@ -183,3 +183,18 @@ describe('the configuration check', () => {
     expect((await stat(folder)).mode & 0o777).toBe(0o755);
   });
 });
+
+describe('what the data of a wiki say of themselves', () => {
+  it.each([
+    ['data_format_revision: 1050800\r\n', 'data-old-format'],
+    ['no colon\n', 'data-meta-damaged'],
+    ['data_format_revision: 1091100\r\nIWID: abc\r\n', undefined],
+  ])('%j: %s', async (meta, code) => {
+    farm = await temporaryFarm();
+    await writeFile(path.join(farm.directory, 'alpha', 'data', 'meta'), meta);
+    const { problems } = await ask(await farm.open(), 'farm:overview');
+    const found = problems.filter((problem) => problem.code.startsWith('data-'));
+    expect(found.map((problem) => problem.code)).toEqual(code === undefined ? [] : [code]);
+    expect(found.flatMap(({ wikis }) => wikis)).toEqual(code === undefined ? [] : ['alpha']);
+  });
+});

@@ -11,6 +11,7 @@ import { findFarmPlugins } from '../../farm/farm-plugins.ts';
 import { sharingWiki } from '../../farm/sharing-wiki.ts';
 import type { FarmContext } from './context.ts';
 import { settingOf } from './edit-scope.ts';
+import { dataNotes } from './data-notes.ts';
 import { pluginNotes } from './plugin-notes.ts';
 import { placeOf, shownFile } from './source-place.ts';
 import { sentence, type Sentence } from '../../../shared/texts/sentence.ts';
@@ -29,6 +30,7 @@ export async function configProblems(
     ...pluginNotes(await findFarmPlugins(model)),
     ...portNotes(context),
     ...accountNotes(context),
+    ...(await dataNotes(model)),
   ];
 }
 

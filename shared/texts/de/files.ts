@@ -10,6 +10,12 @@ export const files: Readonly<Record<keyof typeof english, string>> = {
   'files.noRoom': 'Für {file} ist nicht genug Platz.',
   'files.noRoomFor': 'Für {file} ist nicht genug Platz; nötig sind {bytes} Bytes.',
   'files.cantRestore': '{file} lässt sich nicht wiederherstellen: {reason}.',
+  'data.metaDamaged': 'Die Datei {file} ist nicht zu verstehen.',
+  'data.metaDamaged.consequence':
+    'MoinMoin arbeitet mit diesen Daten nicht, bis sie in Ordnung ist; Croft braucht sie nicht.',
+  'data.oldFormat': 'Die Daten neben {file} haben das Format {format}, älter als MoinMoin 1.9.',
+  'data.oldFormat.consequence':
+    'Wandeln Sie sie mit dem Werkzeug von MoinMoin um, bevor jemand schreibt: Seiten und Protokolle werden sonst vielleicht falsch gelesen.',
   'files.aFile': 'Eine Datei',
   'files.refused': '{file} lässt sich nicht lesen oder schreiben ({code}).',
   'files.refused.hint':

@@ -9,6 +9,12 @@ export const files = {
   'files.noRoom': 'There is not enough room for {file}.',
   'files.noRoomFor': 'There is not enough room for {file}: it needs {bytes} bytes.',
   'files.cantRestore': '{file} can’t be restored: {reason}.',
+  'data.metaDamaged': 'The file {file} can’t be understood.',
+  'data.metaDamaged.consequence':
+    'MoinMoin refuses to work with this data until it is mended; Croft does not need it.',
+  'data.oldFormat': 'The data beside {file} are of format {format}, older than MoinMoin 1.9.',
+  'data.oldFormat.consequence':
+    'Migrate them with MoinMoin’s own tool before anybody writes: pages and logs may be read wrongly.',
   'files.aFile': 'A file',
   'files.refused': '{file} can’t be read or written ({code}).',
   'files.refused.hint': 'Run this as the account that owns the farm, and write where it may.',
