@@ -18,7 +18,8 @@ import type { WikiState } from './wiki-state.ts';
 /** What the login form has to say about this request. */
 export type LoginNotice =
   | { readonly kind: 'login-failed' | 'missing-password' | 'missing-user-name' | 'login-from-elsewhere' }
-  | { readonly kind: 'wait'; readonly seconds: number };
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'switch-ended'; readonly realName: string };
 
 export type Authentication =
   | {
@@ -27,6 +28,8 @@ export type Authentication =
       readonly notices: readonly LoginNotice[];
       /** A login form was accepted in this very request (D10). */
       readonly loggedIn: boolean;
+      /** The page was asked for as somebody the visitor no longer is: what would change something is not carried out. */
+      readonly switchEnded: boolean;
     }
   /** HTTP Basic credentials are missing or wrong: 401. */
   | { readonly kind: 'credentials-wanted'; readonly realm: string };
@@ -51,6 +54,8 @@ export async function authenticate(input: AuthenticationInput): Promise<Authenti
   const { parameters, state } = input;
   let identity = await identityOfSession(input);
   const notices: LoginNotice[] = [];
+  const ended = endedSwitch(identity, input);
+  if (ended !== null) notices.push({ kind: 'switch-ended', realName: ended });
   let loggedIn = false;
   if (parameters.has('login') && isFromElsewhere(input)) notices.push({ kind: 'login-from-elsewhere' });
   else if (parameters.has('login')) {
@@ -64,7 +69,7 @@ export async function authenticate(input: AuthenticationInput): Promise<Authenti
       }
       if (outcome.notice !== null) notices.push(outcome.notice);
     }
-  } else if (parameters.has('logout')) identity = afterLogout(identity);
+  } else if (parameters.has('logout') && ended === null) identity = afterLogout(identity);
   if (!parameters.has('logout')) {
     for (const method of state.settings.auth) {
       if (method.name === 'given' && !parameters.has('login'))
@@ -76,7 +81,16 @@ export async function authenticate(input: AuthenticationInput): Promise<Authenti
       identity = basic;
     }
   }
-  return { kind: 'known', identity, notices, loggedIn };
+  return { kind: 'known', identity, notices, loggedIn, switchEnded: ended !== null };
+}
+
+/**
+ * Who is back in the own account because the person acted as has none any more, or because a superuser is none; null in
+ * strict compatibility, where nobody is told (DECISIONS 40).
+ */
+function endedSwitch(identity: Identity, { session, state }: AuthenticationInput): string | null {
+  const isOver = session.setuid !== null && identity.kind === 'user' && identity.actingAs === null;
+  return isOver && state.settings.compatibility !== 'strict' ? identity.real.name : null;
 }
 
 /**

@@ -18,6 +18,8 @@ export const loginMessages = (notices: readonly LoginNotice[], texts: Texts): re
         return message(notice.kind, 'error', texts.text('login.fromElsewhere'));
       case 'wait':
         return message('login-wait', 'error', texts.text('login.wait', { seconds: notice.seconds }));
+      case 'switch-ended':
+        return message(notice.kind, 'warning', texts.text('switch.ended', { name: notice.realName }));
       default:
         return assertNever(notice);
     }

@@ -17,7 +17,7 @@ import { withContentTag } from './conditional.ts';
 import { takeHandoff } from './handoff.ts';
 import { sessionVisitor, userOf, type Identity } from './identity.ts';
 import { loginMessages } from './login-messages.ts';
-import { readParameters, withoutForm, type Parameters } from './parameters.ts';
+import { Parameters, readParameters, withoutForm } from './parameters.ts';
 import {
   badForm,
   credentialsWanted,
@@ -174,14 +174,16 @@ async function answer(
   // Tickets in the page hold the session's id, so a new id must be known before the page is made (D2).
   if (rpcVersion === null) state.sessions.renewForVisitor(session, sessionVisitor(who.identity));
   const namedPage = pageNameOf(request, state);
+  // What was meant to be done as somebody who is gone is done as nobody: the page and a notice instead (DECISIONS 40).
+  const isVoid = who.switchEnded && (request.method === 'POST' || parameters.has('ticket'));
   const context = makeContext({
     request,
-    parameters,
+    parameters: isVoid ? new Parameters([]) : parameters,
     state,
     nowSeconds,
     session,
     who,
-    action,
+    action: isVoid ? 'show' : action,
     namedPage,
     parts,
     logIn: (form) => identityOfLogin(form, authentication),

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestWiki, type TestVisitor, type TestWiki } from '../fakes/wiki-server.ts';
@@ -82,6 +82,35 @@ describe('switching users in the wiki', () => {
   it('ends when the real user is no superuser any more', async () => {
     await switchTo(admin, { user_name: 'BobBuilder' });
     wiki.change({ superuser: [] });
+    expect(shownUser((await admin.get('/FrontPage')).text)).toBe('AdminUser');
+  });
+
+  const bobs = () => path.join(wiki.directory, 'data', 'user', '1700000000.22.1002');
+
+  it('ends with a notice when the person acted as is gone, and the next view has none', async () => {
+    await switchTo(admin, { user_name: 'BobBuilder' });
+    await rm(bobs());
+    const view = (await admin.get('/FrontPage')).text;
+    expect([messageIn(view), shownUser(view)]).toEqual(['switch-ended', 'AdminUser']);
+    expect(view).toContain('Welcome.');
+    expect(messageIn((await admin.get('/FrontPage')).text)).toBeUndefined();
+  });
+
+  it('carries nothing out as the superuser that was meant as somebody whose account is damaged', async () => {
+    await switchTo(admin, { user_name: 'BobBuilder' });
+    const form = (await admin.get('/FrontPage?action=edit')).text;
+    const rev = /name="rev" value="([^"]*)"/.exec(form)?.[1] ?? '';
+    await appendFile(bobs(), 'tz_offset=east\n');
+    const edit = { action: 'edit', rev, ticket: ticketIn(form), savetext: 'Changed.', button_save: 'Save' };
+    const answer = await admin.post('/FrontPage', edit);
+    expect([messageIn(answer.text), shownUser(answer.text)]).toEqual(['switch-ended', 'AdminUser']);
+    expect((await admin.get('/FrontPage?action=raw')).text).toBe('Welcome.\r\n');
+  });
+
+  it('leads back to the own account, not out of it, when the person acted as is gone', async () => {
+    await switchTo(admin, { user_name: 'BobBuilder' });
+    await rm(bobs());
+    await admin.get('/FrontPage?action=logout&logout=logout');
     expect(shownUser((await admin.get('/FrontPage')).text)).toBe('AdminUser');
   });
 });

@@ -78,6 +78,8 @@ export const de: Readonly<Record<TextId, string>> = {
   'login.missingName': 'Der Benutzername fehlt. Bitte Benutzername und Passwort eingeben.',
   'login.fromElsewhere':
     'Diese Anmeldung kam von einer anderen Website und wurde deshalb nicht ausgeführt. Bitte benutzen Sie das Formular dieses Wikis.',
+  'switch.ended':
+    'Sie handeln nicht mehr als jemand anders: Sie sind wieder {name}. Wollten Sie etwas ändern, so ist es nicht geschehen.',
   'login.wait': 'Zu viele falsche Passwörter für dieses Konto. Versuchen Sie es in {seconds} s wieder.',
   'login.loggedOut': 'Sie sind jetzt abgemeldet.',
   'login.noAccount': 'Noch kein Konto? Sie können {create}.',

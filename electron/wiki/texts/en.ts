@@ -82,6 +82,8 @@ export const en = {
   'login.missingName': 'Missing user name. Please enter user name and password.',
   'login.fromElsewhere':
     'This login came from another site, so it was not carried out. Please use this wiki’s own form.',
+  'switch.ended':
+    'You no longer act as somebody else: you are {name} again. If you meant to change something, it was not done.',
   'login.wait': 'Too many wrong passwords for this account. Try again in {seconds} s.',
   'login.loggedOut': 'You are now logged out.',
   'login.noAccount': 'If you have no account yet, you can {create}.',
