@@ -1,5 +1,5 @@
 import { guarded, reportFault, spreadLastNet } from './base/guard.ts';
-import { fail, type Result } from '../shared/result.ts';
+import { fail, type AppError, type Result } from '../shared/result.ts';
 import { openFarmApi } from './api/farm-api.ts';
 import type { FarmConnection, FromHost, ToHost } from './farm/farm-connection.ts';
 import { sentence } from '../shared/texts/sentence.ts';
@@ -29,7 +29,10 @@ port.on(
 async function receive(parent: ParentPort, message: ToHost): Promise<void> {
   switch (message.type) {
     case 'start': {
-      const opened = await openFarmApi(message.options);
+      const opened = await openFarmApi(message.options).catch((error: unknown) => {
+        reportFault('farm host: opening', error);
+        return fail(defect(error));
+      });
       if (!opened.ok) return parent.postMessage({ type: 'failed', error: opened.error });
       connection = opened.value;
       connection.onEvent(({ event, payload }) => parent.postMessage({ type: 'event', event, payload }));
@@ -56,11 +59,13 @@ async function answerTo({ name, args }: ToHost & { readonly type: 'request' }): 
     return await connection.request(name, args);
   } catch (error) {
     reportFault(`farm host: ${name}`, error);
-    return fail({
-      code: 'internal',
-      message: sentence('program.mistake'),
-      hint: sentence('program.mistake.hint'),
-      detail: error instanceof Error ? error.message : String(error),
-    });
+    return fail(defect(error));
   }
 }
+
+const defect = (error: unknown): AppError => ({
+  code: 'internal',
+  message: sentence('program.mistake'),
+  hint: sentence('program.mistake.hint'),
+  detail: error instanceof Error ? error.message : String(error),
+});

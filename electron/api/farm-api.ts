@@ -50,6 +50,16 @@ export async function openFarmApi(
   options: FarmHostOptions,
   nowMs: () => number = Date.now,
 ): Promise<Result<FarmApi>> {
+  try {
+    return await open(options, nowMs);
+  } catch (error) {
+    const refused = asDiskProblem(error);
+    if (refused === null) throw error;
+    return fail(refused);
+  }
+}
+
+async function open(options: FarmHostOptions, nowMs: () => number): Promise<Result<FarmApi>> {
   const opened = await FarmHost.open(options, { nowMs, runWiki: (host) => openWhenAsked(host, nowMs) });
   if (!opened.ok) return opened;
   const host = opened.value;

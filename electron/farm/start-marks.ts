@@ -29,8 +29,13 @@ export class StartMarks {
 
   async during<T>(wikiId: string, start: () => Promise<T>): Promise<T> {
     const mark = path.join(this.directory, encodeURIComponent(wikiId));
-    mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-    writeFileSync(mark, '');
+    try {
+      mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+      writeFileSync(mark, '');
+    } catch (error) {
+      // Croft's own folder refuses the mark, which says nothing about the wiki.
+      if (systemErrorCode(error) === null) throw error;
+    }
     try {
       return await start();
     } finally {
