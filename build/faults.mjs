@@ -1,6 +1,6 @@
 // `npm run faults`: every call to the disk of a day fails once with every error, which takes hours.
 //   npm run faults -- --count 300      only so many, spread evenly
-//   npm run faults -- --case 137:EIO   one
+//   npm run faults -- --case CALL      one, as it was printed
 import { parseArgs } from 'node:util';
 import { vitest } from './suites.mjs';
 
