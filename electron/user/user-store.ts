@@ -173,6 +173,8 @@ export function openUserStore(options: UserStoreOptions): UserStore {
       if (account.kind === 'damaged') doubtful ??= account.damage;
       if (account.kind !== 'found') continue;
       const loaded = await load(account.profile.id);
+      // Known a moment ago and unreadable now is nobody's name: whoever asks must not hear that there is no such account.
+      if (loaded.kind === 'damaged') doubtful ??= loaded.damage;
       if (loaded.kind !== 'found') continue;
       if (!loaded.profile.disabled) return loaded.profile;
       disabled ??= loaded.profile;

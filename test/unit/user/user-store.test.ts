@@ -130,6 +130,28 @@ describe('finding', () => {
     expect((await store.list()).damaged).toEqual([]);
   });
 
+  test.each(['seen before', 'not seen before'])('an account %s is never called absent', async (how) => {
+    const folder = await userFolder({ [anna]: 'name=Anna\n', [bert]: 'name=Bert\n' });
+    /** How many calls one look for Anna makes when the n-th of them fails. */
+    const look = async (failing: number): Promise<number> => {
+      const store = open(folder, { diskNowMs: () => Date.now() + 60_000 });
+      if (how === 'seen before') await store.findByName('Anna');
+      let made = 0;
+      const disk = failDisk(({ paths }) => {
+        if (paths[0]?.startsWith(folder) !== true) return null;
+        made += 1;
+        return made === failing ? 'EACCES' : null;
+      });
+      const found = await store.findByName('Anna').catch((error: unknown) => error);
+      disk.restore();
+      expect(found === null, `call ${failing}`).toBe(false);
+      return made;
+    };
+    const all = await look(0);
+    expect(all).toBeGreaterThan(0);
+    for (let failing = 1; failing <= all; failing++) await look(failing);
+  });
+
   test('says that it does not know when the folder can not be listed', async () => {
     const folder = await userFolder({ [anna]: 'name=Anna\n' });
     const disk = failDisk(({ operation }) => (operation === 'readdir' ? 'EMFILE' : null));
