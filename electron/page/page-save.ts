@@ -199,12 +199,13 @@ async function tidy(
   change: Change,
   incomplete: Incomplete | null,
 ): Promise<void> {
-  await writer.attempt('not-tidied', async () => {
-    if (change.text !== null) await setConflictFlag(folder, change.text);
-    await writer.dropOwnEditLock(folder, change.author);
-    // The note of a save whose global line is missing stays for the next start.
-    if (incomplete?.kind !== 'not-logged') await removeIfThere(path.join(folder, pageFiles.saveNote));
-  });
+  const { text } = change;
+  // Each by itself: what fails of one leaves nothing of the others behind.
+  if (text !== null) await writer.attempt('not-tidied', () => setConflictFlag(folder, text));
+  await writer.attempt('not-tidied', () => writer.dropOwnEditLock(folder, change.author));
+  // The note of a save whose global line is missing stays for the next start.
+  if (incomplete?.kind !== 'not-logged')
+    await writer.attempt('not-tidied', () => removeIfThere(path.join(folder, pageFiles.saveNote)));
   writer.recordSave(change);
 }
 
