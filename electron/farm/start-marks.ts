@@ -39,7 +39,18 @@ export class StartMarks {
     try {
       return await start();
     } finally {
-      rmSync(mark, { force: true });
+      takeAway(mark);
     }
   }
+}
+
+/** Tried once more: a mark that stays calls a wiki crashed at the next opening that is running now. */
+function takeAway(mark: string): void {
+  for (let triesLeft = 1; triesLeft >= 0; triesLeft--)
+    try {
+      rmSync(mark, { force: true });
+      return;
+    } catch (error) {
+      if (systemErrorCode(error) === null) throw error;
+    }
 }

@@ -24,3 +24,13 @@ it('starts a wiki although no mark can be made', async () => {
   expect(await started).toBe('started');
   expect(new StartMarks(state).takeLeftOver()).toEqual([]);
 });
+
+it('a mark that can not be taken away for a moment is no crash', async () => {
+  let refusals = 1;
+  const disk = failDisk(({ operation }) => (operation === 'rm' && refusals-- > 0 ? 'EACCES' : null));
+  const started = await new StartMarks(state).during('alpha', () => Promise.resolve('started'));
+  disk.restore();
+  expect(refusals).toBeLessThan(1);
+  expect(started).toBe('started');
+  expect(new StartMarks(state).takeLeftOver()).toEqual([]);
+});
